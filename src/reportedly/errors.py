@@ -1,0 +1,62 @@
+"""Errors: what happened, why it matters, how to fix it.
+
+    ReportedlyError
+    ├── InputError      R1xx  a document, a file or an address cannot be read
+    ├── UsageError      R2xx  a command, an option or a setting makes no sense
+    ├── ReadingError    R3xx  a document was taken in and its reading failed
+    ├── GazetteerError  R4xx  the gazetteer cannot be built, opened or extended
+    └── InternalError   R9xx  our own bug
+
+The first four are mistakes in what we were given; `InternalError` is ours to mend.
+Codes are stable and listed in `docs/reference/errors.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRecord:
+    """An error as it stands in an output line: `code`, `what`, `why`, `fix`."""
+
+    code: str
+    what: str
+    why: str
+    fix: str
+
+
+class ReportedlyError(Exception):
+    """Base of all errors; carries a stable code and the three parts of its message."""
+
+    def __init__(self, code: str, what: str, *, why: str, fix: str) -> None:
+        self.record = ErrorRecord(code, what, why, fix)
+        super().__init__(f"{code}: {what}\n{why}\nFix: {fix}")
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the error as the `error` object of an output line.
+
+        >>> InputError("R101", "x is empty", why="w", fix="f").as_dict()["code"]
+        'R101'
+        """
+        return asdict(self.record)
+
+
+class InputError(ReportedlyError):
+    """A document, a file or an address cannot be read (R1xx)."""
+
+
+class UsageError(ReportedlyError):
+    """A command, an option or a setting makes no sense (R2xx)."""
+
+
+class ReadingError(ReportedlyError):
+    """A document was taken in, and reading it failed (R3xx)."""
+
+
+class GazetteerError(ReportedlyError):
+    """The gazetteer cannot be built, opened or extended (R4xx)."""
+
+
+class InternalError(ReportedlyError):
+    """Our own bug (R9xx)."""

@@ -1,0 +1,45 @@
+"""The records that flow through reportedly: frozen, slotted, and without logic beyond their own laws."""
+
+from reportedly.model.attribution import PUBLISHER, Attribution, AttributionKind, Link, LinkKind, Stance
+from reportedly.model.claim import Claim, ClaimType, Modality, claim_id
+from reportedly.model.document import DateOrigin, Document, FoundDate, digest_document
+from reportedly.model.party import Party
+from reportedly.model.place import Candidate, Place
+from reportedly.model.quantity import Quantity, Relation, Unit
+from reportedly.model.reading import SCHEMA, Layers, Reading
+from reportedly.model.span import Span
+from reportedly.model.when import UNDATED, Basis, Precision, TimeText, TimeType, Timex, Valid
+
+__all__ = [
+    "PUBLISHER",
+    "SCHEMA",
+    "UNDATED",
+    "Attribution",
+    "AttributionKind",
+    "Basis",
+    "Candidate",
+    "Claim",
+    "ClaimType",
+    "DateOrigin",
+    "Document",
+    "FoundDate",
+    "Layers",
+    "Link",
+    "LinkKind",
+    "Modality",
+    "Party",
+    "Place",
+    "Precision",
+    "Quantity",
+    "Reading",
+    "Relation",
+    "Span",
+    "Stance",
+    "TimeText",
+    "TimeType",
+    "Timex",
+    "Unit",
+    "Valid",
+    "claim_id",
+    "digest_document",
+]

