@@ -1,0 +1,30 @@
+"""Fixtures that all rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from reportedly.model import Document, digest_document
+from reportedly.reading.draft import Draft
+from reportedly.reading.parser import load_parser, parse_texts
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """Return the parser, loaded once a run."""
+    return load_parser()
+
+
+@pytest.fixture(scope="session")
+def draft(nlp: Language) -> Callable[..., Draft]:
+    """Return a function that makes a parsed, otherwise empty draft of a text."""
+
+    def make(text: str, **fields: str) -> Draft:
+        digest = digest_document(fields.get("publisher", ""), fields.get("title", ""), text)
+        document = Document(id=digest[:16], digest=digest, text=text, **fields)  # type: ignore[arg-type]
+        return Draft(document, next(iter(parse_texts(nlp, [text]))))
+
+    return make
