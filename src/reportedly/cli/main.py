@@ -1,21 +1,102 @@
-"""Not written yet: only `read --jsonl --layers FILE` of JSON lines."""
+"""The command `reportedly`: its verbs, and what ends it.
+
+Each verb has a module, which is imported when that verb is called and not before: the help page comes in well under
+0.3 s. Exit codes: 0 done, 1 ran but some inputs failed, 2 wrong usage, 3 a check found something, 130 interrupted.
+"""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from reportedly import __version__
+from reportedly.errors import ReportedlyError
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+_HELP = """Read news of a conflict and keep who says what, through whom, and how sure.
+
+Example: reportedly read report.txt --publisher "Qasioun News Agency"
+"""
+_EPILOG = (
+    "Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted. Next: reportedly read --help"
+)
 
 
-def run() -> None:
-    """Read JSON lines and print readings."""
-    from reportedly.model import Document, digest_document
-    from reportedly.reading.format import reading_as_dict
-    from reportedly.reading.pipeline import read_documents
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb: its name, where its command (`command`) or its sub-commands (`app`) are defined, and what it does."""
 
-    docs = []
-    for line in open(sys.argv[-1], encoding="utf-8"):
-        o = json.loads(line)
-        d = digest_document(o.get("publisher") or "", o.get("title") or "", o["text"])
-        docs.append(Document(id=o.get("id") or d[:16], digest=d, text=o["text"], title=o.get("title") or "", publisher=o.get("publisher") or "", published=o.get("published")))
-    for r in read_documents(docs):
-        print(json.dumps(reading_as_dict(r, layers=True), ensure_ascii=False))
+    name: str
+    module: str
+    summary: str
+    group: bool = False
+
+
+VERBS = (
+    Verb("read", "reportedly.cli.read", "Read documents and print their claims; nothing is stored."),
+    Verb("schema", "reportedly.cli.schema", "Print the JSON schema of an output format."),
+    Verb("gazetteer", "reportedly.cli.gazetteer", "Build, extend and search the list of places.", group=True),
+    Verb("parties", "reportedly.cli.parties", "Show the register of conflict parties.", group=True),
+)
+
+
+def build_app(arguments: Sequence[str]) -> typer.Typer:
+    """Return the application with the verb that the arguments name in full, and the others by name alone."""
+    app = typer.Typer(
+        help=_HELP,
+        epilog=_EPILOG,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+    )
+    app.callback()(_main)
+    wanted = next((word for word in arguments if not word.startswith("-")), None)
+    for verb in VERBS:
+        if find_spec(verb.module) is not None:
+            _add(app, verb, whole=verb.name == wanted)
+    return app
+
+
+def _main(
+    version: bool = typer.Option(False, "--version", help="Print the version and exit.", is_eager=True),
+) -> None:
+    if version:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+def _add(app: typer.Typer, verb: Verb, *, whole: bool) -> None:
+    if verb.group:
+        inner = import_module(verb.module).app if whole else typer.Typer(callback=_nothing)
+        app.add_typer(inner, name=verb.name, help=None if whole else verb.summary, rich_help_panel=None)
+    else:
+        command = import_module(verb.module).command if whole else _nothing
+        app.command(verb.name, help=None if whole else verb.summary)(command)
+
+
+def _nothing() -> None:
+    return None
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, and exit with its code; errors are printed in their three parts."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        build_app(arguments)(args=list(arguments), prog_name="reportedly")
+    except ReportedlyError as error:
+        print(error, file=sys.stderr)
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
