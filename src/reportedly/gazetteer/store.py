@@ -1,0 +1,155 @@
+"""The opened gazetteer: names to candidates, from the memory-mapped trie and the read-only database."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import marisa_trie
+
+from reportedly.errors import GazetteerError
+from reportedly.gazetteer.build import (
+    BONES_MARK,
+    FACTS_NAME,
+    ROMAN_MARK,
+    TRIE_NAME,
+    Progress,
+    build_gazetteer,
+    compiled_name,
+)
+from reportedly.gazetteer.cache import cache_folder, temporary_folder
+from reportedly.gazetteer.entry import Candidate, Entry, NameKind
+from reportedly.gazetteer.fold import fold_plain, fold_roman, skeleton
+
+_MOST_CANDIDATES = 250  # of one name: "San Jose" has more, none of which anybody means
+_KEPT_NAMES = 40_000  # names held in memory, about 25 MB
+_BATCH = 400
+_SELECT = (
+    "select name.key, name.how, entry.id, entry.name, kind, lat, lon, radius, country, admin1, population, countries "
+    "from name join entry on entry.n = name.entry where name.key in ({}) "
+    "order by name.key, kind = 'city', population desc, entry.id"
+)
+
+
+class Gazetteer:
+    """A compiled gazetteer, open for reading; one may be shared by threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self._trie = marisa_trie.Trie().mmap(str(folder / TRIE_NAME))
+            uri = (folder / FACTS_NAME).as_uri() + "?mode=ro&immutable=1"
+            self._database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._digest = self.facts().get("digest")
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            raise _broken(folder, error) from error
+        self._lock = threading.Lock()
+        self._known: dict[int, tuple[Candidate, ...]] = {}
+
+    def facts(self) -> dict[str, str]:
+        """Return what the build noted: digest, entries, names."""
+        return dict(self._database.execute("select name, value from fact order by name"))
+
+    def prefixes(self, folded: str) -> list[str]:
+        """Return the known names that the folded text begins with, shortest first."""
+        found: list[str] = self._trie.prefixes(folded)
+        return found
+
+    def knows(self, folded: str) -> bool:
+        """Return whether a plainly folded name is in the gazetteer."""
+        return folded in self._trie
+
+    def load(self, folded: Iterable[str]) -> None:
+        """Fetch the candidates of many plainly folded names at once, so that `named` need not ask for each."""
+        keys = {self._trie.get(name, -1) for name in folded}
+        self._fetch(sorted(key for key in keys if key >= 0 and key not in self._known))
+
+    def named(self, folded: str) -> tuple[Candidate, ...]:
+        """Return the candidates of a plainly folded name: larger units first, then by population."""
+        return self._candidates(folded)
+
+    def spelled(self, name: str, countries: Iterable[str] = ()) -> tuple[Candidate, ...]:
+        """Return the candidates of a name in some romanisation: exact, then folded, then by skeleton.
+
+        The skeleton is used only within `countries`, and only if all else fails.
+        """
+        found = self._candidates(fold_plain(name))
+        if not found and len(roman := fold_roman(name)) > 3:
+            found = self._candidates(ROMAN_MARK + roman)
+        if not found and (bones := skeleton(name)):
+            for country in sorted(countries):
+                found += self._candidates(f"{BONES_MARK}{country}{bones}")
+        return found
+
+    def area_wkb(self, code: str) -> bytes | None:
+        """Return the polygon of a country ("SY") or a first-order division ("SY.09") as WKB."""
+        with self._lock:
+            row = self._database.execute("select shape from area where code = ?", (code,)).fetchone()
+        return row[0] if row else None
+
+    def _candidates(self, key: str) -> tuple[Candidate, ...]:
+        number = self._trie.get(key, -1)
+        if number < 0:
+            return ()
+        if number not in self._known:
+            self._fetch([number])
+        return self._known.get(number, ())
+
+    def _fetch(self, numbers: list[int]) -> None:
+        if len(self._known) + len(numbers) > _KEPT_NAMES:
+            self._known.clear()
+        for start in range(0, len(numbers), _BATCH):
+            batch = numbers[start : start + _BATCH]
+            grouped: dict[int, list[Candidate]] = {number: [] for number in batch}
+            for number, candidate in self._select(batch):
+                if len(grouped[number]) < _MOST_CANDIDATES:
+                    grouped[number].append(candidate)
+            self._known.update((number, tuple(found)) for number, found in grouped.items())
+
+    def _select(self, numbers: list[int]) -> Iterator[tuple[int, Candidate]]:
+        query = _SELECT.format(",".join("?" * len(numbers)))
+        try:
+            with self._lock:
+                rows = self._database.execute(query, numbers).fetchall()
+        except sqlite3.Error as error:
+            raise _broken(self.folder, error) from error
+        for key, how, id, name, kind, lat, lon, radius, country, admin1, population, countries in rows:
+            several = tuple(countries.split("|")) if countries else ()
+            entry = Entry(id, name, kind, lat, lon, radius, country, admin1, population, several)
+            yield key, Candidate(entry, NameKind(how))
+
+
+def _broken(folder: Path, error: Exception) -> GazetteerError:
+    return GazetteerError(
+        "R402",
+        f"the compiled gazetteer in {folder} cannot be read: {error}.",
+        why="It was cut short, changed or deleted since it was built, and names cannot be found without it.",
+        fix="run `reportedly gazetteer build --force`.",
+    )
+
+
+def find_compiled() -> Path | None:
+    """Return the folder of the gazetteer compiled from the inputs of today, or None if there is none yet."""
+    name = compiled_name()
+    for parent in (cache_folder(), temporary_folder()):
+        if (parent / name / FACTS_NAME).is_file() and (parent / name / TRIE_NAME).is_file():
+            return parent / name
+    return None
+
+
+@lru_cache(maxsize=1)
+def open_gazetteer(*, progress: Progress | None = None) -> Gazetteer:
+    """Return the gazetteer, open; it is built first where there is none, or where the one there is broken.
+
+    Raises: GazetteerError if it can be neither opened nor built.
+    """
+    folder = find_compiled()
+    if folder is not None:
+        try:
+            return Gazetteer(folder)
+        except GazetteerError:
+            (folder / FACTS_NAME).unlink(missing_ok=True)
+    return Gazetteer(build_gazetteer(progress=progress))
