@@ -1,11 +1,35 @@
-"""Not written yet."""
+"""The layer of parties: who acts or suffers in a text, by name, by noun or by the shape of a name.
+
+Takes the parse and the toponyms, gives `Party` mentions in text order, without overlaps. The register names the known
+ones (`gazetteer/parties.py`), `lexicon/en/groups.toml` the nouns ("rebels", "residents"), and `party_shapes.py` finds
+named groups that the register does not hold. Persons are not looked for here (see `persons.py`).
+"""
 
 from __future__ import annotations
 
+from reportedly.gazetteer.parties import Register, load_register
 from reportedly.model import Party
 from reportedly.reading.draft import Draft
+from reportedly.reading.party_context import Context, resolve_mentions
+from reportedly.reading.party_names import find_matches, load_trie
+from reportedly.reading.party_scan import scan_mentions
 
 
-def find_parties(draft: Draft) -> tuple[Party, ...]:
-    """Return nothing yet."""
-    return ()
+def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Party, ...]:
+    """Return the parties that a text mentions; `register` is the package's own unless one is given.
+
+    Added in 0.1.
+    """
+    register = register or load_register()
+    text, doc = draft.document.text, draft.doc
+    if not text.strip():
+        return ()
+    starts = [token.idx for token in doc]
+    mentions = scan_mentions(doc, starts, find_matches(text, load_trie(register)))
+    context = Context(register, mentions, draft.toponyms, _year(draft.document.published))
+    return tuple(resolve_mentions(text, mentions, context))
+
+
+def _year(published: str | None) -> int | None:
+    year = (published or "")[:4]
+    return int(year) if year.isdigit() else None

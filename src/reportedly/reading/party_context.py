@@ -1,0 +1,172 @@
+"""Whom a mention means, by the document's other mentions: countries, conflicts, short forms.
+
+Takes the mentions of a text, gives `Party` records. "The army" is the army of the document's country where one country
+stands out; "the group" the last named group; anything unsure stays generic ("generic:army").
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reportedly.gazetteer.parties import PartyEntry, Register
+from reportedly.model import Party, Place
+from reportedly.reading.party_scan import VICTIMS, Found
+
+_CLEAR = 0.5  # share of the votes that makes a country the document's own
+_ARMED = frozenset({"rebel_group", "militia", "crime", "coalition", "political"})
+_SHORT_ACRONYM = 3
+
+
+class Context:
+    """What a document's mentions and places say of its countries, year and conflict."""
+
+    def __init__(self, register: Register, mentions: Sequence[Found], places: Iterable[Place], year: int | None):
+        self.register = register
+        self.year = year
+        self.countries = _count_countries(register, mentions, places)
+        self.conflict = self._main_conflict(mentions)
+
+    def _main_conflict(self, mentions: Sequence[Found]) -> str | None:
+        votes: Counter[str] = Counter()
+        for mention in mentions:
+            for party_id in mention.ids:
+                for side in self.register.entries[party_id].sides:
+                    votes[side.conflict] += 2 if side.holds_in(self.year) else 1
+        return max(votes, key=lambda c: (votes[c], c)) if votes else None
+
+    def main_country(self) -> str | None:
+        """Return the ISO code of the country that stands out, None where none does."""
+        total = sum(self.countries.values())
+        if not total:
+            return None
+        country, votes = max(self.countries.items(), key=lambda item: (item[1], item[0]))
+        return country if votes >= _CLEAR * total else None
+
+    def choose(self, ids: Sequence[str]) -> PartyEntry | None:
+        """Return the party that an ambiguous name means: one that acts in the document's countries."""
+        entries = [self.register.entries[i] for i in ids]
+        if not entries:
+            return None
+        return max(entries, key=self._fit)
+
+    def _fit(self, entry: PartyEntry) -> tuple[int, int]:
+        return max((self.countries[c] for c in entry.countries), default=0), -len(entry.countries)
+
+    def supports(self, entry: PartyEntry) -> bool:
+        """Return whether other evidence puts the party's countries in the document."""
+        return not entry.countries or any(self.countries[c] for c in entry.countries)
+
+
+def _count_countries(register: Register, mentions: Sequence[Found], places: Iterable[Place]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for place in places:
+        if place.country:
+            votes[place.country] += 1 if place.kind == "demonym" else 2
+    for mention in mentions:
+        if len(mention.ids) == 1:
+            entry = register.entries[mention.ids[0]]
+            if len(entry.countries) == 1 and entry.kind != "state":
+                votes[entry.countries[0]] += 3
+            elif entry.kind == "state":
+                votes[entry.countries[0]] += 1
+    return votes
+
+
+def resolve_mentions(text: str, mentions: Sequence[Found], context: Context) -> list[Party]:
+    """Return the mentions as parties, each with the id, name, kind and side that the context gives."""
+    resolver = _Resolver(text, context)
+    return [party for mention in mentions if (party := resolver.resolve(mention)) is not None]
+
+
+class _Resolver:
+    """Walks the mentions in order and remembers who was named last."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self.text = text
+        self.context = context
+        self.last: dict[str, Party] = {}
+        self.country = context.main_country()
+
+    def resolve(self, mention: Found) -> Party | None:
+        written = self.text[mention.start : mention.end]
+        if mention.ids:
+            return self._named(mention, written)
+        if mention.named is not None:
+            return self._remember(
+                Party(written, mention.start, mention.end, None, mention.named, mention.group)
+            )
+        if mention.group == "unnamed":
+            return self._back(mention, written)
+        return self._generic(mention, written)
+
+    def _named(self, mention: Found, written: str) -> Party | None:
+        entry = self.context.choose(mention.ids)
+        if entry is None:
+            return None
+        if mention.by_state and mention.group == "civilians":
+            return Party(written, mention.start, mention.end, None, mention.plural, "civilians")
+        if _is_short(written) and not self.context.supports(entry):
+            return self._remember(Party(written, mention.start, mention.end, None, written, "other"))
+        kind = entry.kind
+        if mention.by_state and mention.group in ("state_force", "coalition"):
+            kind = "state_force"
+        return self._remember(self._registered(mention, written, entry, kind))
+
+    def _registered(self, mention: Found, written: str, entry: PartyEntry, kind: str) -> Party:
+        side = entry.side_in(self.context.conflict, self.context.year)
+        return Party(written, mention.start, mention.end, entry.id, entry.name, kind, side)
+
+    def _remember(self, party: Party) -> Party:
+        if party.kind in _ARMED or party.kind == "other":
+            self.last["group"] = party
+        if party.kind == "coalition":
+            self.last["coalition"] = party
+        return party
+
+    def _back(self, mention: Found, written: str) -> Party | None:
+        """Resolve "the group" to the armed group named last."""
+        before = self.last.get("group")
+        if before is None or not mention.definite:
+            return None
+        return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
+
+    def _generic(self, mention: Found, written: str) -> Party:
+        plural = mention.plural or written
+        if mention.group == "coalition":
+            before = self.last.get("coalition") or self._own_coalition()
+            if before is not None:
+                return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
+        if mention.group in ("state", "state_force") and mention.group not in VICTIMS:
+            entry = self._own_state(plural)
+            if entry is not None:
+                return self._registered(mention, written, entry, mention.group)
+        key = plural.rsplit(" ", 1)[-1] if "-" in plural else plural
+        return Party(written, mention.start, mention.end, f"generic:{key}", plural, mention.group)
+
+    def _own_state(self, plural: str) -> PartyEntry | None:
+        """Return the state that "the army", "the government" mean in this document, where one stands out."""
+        if plural not in _BODIES or self.country is None:
+            return None
+        entry = self.context.register.entries.get(f"state:{self.country}")
+        return None if entry is None or entry.divided else entry
+
+    def _own_coalition(self) -> Party | None:
+        for entry in self.context.register.entries.values():
+            if entry.kind == "coalition" and self.country in entry.countries and "coalition" in entry.aliases:
+                side = entry.side_in(self.context.conflict, self.context.year)
+                return Party("", None, None, entry.id, entry.name, entry.kind, side)
+        return None
+
+
+_BODIES = frozenset(
+    (
+        "government", "regime", "army", "military", "air force", "navy", "government forces", "regime forces",
+        "armed forces", "security forces", "army forces", "military forces", "federal government", "authorities",
+        "junta", "administration", "ground forces", "federal forces",
+    )
+)  # fmt: skip
+
+
+def _is_short(written: str) -> bool:
+    return len(written) <= _SHORT_ACRONYM and written.isupper()

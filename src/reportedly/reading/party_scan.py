@@ -1,0 +1,186 @@
+"""Mentions of parties before they are resolved: names, nouns and their short phrases, in one text.
+
+Takes the parse and the trie's matches, gives `Found` records without overlaps: what each mention is made of, not yet
+whom it means. Works from right to left, so that the last noun of a phrase takes the names before it
+("Syrian government forces" is one mention).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from reportedly.reading.lexicon import load_words
+from reportedly.reading.party_names import Match, NameKind
+from reportedly.reading.party_phrases import is_split, phrase_start, token_at
+
+VICTIMS = frozenset({"civilians", "aid", "media"})
+_FORCES = frozenset({"state", "state_force", "coalition"})
+_NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
+_PREPOSITIONS = frozenset({"by", "with", "between", "against", "of"})
+_CLIMB = 4  # steps up a coordination
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention: characters `start` to `end`, head token, the ids its name may stand for, and its noun.
+
+    `group` is the noun's kind, `plural` its plain name, `stated` whether a name (and not only a noun) is in it,
+    `by_state` whether that name is a country's, `definite` whether "the" stands before it.
+    """
+
+    start: int
+    end: int
+    head: int
+    ids: tuple[str, ...]
+    group: str | None
+    plural: str | None
+    by_state: bool = False
+    definite: bool = False
+    named: str | None = None  # the proper name of a group that the register does not hold
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    deeds: frozenset[str]
+    objects: frozenset[str]
+    places: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def _words(language: str = "en") -> _Words:
+    table = load_words("groups", language)
+    verbs = table["verbs"]
+    return _Words(
+        frozenset(table["deeds"]["words"]), frozenset(verbs["object"]), frozenset(verbs["place_subject"])
+    )
+
+
+def scan_mentions(doc: Doc, starts: list[int], matches: list[Match]) -> list[Found]:
+    """Return the mentions that the matches make, in text order."""
+    found: list[Found] = []
+    at = len(matches) - 1
+    taken = len(doc.text)  # nothing may reach over the mention to the right
+    while at >= 0:
+        match = matches[at]
+        if match.name.kind in (NameKind.GROUP, NameKind.MEANS):
+            mention, at = _phrase(doc, starts, matches, at)
+        else:
+            mention, at = _single(doc, starts, match), at - 1
+        if mention is not None and mention.end <= taken:
+            found.append(mention)
+            taken = mention.start
+    found.reverse()
+    return found
+
+
+def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple[Found | None, int]:
+    """Return the mention whose last noun is the match, and the index of the match before it."""
+    match = matches[at]
+    first, head = token_at(starts, match.start), token_at(starts, match.end - 1)
+    if not _is_noun(doc[head]):
+        return None, at - 1
+    start = phrase_start(doc, first)
+    left = doc[start].idx
+    before = at - 1
+    while before >= 0 and matches[before].start >= left:
+        before -= 1
+    inner = matches[before + 1 : at]
+    if not inner and before >= 0 and matches[before].end > left:
+        left = matches[before].end + 1  # a name reaches into the phrase: keep clear of it
+    namer = next((m for m in reversed(inner) if m.name.kind in _NAMES), None)
+    qualifier = next((m for m in reversed(inner) if m.name.kind not in _NAMES), None)
+    group, plural = match.name.group, match.name.plural
+    if match.name.kind == NameKind.MEANS:
+        if namer is None and qualifier is None:
+            return None, at - 1
+        if namer is None and qualifier is not None:
+            group, plural = qualifier.name.group, qualifier.name.plural
+    elif _only_modifies(doc[head]) and group in VICTIMS:
+        return None, before
+    ids = namer.name.ids if namer is not None and _is_named_by(namer, group) else ()
+    by_state = namer is not None and namer.name.kind != NameKind.PARTY
+    named = None if namer is not None or group in VICTIMS else _proper_part(doc, start, first)
+    definite = start > 0 and doc[start - 1].lower_ in ("the", "this", "that")
+    name = _split_name(doc, start, plural)
+    return Found(left, match.end, head, ids, group, name, by_state, definite, named), before
+
+
+def _is_named_by(namer: Match, group: str | None) -> bool:
+    """Return whether a name before a noun names the whole: a party does, a country only of its forces."""
+    if group in VICTIMS:
+        return False
+    return namer.name.kind == NameKind.PARTY or group in _FORCES
+
+
+def _split_name(doc: Doc, start: int, plural: str | None) -> str | None:
+    """Return "Turkish-backed rebels" for rebels that stand after "Turkish-backed"."""
+    if plural is None or not is_split(doc, start - 1):
+        return plural
+    return f"{doc[start - 3].text}-{doc[start - 1].text} {plural}"
+
+
+def _proper_part(doc: Doc, start: int, first: int) -> str | None:
+    """Return the capitalised words before a group's noun, if they make a name ("Maute" of "Maute militants")."""
+    tokens = [t for t in doc[start:first] if t.text[:1].isupper() or t.text in "-–'"]
+    if not any(t.pos_ == "PROPN" for t in tokens):
+        return None
+    named = doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip("-–' ")
+    return named if len(named) > 1 else None
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NN", "NNP", "NNPS")
+
+
+def _only_modifies(token: Token) -> bool:
+    return token.dep_ == "compound" and token.head.i > token.i
+
+
+def _single(doc: Doc, starts: list[int], match: Match) -> Found | None:
+    head = token_at(starts, match.end - 1)
+    kind, name = match.name.kind, match.name
+    if kind == NameKind.PARTY:
+        return Found(match.start, match.end, head, name.ids, None, None)
+    if kind == NameKind.MODIFIER:
+        return Found(match.start, match.end, head, (), name.group, name.plural)
+    token = doc[head]
+    if kind == NameKind.PEOPLE and token.tag_ in ("NNPS", "NNS"):
+        return Found(match.start, match.end, head, name.ids, "civilians", doc.text[match.start : match.end], True)
+    if _names_state(doc, token, kind):
+        return Found(match.start, match.end, head, name.ids, None, None, True)
+    return None
+
+
+def _names_state(doc: Doc, token: Token, kind: NameKind) -> bool:
+    """Return whether a country's name, adjective or capital stands for its government here."""
+    if token.i + 2 < len(doc) and is_split(doc, token.i + 2):
+        return kind != NameKind.CAPITAL
+    if kind != NameKind.CAPITAL and _before_deed(token):
+        return True
+    return kind not in (NameKind.DEMONYM, NameKind.PEOPLE) and acts(token, capital=kind == NameKind.CAPITAL)
+
+
+def _before_deed(token: Token) -> bool:
+    """Return whether the word says whose deed the next noun is ("Turkish shelling", "Iran's missile strikes")."""
+    if token.dep_ in ("amod", "compound", "poss", "nmod", "conj"):
+        return token.head.lower_ in _words().deeds or token.head.head.lower_ in _words().deeds
+    return False
+
+
+def acts(token: Token, *, capital: bool = False) -> bool:
+    """Return whether a country's name stands where somebody who acts stands."""
+    for _ in range(_CLIMB):
+        if token.dep_ not in ("conj", "appos"):
+            break
+        token = token.head
+    dep, head, words = token.dep_, token.head, _words()
+    if dep == "nsubj":
+        return not capital or head.lemma_ not in words.places
+    if dep == "nsubjpass":
+        return not capital
+    if dep in ("dobj", "dative"):
+        return head.lemma_ in words.objects and not capital
+    return dep == "pobj" and head.lower_ in _PREPOSITIONS and (head.lower_ != "of" or not capital)
