@@ -1,0 +1,43 @@
+"""Evidence: the shortest span that holds a claim's predicate and its arguments."""
+
+from __future__ import annotations
+
+from reportedly.model import Span
+from reportedly.reading.proposals import Proposal
+from reportedly.reading.scene import Scene
+from reportedly.reading.sketch import Sketch
+
+_CUT = frozenset({"conj", "advcl", "parataxis", "cc", "punct", "mark", "dep"})
+_CLAUSES = frozenset({"VERB", "AUX"})
+_SHORT = 4  # a noun phrase of fewer tokens is shown with its clause
+
+
+def evidence_span(scene: Scene, proposal: Proposal) -> Span:
+    """Return the clause of a verb, or the noun phrase of a noun, widened to its own clause where it is short."""
+    sketch, token = scene.sketch, proposal.token
+    if sketch.pos[token] in _CLAUSES:
+        first, last = _clause(sketch, token)
+    else:
+        first, last = sketch.subtree[token]
+        if last - first < _SHORT:
+            verb = next((i for i in sketch.ancestors(token) if sketch.pos[i] in _CLAUSES), token)
+            first, last = _clause(sketch, verb)
+    return _trim(sketch, min(first, token), max(last, token + 1))
+
+
+def _clause(sketch: Sketch, token: int) -> tuple[int, int]:
+    first, last = token, token + 1
+    for child in sketch.children[token]:
+        if sketch.dep[child] in _CUT and not (sketch.dep[child] == "conj" and sketch.pos[child] not in _CLAUSES):
+            continue
+        left, right = sketch.subtree[child]
+        first, last = min(first, left), max(last, right)
+    return first, last
+
+
+def _trim(sketch: Sketch, first: int, last: int) -> Span:
+    while last - first > 1 and sketch.pos[first] in ("PUNCT", "SPACE", "CCONJ"):
+        first += 1
+    while last - first > 1 and sketch.pos[last - 1] in ("PUNCT", "SPACE"):
+        last -= 1
+    return sketch.span(first, last)

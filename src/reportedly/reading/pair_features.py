@@ -1,0 +1,210 @@
+"""Features of a pair: what is known about a mention, or a figure, as a filler of a trigger's slots.
+
+Takes a scene, a trigger with its type and a candidate; gives feature names, none with more than two words of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import ClaimType, Quantity
+from reportedly.reading.frames import Frame, dependents, fill_roles
+from reportedly.reading.mentions import Mention, MentionKind
+from reportedly.reading.scene import Scene
+from reportedly.reading.sketch import Sketch
+
+_PARTY_SENTENCES = 3  # how far back a party may stand
+_PLACE_SENTENCES = 2
+_MOST = 28  # candidates of one trigger
+_DISTANCES = (1, 2, 3, 5, 8, 12, 20, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A trigger with what its pairs share: relations by token, roles of its lexicon entries by token."""
+
+    scene: Scene
+    token: int
+    type: ClaimType
+    relations: dict[int, tuple[str, ...]]
+    roles: dict[int, tuple[str, ...]]
+    above: list[int]
+
+
+def set_anchor(scene: Scene, token: int, claim_type: ClaimType) -> Anchor:
+    """Return the anchor of a trigger."""
+    spoken = scene.sketch.draft.doc[token]
+    frame = dependents(spoken)
+    roles: dict[int, tuple[str, ...]] = {}
+    for entry in scene.entries.get(token, ()):
+        if entry.type is claim_type:
+            for role, heads in fill_roles(spoken, entry, frame=frame).items():
+                for head in heads:
+                    roles[head.i] = (*roles.get(head.i, ()), role)
+    return Anchor(scene, token, claim_type, _by_token(frame), roles, scene.sketch.ancestors(token))
+
+
+def _by_token(frame: Frame) -> dict[int, tuple[str, ...]]:
+    relations: dict[int, tuple[str, ...]] = {}
+    for relation, heads in frame.items():
+        for head in heads:
+            relations[head.i] = (*relations.get(head.i, ()), relation)
+    return relations
+
+
+def party_candidates(anchor: Anchor) -> list[Mention]:
+    """Return the mentions that may be actor, target or person: all of the sentence, known ones of the three before."""
+    return _candidates(anchor, _PARTY_SENTENCES, (MentionKind.PARTY, MentionKind.PERSON), MentionKind.PHRASE)
+
+
+def place_candidates(anchor: Anchor) -> list[Mention]:
+    """Return the mentions that may be places: those of the sentence and of the two before."""
+    return _candidates(anchor, _PLACE_SENTENCES, (MentionKind.PLACE,), None)
+
+
+def _candidates(
+    anchor: Anchor, back: int, kinds: tuple[MentionKind, ...], here_only: MentionKind | None
+) -> list[Mention]:
+    scene = anchor.scene
+    sentence = scene.sketch.sentence[anchor.token]
+    here = [m for m in scene.mentions_in[sentence] if m.kind in kinds or m.kind is here_only]
+    here.sort(key=lambda m: abs(m.head - anchor.token))
+    found, seen = here[:_MOST], {m.entity for m in here}
+    for k in range(sentence - 1, max(-1, sentence - 1 - back), -1):
+        for mention in reversed(scene.mentions_in[k]):
+            if mention.kind in kinds and mention.entity not in seen and len(found) < _MOST:
+                seen.add(mention.entity)
+                found.append(mention)
+    return found
+
+
+def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
+    """Return the features of a mention as a filler of the anchor's slots."""
+    scene, s, t = anchor.scene, anchor.scene.sketch, anchor.type
+    h = mention.head
+    near = s.sentence[anchor.token] - s.sentence[h]
+    found = [f"k={mention.kind}:{mention.label}", f"k={mention.kind}:{mention.label}|{t}", f"hw={s.lemma[h]}", f"hw={s.lemma[h]}|{t}"]
+    found += [f"sd={near}", f"sd={near}|{t}", "bias", f"t={t}", f"dep={s.dep[h]}|{near > 0}"]
+    if near == 0:
+        found += _inside(anchor, mention)
+    else:
+        found += _outside(anchor, mention, near)
+    count = scene.counts[mention.entity]
+    found.append(f"n={min(count, 6)}")
+    if count == max(scene.counts.values()):
+        found.append("top")
+    found += _speech(scene, anchor.token, mention)
+    return found
+
+
+def _inside(anchor: Anchor, mention: Mention) -> list[str]:
+    s, t, h = anchor.scene.sketch, anchor.type, mention.head
+    lemma = s.lemma[anchor.token]
+    path = tree_path(s, anchor.above, h)
+    side = "<" if h < anchor.token else ">"
+    found = [f"p={path}", f"p={path}|{t}", f"p={path}|{s.pos[anchor.token]}", f"p={path}|{mention.kind}:{mention.label}"]
+    gap = abs(h - anchor.token)
+    found += [f"g={side}{bucket(gap)}", f"g={side}{bucket(gap)}|{t}", f"len={path.count('/')}"]
+    for relation in anchor.relations.get(h, ("none",)):
+        found += [f"r={relation}|{t}", f"r={relation}|{lemma}", f"r={relation}|{mention.label}", f"r={relation}|{t}|{mention.label}"]
+    for role in anchor.roles.get(h, ("none",)):
+        found += [f"f={role}", f"f={role}|{mention.kind}", f"f={role}|{t}"]
+    found += _governor(s, h, t, side)
+    between = sum(m.kind is mention.kind for m in anchor.scene.mentions_in[s.sentence[h]] if min(h, anchor.token) < m.head < max(h, anchor.token))
+    found.append(f"b={side}{min(between, 4)}")
+    if mention.first <= anchor.token < mention.last:
+        found += ["in", f"in|{t}"]
+    return found
+
+
+def _governor(s: Sketch, h: int, t: ClaimType, side: str) -> list[str]:
+    head = s.head[h]
+    found = [f"gov={s.lemma[head]}", f"gov={s.lemma[head]}{side}|{t}"]
+    if s.pos[head] == "ADP":
+        found += [f"gov2={s.lemma[head]}>{s.lemma[s.head[head]]}"]
+    before = h - 1
+    while before > 0 and s.dep[before] in ("compound", "amod", "det", "nmod", "punct"):
+        before -= 1
+    if before >= 0:
+        found += [f"bw={s.lower[before]}", f"bw={s.lower[before]}|{t}"]
+    if h + 1 < len(s):
+        found.append(f"aw={s.lower[h + 1]}")
+    return found
+
+
+def _outside(anchor: Anchor, mention: Mention, near: int) -> list[str]:
+    s, t, h = anchor.scene.sketch, anchor.type, mention.head
+    role = s.dep[h] if s.pos[s.head[h]] == "VERB" else f"{s.dep[h]}<{s.lemma[s.head[h]]}"
+    found = [f"o={role}|{near}", f"o={role}|{t}"]
+    found += [f"okind={e.type}|{t}" for e in anchor.scene.entries.get(s.head[h], ()) if e.strength != "weak"]
+    first = s.bounds[s.sentence[anchor.token]][0]
+    if s.lower[first] in ("they", "it", "he", "she", "the", "this"):
+        found.append(f"pron={s.lower[first]}|{mention.label}")
+    if not anchor.relations.get(-1) and "agent" not in {r for rs in anchor.relations.values() for r in rs}:
+        found.append(f"noagent|{t}")
+    found.append(f"bare={any(s.sentence[m.head] == s.sentence[anchor.token] for m in anchor.scene.mentions_in[s.sentence[anchor.token]] if m.kind is mention.kind)}|{t}")
+    return found
+
+
+def _speech(scene: Scene, token: int, mention: Mention) -> list[str]:
+    found = []
+    said = scene.said_in[token]
+    if mention.head in scene.sources:
+        found.append("mysource" if scene.sources[mention.head] is said else "source")
+    if scene.said_in[mention.head] is said:
+        found.append("samesaid" if said else "bothown")
+    if scene.echo[mention.head]:
+        found.append("echo")
+    return found
+
+
+def figure_candidates(anchor: Anchor) -> list[tuple[int, Quantity]]:
+    """Return the figures of the trigger's sentence, with the token by which each hangs."""
+    scene = anchor.scene
+    return scene.figures_in[scene.sketch.sentence[anchor.token]][:_MOST]
+
+
+def figure_features(anchor: Anchor, token: int, figure: Quantity, *, implied: bool = False) -> list[str]:
+    """Return the features of a figure, in a claim's units, as the figure of the anchor."""
+    s, t = anchor.scene.sketch, anchor.type
+    head = s.head[token] if s.dep[token] in ("nummod", "quantmod", "compound") else token
+    lemma, side = s.lemma[anchor.token], "<" if token < anchor.token else ">"
+    path = tree_path(s, anchor.above, token)
+    found = ["bias", f"t={t}", f"u={figure.unit}|{t}", f"of={figure.of}|{t}", f"u={figure.unit}|{lemma}", f"of={figure.of}|{lemma}"]
+    found += [f"p={path}", f"p={path}|{t}", f"p={path}|{figure.unit}", f"len={path.count('/')}", f"imp={implied}|{t}", f"imp={implied}|{path}"]
+    gap = abs(token - anchor.token)
+    found += [f"g={side}{bucket(gap)}", f"g={side}{bucket(gap)}|{t}", f"rel={figure.relation}"]
+    for relation in anchor.relations.get(head, ("none",)):
+        found += [f"r={relation}|{t}", f"r={relation}|{lemma}", f"r={relation}|{figure.unit}|{t}"]
+    for role in anchor.roles.get(head, ("none",)):
+        found += [f"f={role}|{t}", f"f={role}"]
+    others = anchor.scene.figures_in[s.sentence[token]]
+    between = sum(min(token, anchor.token) < k < max(token, anchor.token) for k, _ in others)
+    found += [f"b={side}{min(between, 3)}", f"many={min(len(others), 4)}|{t}"]
+    rivals = [k for k in range(min(token, anchor.token) + 1, max(token, anchor.token)) if any(e.type is t for e in anchor.scene.entries.get(k, ()))]
+    found.append(f"rivals={min(len(rivals), 2)}|{side}")
+    found += _governor(s, head, t, side)[:2]
+    return found
+
+
+def tree_path(s: Sketch, above: list[int], h: int) -> str:
+    """Return the relations from a trigger (with the tokens above it) up and down to token `h`: "^dobj/nsubj"."""
+    depth = {token: k for k, token in enumerate(above)}
+    down: list[str] = []
+    at = h
+    while at not in depth:
+        down.append(s.dep[at])
+        if s.head[at] == at or len(down) > 6:
+            return "far"
+        at = s.head[at]
+    up = [s.dep[token] + "^" for token in above[: depth[at]]]
+    return "/".join([*up, *reversed(down)]) or "self"
+
+
+def bucket(gap: int) -> int:
+    """Return the number of the distance class of a gap in tokens.
+
+    >>> bucket(1), bucket(6), bucket(99)
+    (0, 4, 8)
+    """
+    return next((k for k, most in enumerate(_DISTANCES) if gap <= most), len(_DISTANCES))

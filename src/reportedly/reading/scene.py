@@ -1,0 +1,94 @@
+"""The scene: a sketch with everything the claim step asks about a token, looked up once for the whole text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import Attribution, Quantity
+from reportedly.reading.draft import Draft
+from reportedly.reading.lexicon import Entry
+from reportedly.reading.mentions import Mention, MentionKind, figure_token, find_mentions
+from reportedly.reading.repeats import said_again, said_before, title_echo
+from reportedly.reading.sketch import Sketch, innermost, sketch_draft
+from reportedly.reading.triggers import find_triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The text by token: who is mentioned, which figures, triggers and attributions stand where."""
+
+    sketch: Sketch
+    mentions: list[Mention]
+    mentions_at: dict[int, list[Mention]]  # by syntactic head
+    mentions_in: list[list[Mention]]  # by sentence
+    figures: list[tuple[int, Quantity]]  # token by which it hangs, and the figure
+    figures_in: list[list[tuple[int, Quantity]]]  # by sentence
+    entries: dict[int, tuple[Entry, ...]]  # lexicon hits by token
+    said_in: list[Attribution | None]  # innermost attribution by token
+    cues: dict[int, Attribution]  # tokens of cues
+    sources: dict[int, Attribution]  # tokens of sources
+    echo: list[bool]
+    before: list[bool]
+    again: list[bool]
+    counts: dict[str, int]  # mentions of each entity
+
+
+def set_scene(draft: Draft) -> Scene:
+    """Return the scene of a draft whose layers are all there."""
+    sketch = sketch_draft(draft)
+    mentions = find_mentions(sketch)
+    figures = [(figure_token(sketch, q), q) for q in draft.quantities if q.start is not None] if len(sketch) else []
+    sentences = len(sketch.bounds)
+    mentions_at: dict[int, list[Mention]] = {}
+    mentions_in: list[list[Mention]] = [[] for _ in range(sentences)]
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        mentions_at.setdefault(mention.head, []).append(mention)
+        mentions_in[sketch.sentence[mention.head]].append(mention)
+        counts[mention.entity] = counts.get(mention.entity, 0) + 1
+    figures_in: list[list[tuple[int, Quantity]]] = [[] for _ in range(sentences)]
+    for token, figure in figures:
+        figures_in[sketch.sentence[token]].append((token, figure))
+    return Scene(
+        sketch=sketch,
+        mentions=mentions,
+        mentions_at=mentions_at,
+        mentions_in=mentions_in,
+        figures=figures,
+        figures_in=figures_in,
+        entries=_entries(draft),
+        said_in=innermost(sketch),
+        cues=_role_tokens(sketch, "cue"),
+        sources=_role_tokens(sketch, "source"),
+        echo=title_echo(sketch),
+        before=said_before(sketch),
+        again=said_again(sketch),
+        counts=counts,
+    )
+
+
+def _entries(draft: Draft) -> dict[int, tuple[Entry, ...]]:
+    found: dict[int, tuple[Entry, ...]] = {}
+    for trigger in find_triggers(draft.doc):
+        found[trigger.index] = (*found.get(trigger.index, ()), trigger.entry)
+    return found
+
+
+def _role_tokens(sketch: Sketch, role: str) -> dict[int, Attribution]:
+    """Return the tokens of the cues, or of the sources, of attributions."""
+    found = {}
+    for attribution in sketch.draft.attributions:
+        for piece in getattr(attribution, role):
+            first, last = sketch.tokens(piece.start, piece.end)
+            found.update(dict.fromkeys(range(first, last), attribution))
+    return found
+
+
+def party_heads(scene: Scene, first: int, last: int) -> list[Mention]:
+    """Return the mentions of parties whose head stands in the token range."""
+    return [
+        mention
+        for i in range(first, last)
+        for mention in scene.mentions_at.get(i, ())
+        if mention.kind is MentionKind.PARTY
+    ]

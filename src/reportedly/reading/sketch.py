@@ -1,0 +1,146 @@
+"""The sketch: the parse and the layers of a draft as plain lists, by token, for the claim step.
+
+Reading attributes of spaCy tokens one by one costs more than all our arithmetic; one conversion of the columns to
+lists of strings makes the step several times faster.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+
+from reportedly.model import Attribution, Span
+from reportedly.reading.draft import Draft
+
+_COLUMNS = [LOWER, LEMMA, POS, TAG, DEP]
+PATH_MOST = 6  # a longer tree path tells nothing
+
+
+@dataclass(frozen=True)  # not slotted: cached properties need a dictionary
+class Sketch:
+    """Columns of a parsed draft; index i is the token's number."""
+
+    draft: Draft
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]  # the root's head is itself
+    sentence: list[int]  # number of the sentence the token stands in
+    start: list[int]  # offsets in code points
+    end: list[int]
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.head)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Return each token's children, in text order."""
+        children: list[list[int]] = [[] for _ in self.head]
+        for i, head in enumerate(self.head):
+            if head != i:
+                children[head].append(i)
+        return children
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Return the half-open token range of each sentence."""
+        firsts = [i for i in range(len(self)) if i == 0 or self.sentence[i] != self.sentence[i - 1]]
+        return list(zip(firsts, [*firsts[1:], len(self)], strict=True))
+
+    @cached_property
+    def subtree(self) -> list[tuple[int, int]]:
+        """Return for each token the half-open token range from its leftmost to its rightmost descendant."""
+        left, right = list(range(len(self))), list(range(1, len(self) + 1))
+        for start, end in self.bounds:
+            for i in self._bottom_up(start, end):
+                head = self.head[i]
+                left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
+        return list(zip(left, right, strict=True))
+
+    def _bottom_up(self, start: int, end: int) -> Iterable[int]:
+        """Yield the tokens of a sentence, children before their heads; roots are left out."""
+        order = [i for i in range(start, end) if self.head[i] == i]
+        for i in order:  # grows while it is read
+            order.extend(self.children[i])
+        return (i for i in reversed(order) if self.head[i] != i)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open range of tokens that overlap the offsets, empty where there are none."""
+        first = bisect_right(self.end, start)
+        return first, max(first, bisect_left(self.start, end))
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the offsets of the half-open token range."""
+        return Span(self.start[first], self.end[last - 1])
+
+    def top(self, first: int, last: int) -> int:
+        """Return the token of the range whose head lies outside it: the range's syntactic head."""
+        for i in range(first, last):
+            if not first <= self.head[i] < last or self.head[i] == i:
+                return i
+        return last - 1
+
+    def ancestors(self, i: int, most: int = PATH_MOST) -> list[int]:
+        """Return `i` and up to `most` tokens above it, in order."""
+        chain = [i]
+        while len(chain) <= most and self.head[chain[-1]] != chain[-1]:
+            chain.append(self.head[chain[-1]])
+        return chain
+
+    def text(self, span: Span) -> str:
+        """Return the words of a span, as written."""
+        return self.draft.document.text[span.start : span.end]
+
+
+def sketch_draft(draft: Draft) -> Sketch:
+    """Return the columns of the draft's parse."""
+    doc = draft.doc
+    strings = doc.vocab.strings
+    names: dict[int, str] = {}
+    columns = doc.to_array([*_COLUMNS, HEAD, SENT_START, IDX, LENGTH])
+    words: list[list[str]] = []
+    for k in range(len(_COLUMNS)):
+        column = columns[:, k].tolist()
+        for key in set(column):
+            if key not in names:
+                names[key] = strings[key] if key else ""
+        words.append([names[key] for key in column])
+    heads = columns[:, len(_COLUMNS)].astype("int64").tolist()
+    starts = columns[:, -2].astype("int64").tolist()
+    lengths = columns[:, -1].astype("int64").tolist()
+    return Sketch(
+        draft,
+        words[0],
+        [lemma.lower() for lemma in words[1]],
+        *words[2:],
+        head=[i + heads[i] for i in range(len(heads))],
+        sentence=_number_sentences(columns[:, len(_COLUMNS) + 1].tolist()),
+        start=starts,
+        end=[start + length for start, length in zip(starts, lengths, strict=True)],
+    )
+
+
+def _number_sentences(sent_starts: Sequence[int]) -> list[int]:
+    numbers, n = [], -1
+    for i, flag in enumerate(sent_starts):
+        if i == 0 or flag == 1:
+            n += 1
+        numbers.append(n)
+    return numbers
+
+
+def innermost(sketch: Sketch) -> list[Attribution | None]:
+    """Return for each token the innermost attribution whose content holds it, or None."""
+    found: list[Attribution | None] = [None] * len(sketch)
+    for attribution in sorted(sketch.draft.attributions, key=lambda a: a.level):
+        for piece in attribution.content:
+            first, last = sketch.tokens(piece.start, piece.end)
+            found[first:last] = [attribution] * (last - first)
+    return found
