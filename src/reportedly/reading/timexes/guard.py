@@ -1,0 +1,131 @@
+"""False friends: what looks like a time expression and is none, and words that do not belong to one.
+
+`trim` gives a found phrase back as it is, shorter, under another kind, or not at all.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from spacy.tokens import Token
+
+from reportedly.reading.timexes.tense import TokenFinder
+from reportedly.reading.timexes.vocabulary import Word
+
+Kept: TypeAlias = tuple[str, tuple[Word, ...]] | None
+
+_BEFORE_MONTH = frozenset({"in", "since", "until", "till", "by", "of", "from", "to", "before", "after", "during", "and", "through", "between", "late", "early", "mid", "last", "this", "next", "the", "-", "around", "for", "or"})
+_BEFORE_YEAR = frozenset({"in", "since", "until", "till", "by", "of", "from", "before", "after", "during", "through", "between", "late", "early", "mid", "the", "to", "and", "around", "circa", "back", "its", "their", "his", "a", "(", "-", ",", "post", "pre", "that", "for"})
+_DOUBTFUL_MONTHS = frozenset({"may", "march"})
+_FIRST_YEAR, _LAST_YEAR = 1900, 2049  # a bare number outside counts things more often than years
+
+
+def trim(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    """Return kind and words of the phrase that stands, or None."""
+    check = _CHECKS.get(kind)
+    return check(kind, words, text, tokens) if check else (kind, words)
+
+
+def _next_text(text: str, end: int, size: int = 12) -> str:
+    return text[end : end + size].lower()
+
+
+def _word_before(text: str, start: int) -> str:
+    before = text[max(0, start - 20) : start].rstrip().lower()
+    cut = before.split()[-1:] or [""]
+    word = cut[0]
+    return word[-1] if word and not word[-1].isalnum() else word.lstrip("(\"'“‘")
+
+
+def _check_month(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    month = next(w for w in words if w.cls == "month")
+    if len(words) > (2 if words[-1].cls == "dot" else 1):
+        return kind, words
+    full = len(month.text) > 4 or month.text in ("may", "june", "july")
+    if words[-1].cls == "dot":
+        return (kind, words[:-1]) if full else (kind, words)
+    before, token = _word_before(text, month.start), tokens.at(month.start)
+    if not full and before not in _BEFORE_MONTH:
+        return None
+    if month.text in _DOUBTFUL_MONTHS and before not in _BEFORE_MONTH:
+        return None
+    return None if before not in _BEFORE_MONTH and token is not None and _is_name(token) else (kind, words)
+
+
+def _is_name(token: Token) -> bool:
+    """Return whether a capitalised word is part of a longer name ("April Glenn")."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return after is not None and after.pos_ == "PROPN" and after.text.isalpha() and token.dep_ == "compound"
+
+
+def _check_date(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    """Cut off a number after the month that counts what follows: "in May 20 civilians were killed"."""
+    month = next(i for i, w in enumerate(words) if w.cls == "month")
+    last = words[-1]
+    if last.cls == "day" and words[-2:-1] and words[-2].cls in ("month", "dot") and _counts(last, tokens):
+        kept = words[: month + 1]
+        return ("month", kept)
+    if last.cls == "second" or (last.cls == "ordinal" and not last.text[0].isdigit() and words[0].cls in ("month",)):
+        return "month", words[: month + 1]
+    return kind, words
+
+
+def _counts(word: Word, tokens: TokenFinder) -> bool:
+    token = tokens.at(word.start)
+    if token is None or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor()
+    if after.tag_ == "NNS" and not after.text.istitle():
+        return True
+    return after.pos_ == "ADJ" and token.head.tag_ == "NNS" and token.head.i > token.i
+
+
+def _check_year(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    word = words[-1]
+    before, token = _word_before(text, words[0].start), tokens.at(word.start)
+    if not _FIRST_YEAR <= int(word.value) <= _LAST_YEAR and before not in ("in", "since", "of"):
+        return None
+    if text[max(0, word.start - 1) : word.start] in ("$", "€", "£", "#", "."):
+        return None
+    if _next_text(text, word.end, 1) in ("%", "°") or (text[word.end : word.end + 2][:1] in ".,:" and text[word.end + 1 : word.end + 2].isdigit()):
+        return None
+    if token is None or before not in _BEFORE_YEAR:
+        return None
+    counts = _counts(word, tokens) and before not in ("the", "its", "their", "his", "that")
+    return None if counts else (kind, words)
+
+
+def _check_duration(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    after = _next_text(text, words[-1].end).lstrip(" -‑")
+    if after.startswith(("old", "of age")) or _word_before(text, words[0].start) == "aged":
+        return None
+    return kind, words
+
+
+def _check_weekday(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    if words[-1].cls == "apostrophe":
+        words = words[:-1]
+    if words[0].cls == "the" and (len(words) < 4 or words[1].value != "D"):
+        return None
+    return kind, words
+
+
+def _check_often(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    return kind, words
+
+
+def _check_relative(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    if words[0].cls == "the" and len(words) == 2 and words[1].cls == "unit":
+        return None
+    return kind, words
+
+
+_CHECKS = {
+    "month": _check_month,
+    "date": _check_date,
+    "year": _check_year,
+    "duration": _check_duration,
+    "shifted": _check_duration,
+    "weekday": _check_weekday,
+    "relative": _check_relative,
+}

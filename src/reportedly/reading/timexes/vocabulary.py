@@ -1,0 +1,137 @@
+"""The words and rules of time expressions, compiled once from `lexicon/en/times.toml`.
+
+A text is cut into words, and each word is one character of a second, short string: its class. Rules are regular
+expressions over that string, so that one linear pass finds them whatever the spelling and spacing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+OTHER = "x"
+_WORD = re.compile(
+    r"[^\W\d_]+|\d+(?:st|nd|rd|th|s)\b|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?![.\d])|\d+|\n\s*\n|[^\w\s]", re.IGNORECASE
+)
+_MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "‑": "dash", "/": "slash", ":": "colon", "'": "apostrophe", "’": "apostrophe"}
+_SHAPES = ("day", "num", "year", "hhmm", "fused", "ordinal", "decade", "decimal")
+_YEARS = range(1700, 2100)
+_LONGEST_DIGITS = 12  # no number of a time expression has more
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: its place, itself in lower case, its class and what it stands for."""
+
+    start: int
+    end: int
+    text: str
+    cls: str
+    value: Any  # Any: a number, a code such as "TH" or None, as the lexicon has it
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Classes of words and the rules over them."""
+
+    classes: dict[str, tuple[str, Any]]  # lower-case word -> class, value
+    named: frozenset[str]  # words that count only with a capital
+    chars: dict[str, str]  # class -> its character
+    rules: re.Pattern[str]  # one group a rule, named for its kind
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """Return the English vocabulary."""
+    path = files("reportedly.reading") / "lexicon" / "en" / "times.toml"
+    return compile_vocabulary(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def compile_vocabulary(table: dict[str, Any]) -> Vocabulary:
+    """Return the vocabulary of a table in the form of times.toml."""
+    classes: dict[str, tuple[str, Any]] = {}
+    for section in ("words", "values", "named"):
+        for cls, words in table[section].items():
+            pairs = words.items() if isinstance(words, dict) else ((word, None) for word in words)
+            classes.update({word: (cls, value) for word, value in pairs})
+    named = frozenset(word for words in table["named"].values() for word in words)
+    names = [*table["words"], *table["values"], *table["named"], *_SHAPES, *_MARKS.values()]
+    chars = {name: chr(0xE000 + i) for i, name in enumerate(dict.fromkeys(names))}
+    groups = []
+    for rule in table["rule"]:
+        body = "|".join(_expand(p, table["macros"], chars) for p in rule["patterns"])
+        groups.append(f"(?P<{rule['kind']}>{body})")
+    return Vocabulary(classes, named, chars, re.compile("|".join(groups)))
+
+
+def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        name = match.group()
+        return "(?:" + _expand(macros[name], macros, chars) + ")" if name in macros else chars[name]
+
+    return re.sub(r"\w+", replace, pattern).replace(" ", "").replace("((", "((").replace("(", "(?:").replace("(?:?:", "(?:")
+
+
+def cut_words(text: str, vocabulary: Vocabulary) -> tuple[list[tuple[int, int]], str]:
+    """Return the span of each word and the string of their classes, a character each."""
+    spans: list[tuple[int, int]] = []
+    classes: list[str] = []
+    known, named, chars = vocabulary.classes, vocabulary.named, vocabulary.chars
+    seen: dict[str, str] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
+        spans.append(match.span())
+        char = seen.get(word)
+        if char is None:
+            name = _classify(word, known, named)
+            char = seen[word] = chars[name] if name else OTHER
+        classes.append(char)
+    return spans, "".join(classes)
+
+
+def _classify(word: str, known: dict[str, tuple[str, Any]], named: frozenset[str]) -> str | None:
+    lower = word.lower()
+    if lower in known:
+        return None if lower in named and word == lower else known[lower][0]
+    if word in _MARKS:
+        return _MARKS[word]
+    return _classify_digits(lower) if word[0].isdigit() and word.isascii() else None
+
+
+def _classify_digits(word: str) -> str | None:
+    if len(word) > _LONGEST_DIGITS:
+        return None
+    if word.endswith("s"):
+        return "decade" if len(word) in (3, 5) and word[-2] == "0" else None
+    if not word[-1].isdigit():
+        return "ordinal"
+    if "." in word:
+        return "decimal"
+    number = int(word.replace(",", ""))
+    if "," in word:
+        return "num"
+    if len(word) == 4:
+        return "year" if number in _YEARS else "hhmm" if number < 2400 and number % 100 < 60 else "num"
+    if len(word) in (5, 6) and int(word[-4:]) in _YEARS and 1 <= int(word[:-4]) <= 31:
+        return "fused"
+    return "day" if 1 <= number <= 31 and len(word) <= 2 else "num"
+
+
+def read_word(text: str, span: tuple[int, int], vocabulary: Vocabulary) -> Word:
+    """Return the word at `span` with its class and value."""
+    raw = text[span[0] : span[1]]
+    lower = raw.lower()
+    cls = _classify(raw, vocabulary.classes, vocabulary.named) or OTHER
+    value = vocabulary.classes[lower][1] if lower in vocabulary.classes else _digit_value(lower, cls)
+    return Word(*span, lower, cls, value)
+
+
+def _digit_value(word: str, cls: str) -> Any:  # Any: int or float
+    digits = re.sub(r"[^\d.]", "", word) if cls in _SHAPES else ""
+    if not digits:
+        return None
+    return float(digits) if cls == "decimal" else int(digits)
