@@ -1,0 +1,314 @@
+"""Contents: which words are said, for a cue and its speaker.
+
+Three ways, in this order: what the cue governs in the parse (a clause, an infinitive, an object), the quotes next to
+it, and, where the cue ends its sentence, everything before it ("... the monitor said on Friday"), which also holds
+for texts that have lost their commas. Ranges are of tokens, both ends included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import AttributionKind
+from reportedly.reading.speech.cues import Hit, Use
+from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.speakers import Mention
+
+Ranges = list[tuple[int, int]]
+TAIL = 14  # tokens that may follow a tag at the end of its sentence
+GAP = 16  # tokens between a cue and the quote it opens
+_TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
+_ARGUMENTS = {"of", "for", "over", "as", "with", "on", "at", "after", "against", "from", "about", "in", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is said: ranges of tokens, in which frame it was found, and with what kind and certainty."""
+
+    ranges: tuple[tuple[int, int], ...]
+    frame: str
+    use: Use
+
+
+def find_content(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | None:
+    """Return what the cue says is said, or None where nothing is."""
+    form = hit.cue.form
+    if form == "verb":
+        return _of_verb(scene, hit, speaker)
+    use = hit.cue.uses["that"]
+    if form == "openers":
+        ranges = _rest_of_sentence(scene, hit, speaker)
+    elif form == "adverbs":
+        ranges = []
+    elif form in {"adjectives", "attitudes"}:
+        ranges = _of_adjective(scene, hit)
+    else:
+        ranges = _of_noun(scene, hit)
+    return Found(tuple(ranges), form, use) if ranges else None
+
+
+def trimmed(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the range without the punctuation around it, quotation marks apart, or None if nothing is left."""
+    tree = scene.tree
+    while first <= last and (tree.pos[first] == "SPACE" or tree.lower[first] in _TRIMMED):
+        first += 1
+    while last >= first and (tree.pos[last] == "SPACE" or (tree.lower[last] in _TRIMMED and scene.quote_of[last] < 0)):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def cluster(scene: Scene, hit: Hit, speaker: Mention | None) -> tuple[int, int]:
+    """Return the tokens of speaker and cue together, where they stand side by side, with auxiliaries."""
+    tree = scene.tree
+    first, last = hit.first, hit.last
+    while (
+        first > 0
+        and tree.pos[first - 1] in {"AUX", "ADV", "PART"}
+        and tree.sentence_number(first - 1) == tree.sentence_number(hit.at)
+    ):
+        first -= 1
+    if speaker is not None and speaker.last <= first and first - speaker.last <= 2:
+        first = speaker.first
+    elif speaker is not None and speaker.first >= last and speaker.first - last <= 3:
+        last = speaker.last
+    return first, last
+
+
+def _of_verb(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | None:
+    uses = hit.cue.uses
+    after = _quote_after(scene, hit, speaker) if "quote" in uses else []
+    for frame, find in _FRAMES:
+        if frame in uses:
+            ranges = find(scene, hit)
+            if ranges:
+                if frame == "that" and after and after[0][0] > ranges[-1][1]:
+                    ranges = [*ranges, *after] if after[0][0] - ranges[-1][1] <= 2 else ranges
+                return Found(tuple(ranges), frame, uses[frame])
+            if frame == "that" and ("quote" in uses) and not after:
+                before = _before_tag(scene, hit, speaker)
+                if before:
+                    return Found(tuple(before), "quote", uses["quote"])
+            if frame == "that" and after:
+                return Found(tuple([*_quote_before(scene, hit, speaker), *after]), "quote", uses["quote"])
+    if "quote" in uses:
+        ranges = [*_before_tag(scene, hit, speaker), *after]
+        if ranges:
+            return Found(tuple(ranges), "quote", uses["quote"])
+    return None
+
+
+def _clause(scene: Scene, hit: Hit) -> Ranges:
+    tree = scene.tree
+    for k in tree.kids[hit.at]:
+        if k > hit.last and tree.deps[k] == "ccomp":
+            return _widened(scene, hit, max(tree.left(k), hit.last + 1), tree.right(k))
+    for k in tree.kids[
+        hit.at
+    ]:  # "told the crowd that": the parser sometimes hangs the clause on a noun or calls it advcl
+        if k > hit.last and tree.deps[k] in {"advcl", "acl", "relcl", "dobj", "npadvmod"}:
+            for inner in (k, *tree.kids[k]):
+                first = max(tree.left(inner), hit.last + 1)
+                if tree.lower[first] == "that" and tree.pos[first] == "SCONJ":
+                    return _widened(scene, hit, first, tree.right(inner))
+    return []
+
+
+def _infinitive(scene: Scene, hit: Hit) -> Ranges:
+    tree = scene.tree
+    for k in tree.kids[hit.at]:
+        if k > hit.last and tree.deps[k] in {"xcomp", "ccomp"} and any(tree.tags[j] == "TO" for j in tree.kids[k]):
+            return _widened(scene, hit, max(tree.left(k), hit.last + 1), tree.right(k))
+    return []
+
+
+def _object_infinitive(scene: Scene, hit: Hit) -> Ranges:
+    """Return the object and the infinitive of "urged both sides to stop"."""
+    tree = scene.tree
+    for k in tree.kids[hit.at]:
+        if (
+            k > hit.last
+            and tree.deps[k] in {"xcomp", "ccomp", "advcl"}
+            and any(tree.tags[j] == "TO" for j in tree.kids[k])
+        ):
+            first = max(tree.left(k), hit.last + 1)
+            owner = next((j for j in tree.kids[hit.at] if hit.at < j < k and tree.deps[j] in {"dobj", "dative"}), None)
+            first = min(first, max(tree.left(owner), hit.last + 1)) if owner is not None else first
+            return _widened(scene, hit, first, tree.right(k))
+    if hit.last > hit.at:  # "called on both sides to stop": object and infinitive hang on the preposition
+        for k in (*tree.kids[hit.last], *(j for j in tree.kids[hit.at] if j > hit.last)):
+            if tree.deps[k] in {"pobj", "ccomp", "xcomp", "pcomp"}:
+                return _widened(scene, hit, hit.last + 1, max(tree.right(hit.last), tree.right(k)))
+    return []
+
+
+def _object(scene: Scene, hit: Hit) -> Ranges:
+    tree = scene.tree
+    if hit.last > hit.at:  # a verb with its preposition: what the preposition governs
+        inner = [k for k in tree.kids[hit.last] if k > hit.last and tree.deps[k] in {"pobj", "pcomp", "prep", "ccomp"}]
+        inner = inner or [
+            k for k in tree.kids[hit.at] if k > hit.last and tree.deps[k] in {"pobj", "dobj", "ccomp", "pcomp", "xcomp"}
+        ]
+        return _widened(scene, hit, hit.last + 1, tree.right(inner[0])) if inner else []
+    passive = tree.kid(hit.at, "nsubjpass")
+    if passive is not None and passive < hit.at:
+        return _widened(scene, hit, tree.left(passive), min(tree.right(passive), hit.at - 1))
+    inner = [
+        k for k in tree.kids[hit.at] if k > hit.at and tree.deps[k] in {"dobj", "ccomp", "xcomp", "oprd", "dative"}
+    ]
+    if not inner or tree.lower[inner[0]] in {"itself", "himself", "herself", "themselves"}:
+        return []
+    last = tree.right(inner[0])
+    for k in tree.kids[hit.at]:
+        if k > last and (
+            tree.deps[k] in {"oprd", "xcomp", "dobj", "ccomp"}
+            or (tree.deps[k] == "prep" and tree.lower[k] in _ARGUMENTS)
+        ):
+            if k - last > 2 and tree.lower[last + 1] in {",", ";"}:
+                break
+            last = max(last, tree.right(k))
+    return _widened(scene, hit, tree.left(inner[0]), last)
+
+
+_FRAMES = (("that", _clause), ("ask", _object_infinitive), ("to", _infinitive), ("np", _object))
+
+
+def _widened(scene: Scene, hit: Hit, first: int, last: int) -> Ranges:
+    """Return the range, quotes that it enters taken in whole, and never the cue itself."""
+    tree = scene.tree
+    sentence_first, sentence_end = tree.sentence(hit.at)
+    first, last = max(first, sentence_first), min(last, sentence_end - 1)
+    kept = trimmed(scene, first, last)
+    if kept is None or (kept[0] <= hit.at <= kept[1]):
+        return []
+    quote = scene.quote_of[hit.at]
+    first, last = kept
+    if quote < 0:
+        first, last = scene.widened(*kept)
+    return [(first, last)]
+
+
+def _quote_after(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    """Return the quote that the cue opens: within a few words, in the same sentence or after a colon."""
+    tree = scene.tree
+    if scene.quote_of[hit.at] >= 0:
+        return []
+    _, last = cluster(scene, hit, speaker)
+    for at in range(last + 1, min(last + 1 + GAP, len(tree))):
+        q = scene.quote_of[at]
+        if q >= 0:
+            opens = at == last + 1 or tree.lower[at - 1] in {",", ":", "that", "\n"} or tree.pos[at - 1] == "SPACE"
+            return [scene.ranges[q]] if opens or _is_speech(scene, q) else []
+        if tree.lower[at] in {".", "?", "!", ";"} or (
+            tree.pos[at] == "SPACE"
+            and "\n\n" in tree.text[tree.starts[at] : tree.ends[at]]
+            and tree.lower[at - 1] != ":"
+        ):
+            return []
+        if tree.pos[at] == "VERB" and tree.tags[at] in {"VBD", "VBZ", "VBP"}:
+            return []
+    return []
+
+
+def _is_speech(scene: Scene, q: int) -> bool:
+    """Return whether a quote is long enough to be speech, not a word in distance marks."""
+    first, last = scene.ranges[q]
+    return last - first >= 6
+
+
+def _quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    tree = scene.tree
+    if scene.quote_of[hit.at] >= 0:
+        return []
+    first, _ = cluster(scene, hit, speaker)
+    at = first - 1
+    while (
+        at >= 0
+        and first - at <= 3
+        and (tree.lower[at] in {",", "-", "—", "–"} or tree.pos[at] == "SPACE")
+        and scene.quote_of[at] < 0
+    ):
+        at -= 1
+    if at < 0 or first - at > 4 or scene.quote_of[at] < 0:
+        return []
+    quote_first, quote_last = scene.ranges[scene.quote_of[at]]
+    begin, _ = tree.sentence(quote_first)
+    if begin < quote_first and scene.quote_of[begin] < 0 and quote_first - begin < 40:
+        if tree.sentence_number(begin) == tree.sentence_number(quote_first) and tree.lower[quote_first - 1] not in {
+            ".",
+            "?",
+            "!",
+        }:
+            kept = trimmed(scene, begin, quote_first)
+            quote_first = kept[0] if kept else quote_first
+    return [(quote_first, quote_last)]
+
+
+def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    """Return what stands before a tag: a quote, or the sentence up to it; and after a tag in commas, the rest."""
+    tree = scene.tree
+    quoted = _quote_before(scene, hit, speaker)
+    if quoted:
+        return quoted
+    grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
+    if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or tree.tags[hit.at] in {"VBG", "VB"}:
+        return []
+    first, last = cluster(scene, hit, speaker)
+    begin, end = tree.sentence(hit.at)
+    if speaker is None or (speaker.last < hit.first and first != speaker.first):
+        return []
+    if scene.quote_of[hit.at] >= 0:
+        begin = max(begin, scene.ranges[scene.quote_of[hit.at]][0])
+        end = min(end, scene.ranges[scene.quote_of[hit.at]][1])
+    if first - begin < 3 or not any(tree.pos[at] in {"VERB", "AUX"} for at in range(begin, first)):
+        return []
+    ranges = []
+    if begin < first:
+        kept = trimmed(scene, begin, first - 1)
+        ranges += [scene.widened(*kept)] if kept and scene.quote_of[hit.at] < 0 else [kept] if kept else []
+    in_commas = tree.lower[first - 1] == "," and last + 1 < end and tree.lower[last + 1] == ","
+    if in_commas and end - last > 5 and tree.tags[last + 2] != "VBG":
+        kept = trimmed(scene, last + 2, end - 1)
+        ranges += [kept] if kept else []
+    elif end - last > TAIL and not in_commas:
+        return []
+    return ranges
+
+
+def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    """Return the sentence without "according to X"."""
+    tree = scene.tree
+    begin, end = tree.sentence(hit.at)
+    last = speaker.last if speaker is not None else hit.last
+    ranges = []
+    for first, final in ((begin, hit.first - 1), (last + 1, end - 1)):
+        kept = trimmed(scene, first, final) if first <= final else None
+        if kept is not None and kept[1] - kept[0] >= 2:
+            ranges.append(scene.widened(*kept) if scene.quote_of[hit.at] < 0 else kept)
+    return ranges
+
+
+def _of_adjective(scene: Scene, hit: Hit) -> Ranges:
+    tree = scene.tree
+    for k in tree.kids[hit.at]:
+        if k > hit.at and (
+            tree.deps[k] in {"ccomp", "xcomp"} or (tree.deps[k] == "prep" and hit.cue.form == "attitudes")
+        ):
+            first = tree.left(k) if tree.deps[k] != "prep" else k + 1
+            return _widened(scene, hit, max(first, hit.at + 1), tree.right(k))
+    return []
+
+
+def _of_noun(scene: Scene, hit: Hit) -> Ranges:
+    tree = scene.tree
+    for k in tree.kids[hit.at]:
+        if k > hit.at and tree.deps[k] in {"acl", "ccomp", "relcl"}:
+            first = tree.left(k)
+            if (tree.lower[first] == "that" and tree.deps[k] != "relcl") or any(
+                tree.tags[j] == "TO" for j in tree.kids[k]
+            ):
+                return _widened(scene, hit, first, tree.right(k))
+    for k in tree.kids[hit.at]:
+        if k > hit.at and tree.deps[k] == "prep" and tree.lower[k] in {"of", "for", "about", "on", "to", "against"}:
+            if k < tree.right(k):
+                return _widened(scene, hit, k + 1, tree.right(k))
+    return []

@@ -1,0 +1,160 @@
+"""Cues: the words that signal that somebody said, thought, wanted or showed something.
+
+The lexicon is data (`lexicon/en/cues_*.toml`), each entry with an example that is tested. Takes a tree, gives hits; it
+does not look for speakers or contents.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from reportedly.model import AttributionKind, Stance
+from reportedly.reading.speech.tree import Tree
+
+_FILES = ("cues_speech.toml", "cues_thought.toml", "cues_other.toml")
+_LISTS = ("nouns", "thoughts", "adjectives", "attitudes", "openers", "adverbs")
+_MARKS = {"that", "whether", "if", "how", "why", "what"}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a cue is in one frame: its kind, and how sure it is ("sure", "likely", "weak")."""
+
+    kind: AttributionKind
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry: a lemma with the words that must follow it, and its uses by frame ("that", "quote", "np", ...)."""
+
+    words: tuple[str, ...]
+    form: str  # "verb", or the list it comes from: "nouns", "adjectives", ...
+    uses: MappingProxyType[str, Use]
+    stance: Stance
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found: the token it hangs on, the tokens it covers, and its entry."""
+
+    at: int
+    first: int
+    last: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues of a language: by first lemma, those of several words first."""
+
+    verbs: MappingProxyType[str, tuple[Cue, ...]]
+    others: MappingProxyType[str, tuple[Cue, ...]]  # nouns, adjectives, adverbs by lemma; openers by first word
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(language: str = "en") -> Lexicon:
+    """Return the cues of `language`, read once."""
+    folder = files("reportedly.reading") / "lexicon" / language
+    tables = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in _FILES]
+    stances = {
+        lemma: Stance(name) for table in tables for name, lemmas in table.get("stances", {}).items() for lemma in lemmas
+    }
+    verbs: dict[tuple[str, ...], Cue] = {}
+    for table in tables:
+        for group in table.get("class", ()):
+            for key, example in group["verbs"].items():
+                words = tuple(key.split())
+                verbs[words] = _merged(verbs.get(words), words, group, example, stances)
+    others: list[Cue] = []
+    for table in tables:
+        for name in _LISTS:
+            group = table.get(name)
+            for key, example in group["words"].items() if group else ():
+                words = tuple(key.split())
+                use = Use(AttributionKind(group["kind"]), "likely")
+                stance = stances.get(words[0], Stance.SAYS)
+                others.append(Cue(words, name, MappingProxyType({"that": use}), stance, (example,)))
+    return Lexicon(_by_first(list(verbs.values())), _by_first(others))
+
+
+def _merged(old: Cue | None, words: tuple[str, ...], group: Any, example: str, stances: dict[str, Stance]) -> Cue:
+    # Any: a TOML table
+    use = Use(AttributionKind(group["kind"]), group["grade"])
+    uses = {frame: use for frame in group["frames"]}
+    if old is not None:
+        uses = {**uses, **old.uses}  # the earlier, surer class keeps its frames
+    examples = (*(old.examples if old else ()), example)
+    return Cue(words, "verb", MappingProxyType(uses), stances.get(words[0], Stance.SAYS), examples)
+
+
+def _by_first(cues: list[Cue]) -> MappingProxyType[str, tuple[Cue, ...]]:
+    table: dict[str, list[Cue]] = {}
+    for cue in cues:
+        table.setdefault(cue.words[0], []).append(cue)
+    return MappingProxyType({k: tuple(sorted(v, key=lambda cue: -len(cue.words))) for k, v in table.items()})
+
+
+def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
+    """Return every cue in the text, in order; one token starts one cue at most."""
+    lexicon = load_lexicon(language)
+    verbs, others = lexicon.verbs, lexicon.others
+    hits: list[Hit] = []
+    for i, lemma in enumerate(tree.lemmas):
+        if lemma in verbs and tree.pos[i] in {"VERB", "AUX"}:
+            hit = next(_verb_hits(tree, i, verbs[lemma]), None)
+            if hit is not None:
+                hits.append(hit)
+        elif lemma in others:
+            hit = next(_other_hits(tree, i, others[lemma]), None)
+            if hit is not None:
+                hits.append(hit)
+        elif tree.lower[i] in others:
+            hit = next(_other_hits(tree, i, others[tree.lower[i]]), None)
+            if hit is not None:
+                hits.append(hit)
+    return hits
+
+
+def _verb_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:
+    for cue in cues:
+        rest = cue.words[1:]
+        if not rest:
+            yield Hit(i, i, i, cue)
+            continue
+        at = _follows(tree, i, rest)
+        if at is not None:
+            yield Hit(i, i, at, cue)
+
+
+def _follows(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
+    """Return the last token of the words that must follow the verb, or None if they do not follow."""
+    size = len(rest)
+    for at in range(i + 1, min(i + 4, len(tree))):
+        if tree.words(at, size) == rest:
+            return at + size - 1
+        if tree.pos[at] not in {"ADV", "PRON", "ADP", "PART"}:
+            break
+    if size == 1:
+        for k in tree.kids[i]:
+            if i < k <= i + 8 and tree.lower[k] == rest[0] and tree.deps[k] in {"prep", "prt"}:
+                return k
+    return None
+
+
+def _other_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:
+    wanted = {"nouns": "NOUN", "thoughts": "NOUN", "adjectives": "ADJ", "attitudes": "ADJ", "adverbs": "ADV"}
+    for cue in cues:
+        size = len(cue.words)
+        if cue.form == "openers":
+            if tree.words(i, size) == cue.words:
+                yield Hit(i, i, i + size - 1, cue)
+        elif tree.pos[i] == wanted[cue.form] or (tree.pos[i] == "VERB" and wanted[cue.form] == "ADJ"):
+            yield Hit(i, i, i, cue)

@@ -1,0 +1,363 @@
+"""Sources: from the words that name a speaker to a link of the chain.
+
+Takes the speakers in text order, gives for each a `Link` (the fullest mention it resolves to, its kind, whether it is
+anonymous and the reason given) and the medium that carried it. Pronouns and "the source", "the group", "the minister"
+take the last full mention that fits. Nobody guesses who an anonymous source is.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from reportedly.model import PUBLISHER, Link, LinkKind
+from reportedly.reading.draft import Draft
+from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.speakers import Mention, mention_of
+from reportedly.reading.speech.tree import Tree
+
+MOST_WORDS = 25  # words of a mention that a link keeps
+_HE = {"he", "she", "him", "her", "his"}
+_THEY = {"they", "their", "them"}
+_IT = {"it", "its"}
+_I = {"i", "we", "my", "our", "me", "us"}
+_WHO = {"who", "which", "that", "whom"}
+_REASON = re.compile(
+    r"\b(?:on|under) (?:the )?condition of anonymity(?:[^.;\"”]{0,120})?|\b(?:asked|asking|requested|declined|declining|refused|preferred) "
+    r"(?:not )?to (?:be|remain) (?:named|identified|anonymous|quoted)(?:[^.;\"”]{0,80})?|\bnot (?:be(?:ing)? )?authori[sz]ed to [^.;\"”]{3,60}"
+    r"|\bwithout (?:being|wishing to be) (?:named|identified)|\bspok?e?(?:ing)? anonymously|\bwished? to remain anonymous",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of `sources.toml`."""
+
+    lists: dict[str, frozenset[str]]
+
+    def holds(self, name: str, word: str) -> bool:
+        """Return whether the list `name` holds `word`."""
+        return word in self.lists[name]
+
+
+@lru_cache(maxsize=4)
+def load_words(language: str = "en") -> Words:
+    """Return the word lists of `language`, read once."""
+    path = files("reportedly.reading") / "lexicon" / language / "sources.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Words({name: frozenset(words) for name, words in table.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A source mentioned before: where, its link, its head's lemma, and whether it is one person or plural."""
+
+    at: int
+    link: Link
+    lemma: str
+    person: bool
+    plural: bool
+
+
+class Resolver:
+    """Resolves speakers in text order; it remembers those it has seen (the only state of this stage)."""
+
+    def __init__(self, draft: Draft, scene: Scene) -> None:
+        self._draft = draft
+        self._scene = scene
+        self._tree = scene.tree
+        self._words = load_words()
+        self._known: list[_Known] = []
+        self._parties = {p.start for p in draft.parties if p.start is not None}
+        self._names: dict[str, str] = {}
+        self._publisher = _folded(draft.document.publisher)
+
+    def resolve(self, hit: Hit, speaker: Mention | None, level: int) -> tuple[Link, Link | None]:
+        """Return the link of the speaker and the medium that carried it."""
+        tree = self._tree
+        cue = tree.text[tree.starts[hit.first] : tree.ends[hit.last]]
+        if speaker is None:
+            return Link(
+                None, None, None, None, LinkKind.UNNAMED, cue, hit.cue.stance, anonymous=True, level=level
+            ), None
+        link = self._link(speaker, hit)
+        via = self._via(hit, link)
+        link = self._with_cue(link, cue, hit, level)
+        return link, via
+
+    def _with_cue(self, link: Link, cue: str, hit: Hit, level: int) -> Link:
+        reason = self._reason(hit) if link.anonymous else None
+        return Link(
+            link.text,
+            link.start,
+            link.end,
+            link.name,
+            link.kind,
+            cue,
+            hit.cue.stance,
+            link.anonymous,
+            reason or link.reason,
+            link.stake,
+            level,
+        )
+
+    def _reason(self, hit: Hit) -> str | None:
+        tree = self._tree
+        first, end = tree.sentence(hit.at)
+        first, end = max(first, hit.at - 80), min(end, hit.at + 80)
+        found = _REASON.search(tree.text, tree.starts[first], tree.ends[end - 1])
+        return found.group().strip(" ,") if found else None
+
+    def _link(self, speaker: Mention, hit: Hit) -> Link:
+        tree = self._tree
+        word = tree.lower[speaker.head]
+        if word in _WHO and tree.pos[speaker.head] in {"PRON", "DET", "SCONJ"}:
+            verb = tree.heads[speaker.head]
+            while tree.deps[verb] in {"conj", "xcomp", "ccomp"} and tree.heads[verb] != verb:
+                verb = tree.heads[verb]
+            if tree.deps[verb] in {"relcl", "acl"}:
+                return self._link(mention_of(tree, tree.heads[verb], before=speaker.first), hit)
+        if speaker.first == speaker.last or tree.tags[speaker.head] in {"PRP", "PRP$"}:
+            if word in _I:
+                return PUBLISHER
+            known = self._antecedent(word, speaker.first)
+            if known is not None:
+                return known.link
+        link = self._as_written(speaker)
+        same = self._same_again(speaker, link)
+        if same is not None:
+            self._known.append(_Known(speaker.head, same.link, same.lemma, same.person, same.plural))
+            return same.link
+        return self._remember(speaker, link)
+
+    def _remember(self, speaker: Mention, link: Link) -> Link:
+        tree = self._tree
+        kinds = {LinkKind.PERSON, LinkKind.OFFICIAL, LinkKind.WITNESS, LinkKind.UNNAMED}
+        plural = tree.tags[speaker.head] in {"NNS", "NNPS"}
+        person = link.kind in kinds and not plural
+        if tree.pos[speaker.head] != "PRON":
+            self._known.append(_Known(speaker.head, link, tree.lemmas[speaker.head], person, plural))
+        return link
+
+    def _antecedent(self, word: str, at: int) -> _Known | None:
+        """Return the last source before token `at` that the pronoun may mean."""
+        for known in reversed(self._known[-40:]):
+            if known.at >= at:
+                continue
+            if word in _HE and known.person:
+                return self._subject_since(known.at, at) or known
+            if word in _THEY and (known.plural or not known.person):
+                return known
+            if word in _IT and not known.person and not known.plural:
+                return known
+        return self._subject_since(max(0, at - 80), at) if word in _HE else None
+
+    def _subject_since(self, begin: int, end: int) -> _Known | None:
+        """Return the last named person that is the subject of a sentence between two tokens."""
+        tree = self._tree
+        for i in range(end - 1, max(begin, end - 60), -1):
+            if tree.deps[i] in {"nsubj", "nsubjpass"} and tree.pos[i] == "PROPN" and self._scene.quote_of[i] < 0:
+                link = self._as_written(mention_of(tree, i))
+                if link.kind is LinkKind.PERSON and not tree.lower[i].isupper():
+                    return _Known(i, link, tree.lemmas[i], person=True, plural=False)
+        return None
+
+    def _same_again(self, speaker: Mention, link: Link) -> _Known | None:
+        """Return the fuller earlier mention that "the source", "the ministry" or a bare surname repeats."""
+        tree = self._tree
+        lemma = tree.lemmas[speaker.head]
+        if link.kind is LinkKind.PERSON and link.name:
+            for known in reversed(self._known[-60:]):
+                if known.link.kind is LinkKind.PERSON and known.link.name and known.link.name != link.name:
+                    if link.name.split()[-1] == known.link.name.split()[-1] and len(link.name.split()) == 1:
+                        return known
+            return None
+        if (
+            tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"}
+            or speaker.head - speaker.first > 2
+        ):
+            return None
+        if speaker.last > speaker.head and speaker.last - speaker.head > 1:
+            return None
+        for known in reversed(self._known[-60:]):
+            if known.lemma == lemma:
+                return known
+        kinds = _COREFERENT.get(link.kind, set())
+        for known in reversed(self._known[-20:]):
+            if known.link.kind in kinds and lemma in _LOOSE:
+                return known
+        return None
+
+    def _as_written(self, speaker: Mention) -> Link:
+        tree = self._tree
+        first, last = speaker.first, min(speaker.last, speaker.first + MOST_WORDS - 1)
+        last = max(last, speaker.head)
+        for at in range(speaker.head + 1, last + 1):
+            if tree.lower[at] in {",", ";", "who", "which", "--", "–", "—", "(", ":"} or tree.deps[at] == "relcl":
+                last = at - 1
+                break
+        name = self._name(speaker)
+        kind, anonymous = self._kind(speaker, name)
+        text = tree.text[tree.starts[first] : tree.ends[last]]
+        return Link(text, tree.starts[first], tree.ends[last], name or text, kind, anonymous=anonymous)
+
+    def _name(self, speaker: Mention) -> str | None:
+        """Return the proper name in the mention: the run of capitalised names at its head or in apposition."""
+        tree, words = self._tree, self._words
+        heads = [speaker.head]
+        heads += [k for k in tree.kids[speaker.head] if tree.deps[k] == "appos" and tree.pos[k] == "PROPN"]
+        for head in heads:
+            if tree.pos[head] != "PROPN":
+                continue
+            first = last = head
+            while first > speaker.first and (
+                tree.pos[first - 1] == "PROPN"
+                or tree.lower[first - 1] in {"al", "-", "bin", "ibn", "abu", "de", "van", "von"}
+            ):
+                first -= 1
+            while last < speaker.last and tree.pos[last + 1] == "PROPN" and tree.heads[last + 1] == head:
+                last += 1
+            while first < last and words.holds("titles", tree.lower[first]):
+                first += 1
+            return tree.text[tree.starts[first] : tree.ends[last]]
+        return None
+
+    def _kind(self, speaker: Mention, name: str | None) -> tuple[LinkKind, bool]:
+        tree, words = self._tree, self._words
+        head, lemma, lower = speaker.head, tree.lemmas[speaker.head], tree.lower[speaker.head]
+        if name is not None:
+            return self._kind_of_name(head, name), False
+        if lower in words.lists["collectives"]:
+            return LinkKind.PARTY, False
+        if (
+            lemma == "medium"
+            or lower == "media"
+            or (words.holds("medium_words", lemma) and lemma not in {"post", "press"})
+        ):
+            return LinkKind.MEDIUM, False
+        definite = tree.lower[speaker.first] in {"the", "this"}
+        if lemma == "monitor":
+            return LinkKind.BODY, False
+        for list_name, kind in _ANONYMOUS:
+            if words.holds(list_name, lemma) or words.holds(list_name, lower):
+                return kind, True
+        if words.holds("documents", lemma):
+            return LinkKind.DOCUMENT, not definite and lemma in {"report", "account", "claim"}
+        if words.holds("bodies", lemma) or words.holds("bodies", lower):
+            return LinkKind.BODY, False
+        if tree.pos[head] == "PRON":
+            return LinkKind.UNNAMED, lower in {"some", "many", "others", "someone", "one", "most", "few"}
+        return LinkKind.UNNAMED, tree.lower[speaker.first] in {
+            "a",
+            "an",
+            "one",
+            "another",
+            "some",
+            "two",
+            "three",
+            "several",
+            "many",
+        }
+
+    def _kind_of_name(self, head: int, name: str) -> LinkKind:
+        words, tree = self._words, self._tree
+        parts = name.lower().split()
+        if (
+            name.lower() in words.lists["media"]
+            or f"the {name.lower()}" in words.lists["media"]
+            or parts[-1] in words.lists["medium_words"] - {"press"}
+        ):
+            return LinkKind.MEDIUM
+        if tree.starts[head] in self._parties:
+            return LinkKind.PARTY
+        if name.isupper() or any(part in words.lists["body_names"] for part in parts):
+            return LinkKind.BODY
+        if tree.lower[max(0, tree.left(head))] == "the":
+            return LinkKind.BODY
+        return LinkKind.PERSON
+
+    def medium_at(self, head: int) -> Link | None:
+        """Return the link of a medium whose mention has this head, or None if it is no medium."""
+        tree = self._tree
+        mention = mention_of(tree, head)
+        link = self._as_written(Mention(mention.first, min(mention.last, mention.head), mention.head))
+        lower = tree.lower[head]
+        if link.kind is LinkKind.MEDIUM or self._words.holds("platforms", lower):
+            folded = _folded(link.name or "")
+            if not folded or folded == self._publisher or (len(folded) > 3 and folded in self._publisher):
+                return None
+            return Link(link.text, link.start, link.end, link.name, LinkKind.MEDIUM)
+        return None
+
+    def _via(self, hit: Hit, link: Link) -> Link | None:
+        """Return the medium that carried the words: told X, quoted by X, in an interview with X, on X."""
+        tree = self._tree
+        if link.kind is LinkKind.MEDIUM:
+            return None
+        begin, end = tree.sentence(hit.at)
+        for i in range(hit.last + 1, min(end, hit.last + 16)):
+            if tree.pos[i] not in {"PROPN", "NOUN"} or self._scene.quote_of[i] >= 0 > self._scene.quote_of[hit.at]:
+                continue
+            path = _path(tree, i, hit.at)
+            if path is not None and (
+                path & _CARRIERS or (hit.cue.words[0] == "tell" and tree.deps[i] in {"dobj", "dative"})
+            ):
+                found = self.medium_at(i)
+                if found is not None:
+                    return found
+        verb = tree.heads[hit.at]
+        for at in (verb, tree.heads[verb]):
+            if tree.lemmas[at] in {"quote", "cite"} and at != hit.at:
+                agent = tree.kid(at, "agent")
+                by = tree.kid(agent, "pobj") if agent is not None else tree.kid(at, "nsubj")
+                if by is not None:
+                    return self.medium_at(by)
+        return None
+
+
+_CARRIERS = {"to", "with", "by", "on", "via", "through", "in"}
+_ANONYMOUS = (("officials", LinkKind.OFFICIAL), ("witnesses", LinkKind.WITNESS), ("unnamed", LinkKind.UNNAMED))
+_COREFERENT = {
+    LinkKind.BODY: {LinkKind.BODY, LinkKind.PARTY},
+    LinkKind.MEDIUM: {LinkKind.MEDIUM},
+    LinkKind.OFFICIAL: {LinkKind.PERSON, LinkKind.OFFICIAL},
+}
+_LOOSE = {
+    "group",
+    "organization",
+    "organisation",
+    "monitor",
+    "ngo",
+    "watchdog",
+    "agency",
+    "official",
+    "minister",
+    "spokesman",
+    "spokeswoman",
+    "president",
+    "commander",
+    "general",
+}
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower().removeprefix("the "))
+
+
+def _path(tree: Tree, i: int, verb: int) -> set[str] | None:
+    """Return the prepositions between token `i` and the verb it hangs on, or None if it does not hang on it."""
+    seen: set[str] = set()
+    for _ in range(6):
+        if i == verb:
+            return seen
+        if tree.deps[i] in {"prep", "agent", "dative"}:
+            seen.add(tree.lower[i])
+        if tree.heads[i] == i or (tree.pos[i] == "VERB" and i != verb):
+            return None
+        i = tree.heads[i]
+    return None

@@ -1,0 +1,153 @@
+"""Speakers: the words that name who says it, for a cue, by the parse and by what stands next to the cue.
+
+Takes a scene and a hit, gives a token range with its head. It does not resolve pronouns; `sources.py` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.tree import Tree
+
+_SUBJECTS = ("nsubj", "csubj")
+_CLIMB = 6  # verbs to climb for a shared subject
+_NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention: its first and last token, and its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+def find_speaker(scene: Scene, hit: Hit) -> Mention | None:
+    """Return who the cue says is the source, or None where nobody is."""
+    tree = scene.tree
+    if hit.cue.form == "verb":
+        return _of_verb(scene, hit.at)
+    if hit.cue.form == "openers":
+        return _after_opener(tree, hit)
+    if hit.cue.form in {"adjectives", "attitudes"}:
+        verb = tree.heads[hit.at]
+        return _of_verb(scene, verb) if tree.deps[hit.at] in {"acomp", "oprd", "attr"} else _of_verb(scene, hit.at)
+    if hit.cue.form in {"nouns", "thoughts"}:
+        return _of_noun(scene, hit.at)
+    return None
+
+
+def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int | None = None) -> Mention:
+    """Return the noun phrase of `head`, cut so that it ends before token `before` and begins after `after`."""
+    first, last = tree.left(head), tree.right(head)
+    if after is not None and first <= after:
+        first = min(head, after + 1)
+    if before is not None and last >= before:
+        last = before - 1
+    sentence_first, sentence_end = tree.sentence(head)
+    first, last = max(first, sentence_first, head - 60), min(last, sentence_end - 1, head + 60)
+    while last > head and (tree.pos[last] == "PUNCT" and tree.lower[last] not in {")", "”", '"', "''"}):
+        last -= 1
+    while first < head and tree.pos[first] in {"PUNCT", "SPACE", "CCONJ"}:
+        first += 1
+    return Mention(min(first, head), max(last, head), head)
+
+
+def _of_verb(scene: Scene, verb: int) -> Mention | None:
+    tree = scene.tree
+    at = verb
+    for _ in range(_CLIMB):
+        agent = tree.kid(at, "agent")
+        if tree.kid(at, "nsubjpass") is not None and at == verb:
+            by = tree.kid(agent, "pobj") if agent is not None else None
+            return mention_of(tree, by, after=agent) if by is not None else None
+        subject = tree.kid(at, *_SUBJECTS) or tree.kid(at, "nsubjpass")
+        if subject is not None and tree.deps[subject] != "csubj":
+            if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0:
+                return _beside(scene, verb)
+            return _cut(tree, subject, verb)
+        dep, head = tree.deps[at], tree.heads[at]
+        if dep == "acl" and tree.tags[at] == "VBN":
+            return None
+        if dep in {"acl", "relcl"}:
+            return mention_of(tree, head, before=at)
+        if dep == "xcomp":
+            owner = tree.kid(head, "dobj")
+            if owner is not None and owner > head:
+                return mention_of(tree, owner, before=at)
+        if dep in {"pcomp", "prep", "conj", "advcl", "xcomp", "aux", "dep", "pobj"} and head != at:
+            if tree.pos[head] in {"NOUN", "PROPN"} and dep == "pcomp":
+                return None
+            at = head
+            continue
+        break
+    return _beside(scene, verb)
+
+
+def _cut(tree: Tree, subject: int, verb: int) -> Mention:
+    if subject < verb:
+        return mention_of(tree, subject, before=verb)
+    return mention_of(tree, subject, after=verb)
+
+
+def _beside(scene: Scene, verb: int) -> Mention | None:
+    """Return the noun phrase right before the verb, or right after it, where the parse has lost the subject."""
+    tree = scene.tree
+    first, end = tree.sentence(verb)
+    at = verb - 1
+    while at >= first and tree.pos[at] in {"AUX", "ADV"}:
+        at -= 1
+    last = at
+    while at >= first and last - at < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
+        at -= 1
+        if tree.pos[at + 1] == "DET":
+            break
+    if last > at and tree.pos[last] in {"NOUN", "PROPN", "PRON"}:
+        return Mention(at + 1, last, last)
+    at = verb + 1
+    while at < end and at - verb < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
+        at += 1
+    if at - 1 > verb and tree.pos[at - 1] in {"NOUN", "PROPN"}:
+        return Mention(verb + 1, at - 1, at - 1)
+    return None
+
+
+def _after_opener(tree: Tree, hit: Hit) -> Mention | None:
+    _, end = tree.sentence(hit.at)
+    for at in range(hit.last + 1, min(end, hit.last + 12)):
+        if tree.pos[at] in {"NOUN", "PROPN", "PRON", "NUM"} and tree.deps[at] in {
+            "pobj",
+            "ROOT",
+            "dobj",
+            "pcomp",
+            "nsubj",
+        }:
+            return mention_of(tree, at, after=hit.last)
+    for at in range(hit.last + 1, min(end, hit.last + 12)):
+        if tree.pos[at] in {"NOUN", "PROPN", "PRON"}:
+            head = at
+            while head + 1 < end and tree.pos[head + 1] in {"NOUN", "PROPN"}:
+                head += 1
+            return Mention(hit.last + 1, head, head)
+    return None
+
+
+def _of_noun(scene: Scene, noun: int) -> Mention | None:
+    tree = scene.tree
+    poss = tree.kid(noun, "poss")
+    if poss is not None:
+        first = tree.left(poss)
+        return Mention(first, poss, poss)
+    by = next((k for k in tree.kids[noun] if k > noun and tree.lower[k] in {"by", "from"}), None)
+    if by is not None:
+        person = tree.kid(by, "pobj")
+        return mention_of(tree, person, after=by) if person is not None else None
+    head = tree.heads[noun]
+    if tree.deps[noun] in {"dobj", "pobj", "attr"}:
+        at = head if tree.pos[head] == "VERB" else tree.heads[head]
+        if tree.pos[at] == "VERB" and tree.kid(at, "nsubj") is not None and tree.kid(at, "nsubjpass") is None:
+            return _of_verb(scene, at)
+    return None
