@@ -1,0 +1,96 @@
+"""Hedges: the words that say how the true figure relates to the one written.
+
+Takes the words before and after a figure, gives the relation and the hedge as written. A bound ("at least") wins over
+an approximation ("some") where both stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Relation
+from reportedly.reading.figure_context import Word
+from reportedly.reading.figure_lexicon import FigureLexicon
+
+_LONGEST = 4
+_MOST_FILLERS = 3
+_PRONE = frozenset({"minimum", "maximum", "near", "say", "past", "passed", "short of", "sub"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A relation and the span of its words."""
+
+    relation: Relation
+    start: int
+    end: int
+
+
+def find_hedge_before(before: Sequence[Word], lexicon: FigureLexicon) -> Hedge | None:
+    """Return the hedge among the words before a figure (nearest first), looking through words like "a", "another"."""
+    found: Hedge | None = None
+    at = fillers = 0
+    while at < len(before):
+        hedge, used = _match_before(before, at, lexicon)
+        if hedge is not None:
+            found = hedge if found is None or _outranks(hedge.relation, found.relation) else found
+            at += used
+        elif before[at].low in lexicon.fillers and fillers < _MOST_FILLERS:
+            at, fillers = at + 1, fillers + 1
+        else:
+            break
+    return found
+
+
+def _outranks(new: Relation, old: Relation) -> bool:
+    return old is Relation.ABOUT and new is not Relation.ABOUT
+
+
+def _match_before(before: Sequence[Word], at: int, lexicon: FigureLexicon) -> tuple[Hedge | None, int]:
+    for size in range(min(_LONGEST, len(before) - at), 0, -1):
+        words = before[at : at + size]
+        relation = lexicon.before.get(tuple(word.low for word in reversed(words)))
+        if relation is not None and not _is_other(words, before[at + size :]):
+            return Hedge(relation, words[-1].start, words[0].end), size
+    return None, 0
+
+
+def _is_other(words: Sequence[Word], left: Sequence[Word]) -> bool:
+    """Return whether the words are no hedge here: "is over 30" is one, "all over 30 towns" and "in the past" are none."""
+    low = words[0].low if len(words) == 1 else ""
+    before = left[0].low if left else ""
+    if low == "past":
+        return before in {"the", "this", "over", "in", "half", "quarter", "for", "during", "last"}
+    if low in {"over", "about", "around"}:
+        return before in {
+            "all",
+            "spread",
+            "scattered",
+            "talks",
+            "talk",
+            "gathered",
+            "clashed",
+            "fought",
+            "dispute",
+            "deployed",
+        }
+    if low in {"above", "under", "below"}:
+        return before in {"from", "the"}
+    if low in {"say", "near", "short", "passed"}:
+        return before not in {"to", ",", "-", "and", "is", "are", "was", "were", "has", "have", "had", "toll", "number"}
+    return False
+
+
+def find_hedge_after(after: Sequence[Word], lexicon: FigureLexicon, *, at: int) -> Hedge | None:
+    """Return the hedge that begins right at position `at` of the words after a figure: "20 or more"."""
+    for skip in range(2):
+        first = at + skip
+        if skip and (first > len(after) or not after[at : at + 1] or after[at].low not in {"-", "–", ","}):
+            break
+        for size in range(min(_LONGEST, len(after) - first), 0, -1):
+            words = after[first : first + size]
+            relation = lexicon.after.get(tuple(word.low for word in words))
+            if relation is not None:
+                return Hedge(relation, words[0].start, words[-1].end)
+    return None
