@@ -24,9 +24,7 @@ _HELP = """Read news of a conflict and keep who says what, through whom, and how
 
 Example: reportedly read report.txt --publisher "Qasioun News Agency"
 """
-_EPILOG = (
-    "Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted. Next: reportedly read --help"
-)
+_EPILOG = "Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted. Next: reportedly read --help"
 
 
 @dataclass(frozen=True, slots=True)

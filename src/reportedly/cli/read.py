@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from reportedly.cli.output import Shown, make_printer, say_error, watch
+from reportedly.cli.progress import count_documents
 from reportedly.errors import UsageError
-
-if TYPE_CHECKING:
-    from reportedly.model import Reading
-    from reportedly.settings import Settings
-
-_EPILOG = "Next: reportedly schema reading"
+from reportedly.intake import Given, Item
+from reportedly.settings import Settings, load_settings
 
 
 def command(  # a command line has more switches than a function should
     inputs: Annotated[
         list[str],
-        typer.Argument(
-            metavar="FILE...", help="Files, folders, patterns, http(s) addresses, or - for standard input."
-        ),
+        typer.Argument(metavar="FILE...", help="Files, folders, patterns, http(s) addresses, or - for standard input."),
     ],
-    publisher: Annotated[
-        str | None, typer.Option(help="Who published the documents that do not say so.")
-    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published the documents that do not say so.")] = None,
     published: Annotated[
         str | None, typer.Option(help="Day of publication (2017-06-12) of documents that give none.")
     ] = None,
     title: Annotated[str | None, typer.Option(help="Title; '' means that a first line is no title.")] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object with all readings.")] = False,
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Print one JSON object a line for each document.")
-    ] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line for each document.")] = False,
     layers: Annotated[
         bool, typer.Option(help="With JSON: add attributions, places, times, figures and parties.")
     ] = False,
-    explain: Annotated[
-        bool, typer.Option(help="Say which rule fired, how sure, dated on what basis.")
-    ] = False,
+    explain: Annotated[bool, typer.Option(help="Say which rule fired, how sure, dated on what basis.")] = False,
     rules_only: Annotated[
         bool | None, typer.Option("--rules-only", help="Read by rules alone, without the trained part.")
     ] = None,
     model: Annotated[str | None, typer.Option(help="The parser: sm, md, a package's name or a path.")] = None,
-    time_limit: Annotated[
-        float | None, typer.Option(help="Seconds that one document may take; 0 is no limit.")
-    ] = None,
+    time_limit: Annotated[float | None, typer.Option(help="Seconds that one document may take; 0 is no limit.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and no summary.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens, with reasons.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Print without colours.")] = False,
@@ -56,16 +46,67 @@ def command(  # a command line has more switches than a function should
 
     Example: reportedly read report.txt --publisher "Qasioun News Agency"
     """
-    from reportedly.intake import Given, take_in
-    from reportedly.reading.pipeline import read_documents
-    from reportedly.settings import load_settings
-
+    if json_ and jsonl:
+        raise UsageError(
+            "R202",
+            "--json and --jsonl are both given.",
+            why="The output is one or the other.",
+            fix="drop one.",
+        )
+    _check_day(published)
+    shown = Shown(json_, jsonl, layers, explain, quiet, not no_color)
+    _log(verbose)
     settings = load_settings(rules_only=rules_only or None, model=model, time_limit_s=time_limit)
-    items = take_in(inputs, Given(publisher, published, title), settings=settings)
-    failed = False
-    from reportedly.reading.format import reading_as_json
-
-    for reading in read_documents(items, settings=settings):
-        failed = failed or reading.error is not None
-        sys.stdout.write(reading_as_json(reading, layers=layers, explain=explain) + "\n")
+    failed = _read_all(inputs, Given(publisher, published, title), settings, shown)
     raise typer.Exit(1 if failed else 0)
+
+
+def _read_all(inputs: list[str], given: Given, settings: Settings, shown: Shown) -> int:
+    """Print the readings of all inputs and return how many failed."""
+    from reportedly.intake import take_in
+    from reportedly.reading.pipeline import read_documents
+
+    printer, texts = make_printer(shown), deque[str]()
+    items = _note_texts(take_in(inputs, given, settings=settings), texts)
+    step, stop = watch(shown, count_documents(inputs))
+    count = failed = 0
+    try:
+        for reading in read_documents(items, settings=settings):
+            printer.show(reading, texts.popleft())
+            step()
+            count += 1
+            if reading.error is not None:
+                failed += 1
+                if not (shown.json or shown.jsonl):
+                    print(say_error(reading), file=sys.stderr)
+        printer.close()
+    finally:
+        stop()
+    if failed and not shown.quiet:
+        print(f"{failed} of {count} documents could not be read.", file=sys.stderr)
+    return failed
+
+
+def _note_texts(items: Iterable[Item], texts: deque[str]) -> Iterator[Item]:
+    """Yield the items, keeping each one's text until its reading is printed."""
+    for item in items:
+        texts.append(getattr(item, "text", ""))
+        yield item
+
+
+def _check_day(published: str | None) -> None:
+    from reportedly.intake import as_iso_day
+
+    if published and as_iso_day(published) is None:
+        raise UsageError(
+            "R104",
+            f"publication date {published!r} is not a date.",
+            why='Relative times such as "on Thursday" cannot be resolved without one.',
+            fix="write year, month and day: --published 2017-06-12.",
+        )
+
+
+def _log(verbose: bool) -> None:
+    if verbose:
+        logging.basicConfig(stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+        logging.getLogger("reportedly").setLevel(logging.DEBUG)

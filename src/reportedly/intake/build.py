@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.errors import InputError
-from reportedly.intake.decode import replace_surrogates
 from reportedly.intake.dating import find_dating
+from reportedly.intake.decode import replace_surrogates
 from reportedly.model import Document, digest_document
 
 
@@ -49,9 +49,7 @@ def build_document(fields: Fields, given: Given = NOTHING_GIVEN) -> Document:
     text, more = replace_surrogates(fields.text)
     title = replace_surrogates(fields.title)[0].strip()
     publisher = replace_surrogates(fields.publisher or given.publisher or "")[0].strip()
-    dating = find_dating(
-        text, publisher, given=fields.published or given.published, metadata=fields.metadata_date
-    )
+    dating = find_dating(text, publisher, given=fields.published or given.published, metadata=fields.metadata_date)
     warnings = [*fields.warnings, *more, *dating.warnings]
     if not publisher and dating.agency:
         publisher = dating.agency

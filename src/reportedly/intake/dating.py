@@ -29,7 +29,5 @@ def find_dating(text: str, publisher: str, *, given: str | None, metadata: str |
         if day:
             found.append(FoundDate(day, origin))
         elif value and value.strip():
-            warnings.append(
-                f"R104: publication date {value[:40]!r} ({origin}) is not a date, and is not used"
-            )
+            warnings.append(f"R104: publication date {value[:40]!r} ({origin}) is not a date, and is not used")
     return Dating(found[0].value if found else None, tuple(found), None, tuple(warnings))

@@ -74,9 +74,7 @@ def read_objects(values: Iterable[object], where: str, given: Given) -> Iterator
             yield Refusal(given_id(value) or at, error.record)
 
 
-def read_object(
-    value: object, where: str, given: Given = NOTHING_GIVEN, *, warnings: tuple[str, ...] = ()
-) -> Document:
+def read_object(value: object, where: str, given: Given = NOTHING_GIVEN, *, warnings: tuple[str, ...] = ()) -> Document:
     """Return the document that a JSON object describes; fields that are not ours are ignored.
 
     Raises: InputError (R103, R107).

@@ -146,24 +146,24 @@ def _open(path: Path) -> BinaryIO:
             "R101" if missing else "R102",
             f"file {str(path)!r} {'does not exist' if missing else 'cannot be opened: ' + str(error)}.",
             why="Nothing can be read from it.",
-            fix="check the path; quote it if it holds spaces."
-            if missing
-            else "check the path and its permissions.",
+            fix="check the path; quote it if it holds spaces." if missing else "check the path and its permissions.",
         ) from error
 
 
 def _read_stream(named: _Named) -> Iterator[Item]:
-    buffered = io.BufferedReader(named.stream, _PEEK) if not hasattr(named.stream, "peek") else named.stream
+    buffered = _with_peek(named.stream)
     try:
-        head = buffered.peek(_PEEK)[:_PEEK]  # type: ignore[attr-defined]  # BinaryIO has no peek, readers have
-        yield from _reader_for(named, head)(named, buffered)  # type: ignore[arg-type]
+        head = buffered.peek(_PEEK)[:_PEEK]
+        yield from _reader_for(named, head)(named, buffered)
     except OSError as error:
         raise InputError(
-            "R102",
-            f"{named.where} cannot be read: {error}.",
-            why="Its text is not to be had.",
-            fix="check the disk.",
+            "R102", f"{named.where} cannot be read: {error}.", why="Its text is not to be had.", fix="check the disk."
         ) from error
+
+
+def _with_peek(stream: BinaryIO) -> io.BufferedReader:
+    # Files and standard input can peek; a BytesIO (a test, a program's own stream) is read whole.
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(io.BytesIO(stream.read()))
 
 
 def _reader_for(named: _Named, head: bytes) -> Callable[[_Named, BinaryIO], Iterator[Item]]:
@@ -212,9 +212,7 @@ def _read_plain(named: _Named, stream: BinaryIO) -> Iterator[Item]:
 
 def _read_lines(named: _Named, stream: BinaryIO) -> Iterator[Item]:
     found = False
-    for item in read_json_lines(
-        stream, named.where, named.given, max_bytes=named.settings.max_document_bytes
-    ):
+    for item in read_json_lines(stream, named.where, named.given, max_bytes=named.settings.max_document_bytes):
         found = True
         yield item
     if not found:

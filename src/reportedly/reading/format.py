@@ -45,9 +45,7 @@ def _drop_candidates(places: list[dict[str, Any]]) -> None:
 
 def reading_as_json(reading: Reading, *, layers: bool = False, explain: bool = False) -> str:
     """Return the reading as one line of JSON."""
-    return json.dumps(
-        reading_as_dict(reading, layers=layers, explain=explain), ensure_ascii=False, allow_nan=False
-    )
+    return json.dumps(reading_as_dict(reading, layers=layers, explain=explain), ensure_ascii=False, allow_nan=False)
 
 
 def reading_from_dict(line: dict[str, Any]) -> Reading:

@@ -58,9 +58,7 @@ STEPS = (
     Step("toponyms", (), find_toponyms),
     Step("parties", ("toponyms",), find_parties),
     Step("attributions", ("toponyms", "parties"), find_attributions),
-    Step(
-        "claims", ("times", "quantities", "toponyms", "parties", "attributions"), find_claims, ("rules_only",)
-    ),
+    Step("claims", ("times", "quantities", "toponyms", "parties", "attributions"), find_claims, ("rules_only",)),
 )
 
 
@@ -92,7 +90,8 @@ def bind_steps(steps: Iterable[Step], settings: Settings) -> tuple[Step, ...]:
 def read_draft(draft: Draft, steps: Iterable[Step] = STEPS) -> Draft:
     """Return the draft with every step's layer added."""
     for step in steps:
-        draft = replace(draft, **{step.adds: step.find(draft)})
+        found: dict[str, Any] = {step.adds: step.find(draft)}
+        draft = replace(draft, **found)
     return draft
 
 
@@ -116,9 +115,7 @@ def read_documents(
         for reading in _read_batch(batch, nlp, steps, settings.time_limit_s):
             count, failed = count + 1, failed + (reading.error is not None)
             yield reading
-    logger.info(
-        "batch read", extra={"documents": count, "failed": failed, "seconds": time.monotonic() - begun}
-    )
+    logger.info("batch read", extra={"documents": count, "failed": failed, "seconds": time.monotonic() - begun})
 
 
 def _load(model: str) -> Language:
@@ -179,9 +176,9 @@ def _parse_batch(documents: list[Document], nlp: Language, limit_s: float) -> li
         try:
             with limit_time(limit_s):
                 return list(parse_texts(nlp, (d.text for d in documents)))
-        except (Exception, TimeIsUp):  # noqa: BLE001  # one of them is bad: find out which
+        except (Exception, TimeIsUp):  # one of them is bad: find out which
             logger.debug("batch failed, its documents are parsed one by one", exc_info=True)
-    return [_guard(document, lambda d=document: _parse_one(d, nlp), limit_s) for document in documents]
+    return [_guard(document, partial(_parse_one, document, nlp), limit_s) for document in documents]
 
 
 def _parse_one(document: Document, nlp: Language) -> Doc:
