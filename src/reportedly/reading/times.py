@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from reportedly.model import TimeType, Timex
 from reportedly.reading.draft import Draft
@@ -42,6 +43,8 @@ _RESOLVERS: dict[str, Callable[[Phrase, Now], Reading | None]] = {
     "reference": resolve_spans.reference,
 }
 _TENSED = frozenset({"date", "clock", "month", "weekday", "week_of", "holiday", "relative"})
+_HISTORY_YEARS = 5  # fewer years do not make a chronicle
+_HISTORY_SHARE = 12  # in a chronicle fewer than one expression in so many speaks from its own day
 _NEAR_CHARS = 30  # a clock time takes its day from an expression this near
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}")
@@ -49,32 +52,51 @@ _YEAR = re.compile(r"\d{4}")
 
 def find_times(draft: Draft) -> tuple[Timex, ...]:
     """Return the time expressions of the text in order, none overlapping another."""
-    found = list(_read_phrases(draft, load_vocabulary()))
-    return tuple(_give_clocks_days(found, parse_day(draft.document.published)))
-
-
-def _read_phrases(draft: Draft, vocabulary: Vocabulary) -> Iterator[Timex]:
-    text, tokens = draft.document.text, TokenFinder(draft.doc)
+    tokens = TokenFinder(draft.doc)
+    phrases = list(_find_phrases(draft.document.text, tokens, load_vocabulary()))
     day = parse_day(draft.document.published)
-    now = Now(day, day)
+    reference = None if _is_history(phrases, day) else day
+    return tuple(_give_clocks_days(list(_resolve_all(phrases, reference, tokens)), reference))
+
+
+def _find_phrases(text: str, tokens: TokenFinder, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[Word, ...]]]:
+    """Yield kind and words of each phrase that some resolver may read."""
     spans, classes = cut_words(text, vocabulary)
     at = 0
     while (match := vocabulary.rules.search(classes, at)) is not None:
-        at = max(match.end(), at + 1)
-        kind = str(match.lastgroup)
         words = tuple(read_word(text, span, vocabulary) for span in spans[match.start() : match.end()])
-        kept = trim(kind, words, text, tokens)
-        if not kept:
+        kept = trim(str(match.lastgroup), words, text, tokens)
+        if kept is None or not _resolve_kind(kept[0], kept[1], Now(None)):
             at = match.start() + 1
             continue
-        kind, words = kept
-        at = match.start() + len(words) + (words[0].start > spans[match.start()][0])
+        yield kept
+        at = match.start() + words.index(kept[1][-1]) + 1
+
+
+def _is_history(phrases: list[tuple[str, tuple[Word, ...]]], day: date | None) -> bool:
+    """Return whether the text tells the past by the year and hardly ever speaks from its own day.
+
+    In news "in June" is the June nearest the article; in a chronicle it is that of the year told of last.
+    """
+    years = sorted(int(w.value) for _, words in phrases for w in words if w.cls == "year")
+    if day is None or len(years) < _HISTORY_YEARS or years[len(years) // 2] >= day.year - 1:
+        return False
+    return sum(_is_newslike(kind, words) for kind, words in phrases) * _HISTORY_SHARE <= len(phrases)
+
+
+def _is_newslike(kind: str, words: tuple[Word, ...]) -> bool:
+    if kind == "relative":
+        return any(w.cls in ("last", "this", "next", "coming") for w in words)
+    return kind in ("weekday", "deictic") or (kind == "this_part" and words[0].cls == "this")
+
+
+def _resolve_all(phrases: list[tuple[str, tuple[Word, ...]]], day: date | None, tokens: TokenFinder) -> Iterator[Timex]:
+    now = Now(day, day)
+    for kind, words in phrases:
         found = _resolve(kind, words, now, tokens)
-        if found is None:
-            at = match.start() + 1
-            continue
-        yield Timex(words[0].start, words[-1].end, *found)
-        now = _move(now, found[1])
+        if found is not None:
+            yield Timex(words[0].start, words[-1].end, *found)
+            now = _move(now, found[1])
 
 
 def _resolve(kind: str, words: tuple[Word, ...], now: Now, tokens: TokenFinder) -> Reading | None:
@@ -82,6 +104,10 @@ def _resolve(kind: str, words: tuple[Word, ...], now: Now, tokens: TokenFinder) 
         key = next((w for w in words if w.cls in ("month", "weekday", "weekdays", "holiday")), words[0])
         token = tokens.at(key.start)
         now = replace(now, leaning=lean(token) if token is not None else 0)
+    return _resolve_kind(kind, words, now)
+
+
+def _resolve_kind(kind: str, words: tuple[Word, ...], now: Now) -> Reading | None:
     return _RESOLVERS[kind](Phrase(words), now)
 
 
@@ -95,7 +121,7 @@ def _move(now: Now, value: str) -> Now:
     return now
 
 
-def _give_clocks_days(found: list[Timex], published: object) -> Iterator[Timex]:
+def _give_clocks_days(found: list[Timex], published: date | None) -> Iterator[Timex]:
     """Yield the expressions, a bare clock time with the day beside it, else the document's."""
     for i, timex in enumerate(found):
         if timex.type is not TimeType.TIME or not timex.value.startswith(UNKNOWN_DAY):

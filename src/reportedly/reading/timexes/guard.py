@@ -16,6 +16,8 @@ Kept: TypeAlias = tuple[str, tuple[Word, ...]] | None
 
 _BEFORE_MONTH = frozenset({"in", "since", "until", "till", "by", "of", "from", "to", "before", "after", "during", "and", "through", "between", "late", "early", "mid", "last", "this", "next", "the", "-", "around", "for", "or"})
 _BEFORE_YEAR = frozenset({"in", "since", "until", "till", "by", "of", "from", "before", "after", "during", "through", "between", "late", "early", "mid", "the", "to", "and", "around", "circa", "back", "its", "their", "his", "a", "(", "-", ",", "post", "pre", "that", "for"})
+_COUNTING = frozenset({"than", "least", "most", "about", "nearly", "almost", "some", "over", "approximately", "killed", "wounded", "injured", "numbering", "resolution"})
+_LOOSE = frozenset({"in", "during", "last", "this", "of"})  # "in May 20 people", but not "the May 3 talks"
 _DOUBTFUL_MONTHS = frozenset({"may", "march"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049  # a bare number outside counts things more often than years
 
@@ -39,13 +41,14 @@ def _word_before(text: str, start: int) -> str:
 
 def _check_month(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     month = next(w for w in words if w.cls == "month")
-    if len(words) > (2 if words[-1].cls == "dot" else 1):
-        return kind, words
     full = len(month.text) > 4 or month.text in ("may", "june", "july")
-    if words[-1].cls == "dot":
-        return (kind, words[:-1]) if full else (kind, words)
+    dotted = words[-1].cls == "dot"
+    if dotted and full:  # the end of the sentence
+        words = words[:-1]
+    if len(words) > 1:
+        return kind, words
     before, token = _word_before(text, month.start), tokens.at(month.start)
-    if not full and before not in _BEFORE_MONTH:
+    if not full and (before not in _BEFORE_MONTH or (token is not None and _is_name(token))):
         return None
     if month.text in _DOUBTFUL_MONTHS and before not in _BEFORE_MONTH:
         return None
@@ -62,7 +65,8 @@ def _check_date(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
     """Cut off a number after the month that counts what follows: "in May 20 civilians were killed"."""
     month = next(i for i, w in enumerate(words) if w.cls == "month")
     last = words[-1]
-    if last.cls == "day" and words[-2:-1] and words[-2].cls in ("month", "dot") and _counts(last, tokens):
+    loose = last.cls == "day" and len(words) > 1 and words[-2].cls == "month"
+    if loose and _word_before(text, words[0].start) in _LOOSE and _counts(last, tokens):
         kept = words[: month + 1]
         return ("month", kept)
     if last.cls == "second" or (last.cls == "ordinal" and not last.text[0].isdigit() and words[0].cls in ("month",)):
@@ -89,7 +93,9 @@ def _check_year(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
         return None
     if _next_text(text, word.end, 1) in ("%", "°") or (text[word.end : word.end + 2][:1] in ".,:" and text[word.end + 1 : word.end + 2].isdigit()):
         return None
-    if token is None or before not in _BEFORE_YEAR:
+    if token is None or before in _COUNTING:
+        return None
+    if before not in _BEFORE_YEAR and token.dep_ == "nummod" and token.head.tag_ in ("NNS", "NNPS", "CD"):
         return None
     counts = _counts(word, tokens) and before not in ("the", "its", "their", "his", "that")
     return None if counts else (kind, words)
@@ -110,8 +116,21 @@ def _check_weekday(kind: str, words: tuple[Word, ...], text: str, tokens: TokenF
     return kind, words
 
 
-def _check_often(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+def _check_decade(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    """Leave out ages: "a man in his 30s"."""
+    number = next((w for w in words if w.cls == "decade"), None)
+    short = number is not None and len(number.text) == 3
+    if short and words[0].cls != "apostrophe" and _word_before(text, words[0].start) != "the":
+        return None
     return kind, words
+
+
+def _check_part(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    """Keep "overnight" only where it says when."""
+    if len(words) > 1 or words[0].cls != "overnight":
+        return kind, words
+    token = tokens.at(words[0].start)
+    return (kind, words) if token is not None and token.pos_ == "ADV" else None
 
 
 def _check_relative(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
@@ -128,4 +147,6 @@ _CHECKS = {
     "shifted": _check_duration,
     "weekday": _check_weekday,
     "relative": _check_relative,
+    "decade": _check_decade,
+    "this_part": _check_part,
 }

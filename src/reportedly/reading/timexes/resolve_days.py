@@ -10,6 +10,7 @@ from reportedly.reading.timexes.phrase import FUTURE, PAST, PRESENT, Now, Phrase
 from reportedly.reading.timexes.vocabulary import Word
 
 _AGAINST_TENSE_DAYS = 200  # how much farther a date may lie before its tense no longer decides
+_AHEAD_DAYS = 60  # by how much news prefers the past where no tense is told
 _PIVOT = 50  # two-digit years below it are of this century
 
 
@@ -105,7 +106,8 @@ def nearest_day(month: int, day: int, now: Now) -> str | None:
 
 def _distance(day: date, now: Now) -> int:
     gap = (day - now.day).days if now.day else 0
-    return abs(gap) + (_AGAINST_TENSE_DAYS if gap * now.leaning < 0 else 0)
+    against = _AGAINST_TENSE_DAYS if gap * now.leaning < 0 else 0
+    return abs(gap) + against + (_AHEAD_DAYS if gap > 0 and now.leaning == 0 else 0)
 
 
 def month(phrase: Phrase, now: Now) -> Reading | None:

@@ -131,6 +131,8 @@ def relative(phrase: Phrase, now: Now) -> Reading | None:
         return None
     unit = str(word.value)
     anaphoric = phrase.has("that", "same", "after_adj", "prior") or (unit == "D" and phrase.has("next"))
+    if anaphoric and unit == "Y" and now.year is not None:
+        return TimeType.DATE, f"{now.year + direction:04d}"
     base = now.anchor if anaphoric else now.day
     if unit.startswith("T") or (unit == "D" and phrase.has("last", "this", "current", "coming")):
         return None
@@ -141,7 +143,7 @@ def relative(phrase: Phrase, now: Now) -> Reading | None:
         return TimeType.DATE, f"{calendar.week_value(found)}-WE" if found else vague(direction)
     if unit in ("E", "C"):
         year = base.year + direction * (10 if unit == "E" else 100)
-        return TimeType.DATE, f"{year // 10:03d}" if unit == "E" else f"{year // 100:02d}"
+        return TimeType.DATE, f"{year // 10:03d}X" if unit == "E" else f"{year // 100:02d}"
     return shift(base, direction, unit)
 
 
@@ -171,9 +173,9 @@ def decade(phrase: Phrase, now: Now) -> Reading | None:
     word, era = phrase.get("decade"), phrase.get("era")
     if word is not None:
         digits = word.text[:-2]
-        return TimeType.DATE, digits if len(digits) == 3 else f"19{digits}"
+        return TimeType.DATE, f"{digits if len(digits) == 3 else '19' + digits}X"
     if era is not None:
-        return TimeType.DATE, f"19{era.value}"
+        return TimeType.DATE, f"19{era.value}X"
     number, unit = phrase.get("ordinal"), phrase.get("unit")
     if number is None or unit is None or unit.value != "C" or not 1 <= int(number.value) <= 30:
         return None
@@ -212,7 +214,7 @@ def _neighbour_quarter(phrase: Phrase, now: Now, kind: str) -> Reading | None:
 
 
 def reference(phrase: Phrase, now: Now) -> Reading:
-    """Read "now", "recently", "soon", "the future"."""
-    if phrase.has("future", "soon"):
+    """Read "now", "recently", "the future"."""
+    if phrase.has("future"):
         return TimeType.DATE, FUTURE
     return TimeType.DATE, PAST if phrase.has("past") else PRESENT
