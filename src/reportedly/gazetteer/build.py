@@ -28,8 +28,7 @@ FACTS_NAME = "facts.sqlite"
 ROMAN_MARK, BONES_MARK = "\x01", "\x02"  # what keys of the coarser foldings begin with
 # Countries whose names reach us in many romanisations
 ROMANISED = frozenset(
-    "AE AF AM AZ BH BY DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA MD ML MR MM NE OM PK PS QA RU SA SD SO SS SY "
-    "TD TJ TM TN TR UA UZ YE".split()
+    ["AE", "AF", "AM", "AZ", "BH", "BY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IQ", "IR", "JO", "KG", "KW", "KZ", "LB", "LY", "MA", "MD", "ML", "MR", "MM", "NE", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SS", "SY", "TD", "TJ", "TM", "TN", "TR", "UA", "UZ", "YE"]
 )
 _SCHEMA = """
 create table entry (n integer primary key, id text, name text, kind text, lat real, lon real, radius real,
