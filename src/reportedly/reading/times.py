@@ -24,6 +24,8 @@ from reportedly.reading.timexes.vocabulary import Vocabulary, Word, cut_words, l
 _RESOLVERS: dict[str, Callable[[Phrase, Now], Reading | None]] = {
     "numeric": resolve_days.numeric,
     "date": resolve_days.full_date,
+    "month_day": resolve_days.month_day,
+    "edge": resolve_spans.edge,
     "week_of": resolve_days.week_of,
     "clock": resolve_days.clock,
     "month": resolve_days.month,
@@ -42,7 +44,7 @@ _RESOLVERS: dict[str, Callable[[Phrase, Now], Reading | None]] = {
     "year": resolve_spans.year,
     "reference": resolve_spans.reference,
 }
-_TENSED = frozenset({"date", "clock", "month", "weekday", "week_of", "holiday", "relative"})
+_TENSED = frozenset({"date", "clock", "month", "weekday", "week_of", "holiday", "relative", "month_day"})
 _HISTORY_YEARS = 5  # fewer years do not make a chronicle
 _HISTORY_SHARE = 12  # in a chronicle fewer than one expression in so many speaks from its own day
 _NEAR_CHARS = 30  # a clock time takes its day from an expression this near

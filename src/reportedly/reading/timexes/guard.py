@@ -18,12 +18,15 @@ _BEFORE_MONTH = frozenset({"in", "since", "until", "till", "by", "of", "from", "
 _BEFORE_YEAR = frozenset({"in", "since", "until", "till", "by", "of", "from", "before", "after", "during", "through", "between", "late", "early", "mid", "the", "to", "and", "around", "circa", "back", "its", "their", "his", "a", "(", "-", ",", "post", "pre", "that", "for"})
 _COUNTING = frozenset({"than", "least", "most", "about", "nearly", "almost", "some", "over", "approximately", "killed", "wounded", "injured", "numbering", "resolution"})
 _LOOSE = frozenset({"in", "during", "last", "this", "of"})  # "in May 20 people", but not "the May 3 talks"
+_AT_PART = frozenset({"in", "at", "by", "since", "before", "after", "until", "till", "from", "during", "towards"})
 _DOUBTFUL_MONTHS = frozenset({"may", "march"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049  # a bare number outside counts things more often than years
 
 
 def trim(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     """Return kind and words of the phrase that stands, or None."""
+    if words[-1].cls == "dot" and len(words) > 1 and len(words[-2].text) > 5:
+        words = words[:-1]  # the end of a sentence, not of an abbreviation
     check = _CHECKS.get(kind)
     return check(kind, words, text, tokens) if check else (kind, words)
 
@@ -42,8 +45,7 @@ def _word_before(text: str, start: int) -> str:
 def _check_month(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     month = next(w for w in words if w.cls == "month")
     full = len(month.text) > 4 or month.text in ("may", "june", "july")
-    dotted = words[-1].cls == "dot"
-    if dotted and full:  # the end of the sentence
+    if words[-1].cls == "dot" and full:
         words = words[:-1]
     if len(words) > 1:
         return kind, words
@@ -103,7 +105,7 @@ def _check_year(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
 
 def _check_duration(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     after = _next_text(text, words[-1].end).lstrip(" -‑")
-    if after.startswith(("old", "of age")) or _word_before(text, words[0].start) == "aged":
+    if after.startswith(("old", "of age")) or _word_before(text, words[0].start) in ("aged", "early", "small"):
         return None
     return kind, words
 
@@ -113,6 +115,11 @@ def _check_weekday(kind: str, words: tuple[Word, ...], text: str, tokens: TokenF
         words = words[:-1]
     if words[0].cls == "the" and (len(words) < 4 or words[1].value != "D"):
         return None
+    if words[-1].cls == "weekdays" and _word_before(text, words[0].start) in ("on", "and"):
+        token = tokens.at(words[-1].start)
+        after = token.nbor() if token is not None and token.i + 1 < len(token.doc) else None
+        if after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return "set", words
     return kind, words
 
 
@@ -126,17 +133,39 @@ def _check_decade(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFi
 
 
 def _check_part(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
-    """Keep "overnight" only where it says when."""
-    if len(words) > 1 or words[0].cls != "overnight":
-        return kind, words
-    token = tokens.at(words[0].start)
-    return (kind, words) if token is not None and token.pos_ == "ADV" else None
-
-
-def _check_relative(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
-    if words[0].cls == "the" and len(words) == 2 and words[1].cls == "unit":
-        return None
+    """Keep "overnight", "dawn" and "the morning" only where they say when."""
+    if words[0].cls == "overnight":
+        token = tokens.at(words[0].start)
+        return (kind, words) if token is not None and token.pos_ == "ADV" else None
+    before = _word_before(text, words[0].start)
+    if words[0].cls == "the" and words[-1].cls in ("part", "dawn") and len(words) == 2:
+        return (kind, words) if before in _AT_PART and _next_text(text, words[-1].end, 3) != " of" else None
+    if len(words) == 1:
+        return (kind, words) if before in _AT_PART - {"in"} else None
     return kind, words
+
+
+def _check_season(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    if words[-1].cls == "season" and words[-2].cls == "the" and _word_before(text, words[0].start) not in _AT_PART:
+        return None
+    if words[-1].text == "fall" and words[-2].cls in ("the", "this") or _next_text(text, words[-1].end, 3) == " of":
+        return None  # "after the fall of the town"
+    return kind, words
+
+
+def _check_month_day(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    """Keep "the 26th" where it names a day: not before a noun ("the 26th brigade")."""
+    if not words[1].text[0].isdigit() or _word_before(text, words[0].start) not in _AT_PART | {"on", "from", "to"}:
+        return None
+    if len(words) > 2:
+        return (kind, words) if words[-1].value == "M" else None
+    token = tokens.at(words[1].start)
+    after = token.nbor() if token is not None and token.i + 1 < len(token.doc) else None
+    return None if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") else (kind, words)
+
+
+def _check_edge(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    return (kind, words) if any(w.cls == "start" for w in words) and words[-1].value in ("W", "M", "Y") else None
 
 
 _CHECKS = {
@@ -146,7 +175,9 @@ _CHECKS = {
     "duration": _check_duration,
     "shifted": _check_duration,
     "weekday": _check_weekday,
-    "relative": _check_relative,
     "decade": _check_decade,
     "this_part": _check_part,
+    "season": _check_season,
+    "month_day": _check_month_day,
+    "edge": _check_edge,
 }

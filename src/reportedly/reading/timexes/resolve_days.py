@@ -226,6 +226,19 @@ def _holiday_day(code: str, year: int) -> date:
     return date(year, int(code[:2]), int(code[3:]))
 
 
+def month_day(phrase: Phrase, now: Now) -> Reading:
+    """Read "the 26th", "the 18th of the month": of the month last spoken of or the one before."""
+    word, base = phrase.get("ordinal"), now.anchor or now.day
+    number = int(word.value) if word else 0
+    if base is None:
+        return TimeType.DATE, f"XXXX-XX-{number:02d}" if number <= 31 else UNKNOWN
+    found = calendar.make_day(base.year, base.month, number)
+    before = calendar.add_months(base, -1)
+    if before is not None and (found is None or (now.day is not None and found > now.day and now.leaning <= 0)):
+        found = calendar.make_day(before.year, before.month, number) or found
+    return TimeType.DATE, found.isoformat() if found else UNKNOWN
+
+
 def week_of(phrase: Phrase, now: Now) -> Reading | None:
     """Read "the week of March 6"."""
     unit, month_word, day = phrase.get("unit"), phrase.get("month"), phrase.get("day")
@@ -288,4 +301,4 @@ def _hour_and_minute(words: list[Word], classes: list[str]) -> tuple[int | None,
     return (int(found[-1].value), 0) if found else (None, 0)
 
 
-__all__ = ["clock", "deictic", "full_date", "holiday", "month", "numeric", "season", "this_part", "vague", "week_of", "weekday"]
+__all__ = ["clock", "deictic", "full_date", "holiday", "month", "month_day", "numeric", "season", "this_part", "vague", "week_of", "weekday"]

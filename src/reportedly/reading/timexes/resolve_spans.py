@@ -18,14 +18,13 @@ def read_count(words: tuple[Word, ...]) -> float | None:
 
     A missing number is 1 ("a day"); "5 1/2" is 5.5; "two or three" is its first.
     """
-    total: float | None = None
     plain: list[Word] = []
     for i, word in enumerate(words):
         if word.cls in ("unit", "units"):
-            if total is None and word.cls == "units" and not plain:
+            if word.cls == "units" and not plain:
                 return None
             break
-        if word.cls == "some" or (word.cls == "couple" and not word.value):
+        if word.cls in ("some", "plus") or (word.cls == "couple" and not word.value):
             return None
         if word.cls in ("or", "to") or (word.cls == "dash" and plain and words[i + 1 : i + 2] and words[i + 1].cls in ("day", "num", "number")):
             break
@@ -147,6 +146,14 @@ def relative(phrase: Phrase, now: Now) -> Reading | None:
     return shift(base, direction, unit)
 
 
+def edge(phrase: Phrase, now: Now) -> Reading | None:
+    """Read "the end of the month", "the beginning of the year"."""
+    unit = phrase.get("unit")
+    if unit is None:
+        return None
+    return shift(now.day, 0, str(unit.value)) if now.day else (TimeType.DATE, vague(0))
+
+
 def _last_weekend(base: date, now: Now) -> date | None:
     # On a weekday "the weekend" in the news is the one before; in the future tense the one to come.
     return base if base.isoweekday() >= 6 or now.leaning > 0 else calendar.add_days(base, -7)
@@ -157,7 +164,7 @@ def repeated(phrase: Phrase, now: Now) -> Reading | None:
     often = phrase.get("often")
     if often is not None:
         return TimeType.SET, str(often.value)
-    day = phrase.get("weekday")
+    day = phrase.get("weekday", "weekdays")
     part = phrase.get("part", "dawn")
     unit = phrase.get("unit", "units")
     if day is not None:
