@@ -1,3 +1,93 @@
-"""reportedly: who says what about a conflict, through whom, and what it amounts to."""
+"""reportedly: who says what about a conflict, through whom, and what it amounts to.
+
+>>> import reportedly
+>>> reading = reportedly.read("Rebels took the town of Saraqib, the army said.")
+>>> reading.language
+'en'
+
+What is exported here is the public library; the rest may change between versions. Names are imported when they are
+first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportedly.errors import (
+        ErrorRecord,
+        GazetteerError,
+        InputError,
+        InternalError,
+        ReadingError,
+        ReportedlyError,
+        UsageError,
+    )
+    from reportedly.intake import Given, Refusal, build_document, take_in
+    from reportedly.model import Claim, Document, Link, Party, Place, Quantity, Reading, Span, Valid
+    from reportedly.reading.format import reading_as_dict, reading_as_json, reading_from_dict, reading_schema
+    from reportedly.reading.pipeline import read, read_documents
+    from reportedly.settings import Settings, load_settings
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "reportedly.errors": (
+        "ErrorRecord",
+        "GazetteerError",
+        "InputError",
+        "InternalError",
+        "ReadingError",
+        "ReportedlyError",
+        "UsageError",
+    ),
+    "reportedly.intake": ("Given", "Refusal", "build_document", "take_in"),
+    "reportedly.model": ("Claim", "Document", "Link", "Party", "Place", "Quantity", "Reading", "Span", "Valid"),
+    "reportedly.reading.format": ("reading_as_dict", "reading_as_json", "reading_from_dict", "reading_schema"),
+    "reportedly.reading.pipeline": ("read", "read_documents"),
+    "reportedly.settings": ("Settings", "load_settings"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Claim",
+    "Document",
+    "ErrorRecord",
+    "GazetteerError",
+    "Given",
+    "InputError",
+    "InternalError",
+    "Link",
+    "Party",
+    "Place",
+    "Quantity",
+    "Reading",
+    "ReadingError",
+    "Refusal",
+    "ReportedlyError",
+    "Settings",
+    "Span",
+    "UsageError",
+    "Valid",
+    "__version__",
+    "build_document",
+    "load_settings",
+    "read",
+    "read_documents",
+    "reading_as_dict",
+    "reading_as_json",
+    "reading_from_dict",
+    "reading_schema",
+    "take_in",
+]
+
+
+def __getattr__(name: str) -> Any:  # Any: whatever is exported
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -15,6 +15,32 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+# Every code in use, with what it stands for; a test holds code and docs to this list.
+CODES = {
+    "R101": "a file does not exist",
+    "R102": "a file cannot be opened or read",
+    "R103": "an input holds no text",
+    "R104": "a publication date is not a date",
+    "R105": "a document is larger than the setting allows",
+    "R106": "a line is not valid JSON",
+    "R107": "a JSON value is no document",
+    "R108": "a table has no column with the text, or cannot be opened",
+    "R109": "an input is of a kind that cannot be read",
+    "R110": "a page holds no article",
+    "R111": "an address is refused",
+    "R112": "an address could not be fetched",
+    "R113": "a folder or a pattern holds nothing to read",
+    "R114": "a spreadsheet needs a package that is not installed",
+    "R201": "a setting has a value that it does not allow",
+    "R202": "two options exclude each other",
+    "R203": "there is no schema of that name",
+    "R301": "a text is not in English",
+    "R302": "a document took longer than the time limit",
+    "R304": "the parser's model is not installed",
+    "R901": "a step reads a layer that no earlier step adds",
+    "R902": "reading a document failed by our own mistake",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorRecord:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -45,7 +44,7 @@ def print_reading(console: Console, reading: Reading, text: str, *, explain: boo
 
 def make_table(reading: Reading, text: str, *, width: int, explain: bool = False) -> Table:
     """Return the table of a reading's claims for a terminal of `width` characters."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), show_lines=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
     columns: tuple[tuple[str, int | None], ...]
     if width >= WIDE:
         columns = (
@@ -76,7 +75,6 @@ def _row(claim: Claim, reading: Reading, text: str, *, width: int, explain: bool
     if explain:
         notes = [Text(line, style="dim") for line in explain_claim(claim, reading.publisher)]
         words = Group(words, *notes)
-    words = Padding(words, (0, 0, 1, 0))  # a blank line between claims
     who, figure = Text(say_who(claim), style="bold"), Text(say_figure(claim.quantity))
     where = _lines([say_where(claim), say_when(claim)])
     if width >= WIDE:

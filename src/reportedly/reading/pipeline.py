@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.errors import ErrorRecord, InternalError, ReadingError
+from reportedly.intake.build import Fields, build_document
 from reportedly.intake.decode import replace_surrogates
 from reportedly.intake.refusal import Refusal
 from reportedly.model import Document, Layers, Reading
@@ -116,6 +117,22 @@ def read_documents(
             count, failed = count + 1, failed + (reading.error is not None)
             yield reading
     logger.info("batch read", extra={"documents": count, "failed": failed, "seconds": time.monotonic() - begun})
+
+
+def read(
+    text: str,
+    *,
+    title: str = "",
+    publisher: str = "",
+    published: str | None = None,
+    settings: Settings | None = None,
+) -> Reading:
+    """Return the reading of one text; `published` is its day, such as "2017-06-12".
+
+    Raises: InputError (R103) where there is no text, ReadingError (R304) where the model is missing.
+    """
+    fields = Fields("the text", text, title=title, publisher=publisher, published=published)
+    return next(read_documents([build_document(fields)], settings=settings))
 
 
 def _load(model: str) -> Language:
