@@ -33,7 +33,7 @@ class TokenFinder:
         if not len(self.doc):
             return None
         if self._starts is None:
-            self._starts = np.fromiter((t.idx for t in self.doc), dtype=np.int64, count=len(self.doc))
+            self._starts = self.doc.to_array("IDX").astype(np.int64)
         return self.doc[max(0, int(np.searchsorted(self._starts, char, side="right")) - 1)]
 
 

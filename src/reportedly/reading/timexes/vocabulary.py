@@ -65,7 +65,8 @@ def compile_vocabulary(table: dict[str, Any]) -> Vocabulary:
     for rule in table["rule"]:
         body = "|".join(_expand(p, table["macros"], chars) for p in rule["patterns"])
         groups.append(f"(?P<{rule['kind']}>{body})")
-    return Vocabulary(classes, named, chars, re.compile("|".join(groups)))
+    never = OTHER + "".join(chars[name] for name in table["inner"])
+    return Vocabulary(classes, named, chars, re.compile(f"(?=[^{never}])(?:{'|'.join(groups)})"))
 
 
 def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:

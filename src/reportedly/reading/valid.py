@@ -1,0 +1,313 @@
+"""The time of a claim: which expression it has, and the interval of days it is said to hold for.
+
+Takes a draft whose times and attributions are found, and a claim's trigger and evidence. Never takes the time of the
+saying ("Dillon said Thursday that ..."), and never dates without a basis: the claim's own expression, else one of the
+same event just before it, else the document's day, else none.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Piece
+
+from reportedly.model import (
+    UNDATED,
+    Basis,
+    DateOrigin,
+    Precision,
+    Span,
+    TimeText,
+    TimeType,
+    Timex,
+    Valid,
+)
+from reportedly.reading.draft import Draft
+from reportedly.reading.timexes import calendar
+from reportedly.reading.timexes.interval import Interval, days_of_period, interval_of, narrow
+
+_SENTENCES_BACK = 2  # how far an expression of the same event is looked for
+_REACH_CHARS = 2_000  # no sentence is looked at farther from the trigger than this
+_CLIMB = 12
+_FAR = 99
+_MOST_DISTANCE = 9  # an expression farther from the trigger in the parse belongs to something else
+_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Words before an expression, and verbs of saying, from the lexicon."""
+
+    words: tuple[tuple[str, str], ...]  # phrase -> relation, longest first
+    saying: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _load_relations() -> Relations:
+    path = files("reportedly.reading") / "lexicon" / "en" / "times.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    pairs = [(phrase, name) for name, phrases in table["relation"].items() for phrase in phrases]
+    return Relations(tuple(sorted(pairs, key=lambda p: -len(p[0]))), frozenset(table["saying"]["verbs"]))
+
+
+def date_claim(
+    draft: Draft, *, trigger: Span, evidence: Span, stative: bool, future: bool = False
+) -> tuple[TimeText | None, Valid]:
+    """Return the time expression of a claim and the interval it is said to hold for.
+
+    Args:
+        draft: with times, and attributions where they are known.
+        trigger: the words that signal the claim.
+        evidence: the clause that states it.
+        stative: whether it is a state (holds) and no event (captured).
+        future: whether it is planned or foreseen.
+    """
+    own = _find_own(draft, trigger, evidence)
+    if own is not None:
+        return _text_of(draft, own), _dated(draft, own, stative=stative, future=future)
+    phrase = _find_so_far(draft.document.text, evidence)
+    if phrase is not None:
+        day = calendar.parse_day(draft.document.published)
+        valid = _as_valid(Interval(None, day, Precision.DAY), Basis.EXPRESSION) if day else UNDATED
+        return TimeText(draft.document.text[phrase.start : phrase.end], *phrase), valid
+    if not (stative or future):
+        before = _find_context(draft, trigger)
+        if before is not None:
+            return None, replace(_dated(draft, before, stative=False, future=False), basis=Basis.CONTEXT)
+    return None, _by_document(draft, stative=stative, future=future)
+
+
+# --- which expression -------------------------------------------------------------------------------------------
+
+
+def _find_own(draft: Draft, trigger: Span, evidence: Span) -> Timex | None:
+    """Return the expression that belongs to the trigger: in its sentence, of its content, nearest in the parse."""
+    token = _token_at(draft.doc, trigger)
+    if token is None:
+        return None
+    sentence = _sentence_of(draft, token)
+    ranked = []
+    for timex in _times_in(draft, sentence):
+        inside = evidence.start <= timex.start and timex.end <= evidence.end
+        if not _can_date(draft, timex) or _is_of_saying(draft, timex, trigger):
+            continue
+        distance = _distance(draft, timex, token)
+        if distance < _MOST_DISTANCE or inside:
+            ranked.append((distance - (2 if inside else 0), abs(timex.start - trigger.start), timex))
+    return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _find_context(draft: Draft, trigger: Span) -> Timex | None:
+    """Return the nearest dated expression before the trigger, at most two sentences back, that is of no saying."""
+    token = _token_at(draft.doc, trigger)
+    if token is None:
+        return None
+    start = _sentence_of(draft, token).start
+    limit = trigger.start
+    for _ in range(_SENTENCES_BACK + 1):
+        for timex in reversed(_times_in(draft, Span(start, limit))):
+            interval = interval_of(timex.value)
+            short = interval is not None and interval.precision in (Precision.DAY, Precision.MINUTE)
+            if short and _can_date(draft, timex) and not _is_of_saying(draft, timex, None):
+                return timex
+        before = _token_at(draft.doc, Span(start - 1, start)) if start > 0 else None
+        if before is None:
+            return None
+        start, limit = _sentence_of(draft, before).start, start
+    return None
+
+
+def _times_in(draft: Draft, span: Span) -> list[Timex]:
+    first = bisect_left(draft.times, span.start, key=lambda t: t.start)
+    found = []
+    for timex in draft.times[first:]:
+        if timex.start >= span.end:
+            break
+        found.append(timex)
+    return found
+
+
+def _token_at(doc: Doc, span: Span) -> Token | None:
+    piece: Piece | None = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return piece.root if piece is not None and len(piece) else None
+
+
+def _sentence_of(draft: Draft, token: Token) -> Span:
+    sentence = token.sent
+    start, end = sentence.start_char, sentence.end_char
+    return Span(max(start, token.idx - _REACH_CHARS), min(end, token.idx + _REACH_CHARS))
+
+
+def _can_date(draft: Draft, timex: Timex) -> bool:
+    """Return whether an expression may say when a claim holds: no rhythm, no length without an end."""
+    if timex.type is TimeType.SET or _is_dateline(draft, timex):
+        return False
+    if timex.type is not TimeType.DURATION:
+        return True
+    words = draft.document.text[timex.start : timex.end].lower()
+    return _relation(draft.document.text, timex.start)[0] == "over" and not words.startswith(("future",))
+
+
+def _is_dateline(draft: Draft, timex: Timex) -> bool:
+    spans = (found.span for found in draft.document.dates if found.origin is DateOrigin.DATELINE and found.span)
+    return any(span.start < timex.end and timex.start < span.end for span in spans)
+
+
+def _is_of_saying(draft: Draft, timex: Timex, trigger: Span | None) -> bool:
+    """Return whether an expression tells when something was said and not when what was said took place."""
+    verb = _clause_verb(_token_at(draft.doc, Span(timex.start, timex.end)))
+    if verb is None or verb.lemma_.lower() not in _load_relations().saying:
+        return False
+    return trigger is None or not trigger.start <= verb.idx < trigger.end
+
+
+def _clause_verb(token: Token | None) -> Token | None:
+    """Return the verb that a token depends on, or None."""
+    for _ in range(_CLIMB):
+        if token is None or token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _distance(draft: Draft, timex: Timex, trigger: Token) -> int:
+    """Return how many steps of the parse lie between trigger and expression; a step into another clause counts more."""
+    token = _token_at(draft.doc, Span(timex.start, timex.end))
+    if token is None:
+        return _FAR
+    above = _steps_up(trigger)
+    for steps, i in _steps_up(token).items():
+        hit = next((s for s, j in above.items() if j == i), None)
+        if hit is not None:
+            return steps + hit
+    return _FAR
+
+
+def _steps_up(token: Token) -> dict[int, int]:
+    """Return the tokens above a token by their cost; leaving a subordinate clause costs three."""
+    found, cost = {0: token.i}, 0
+    for _ in range(_CLIMB):
+        if token.head.i == token.i:
+            break
+        cost += 3 if token.dep_ in _CLAUSE else 1
+        token = token.head
+        found[cost] = token.i
+    return found
+
+
+# --- its interval -----------------------------------------------------------------------------------------------
+
+
+def _relation(text: str, start: int) -> tuple[str, int]:
+    """Return what the words before an expression make of it ("since", "until", "by", "over" or ""), and their start."""
+    before = text[max(0, start - 14) : start].lower()
+    stripped = before.rstrip()
+    for article in (" the", " early", " late"):
+        stripped = stripped.removesuffix(article)
+    for phrase, name in _load_relations().words:
+        if stripped.endswith(phrase) and not stripped[: -len(phrase)][-1:].isalnum():
+            return name, start - len(before) + len(stripped) - len(phrase)
+    return "", start
+
+
+def _text_of(draft: Draft, timex: Timex) -> TimeText:
+    text = draft.document.text
+    name, start = _relation(text, timex.start)
+    if name not in ("since", "until", "by"):
+        start = timex.start
+    return TimeText(text[start : timex.end], start, timex.end)
+
+
+def _dated(draft: Draft, timex: Timex, *, stative: bool, future: bool) -> Valid:
+    text, day = draft.document.text, calendar.parse_day(draft.document.published)
+    name, _ = _relation(text, timex.start)
+    interval = _interval(timex, text, day, stative=stative, future=future)
+    if interval is None:
+        return Valid(None, None, Precision.UNKNOWN, Basis.EXPRESSION)
+    second = _other_end(draft, timex) if name == "since" or _has_between(text, timex.start) else None
+    if second is not None:
+        interval = Interval(interval.earliest, second.latest, interval.precision)
+    elif name == "since":
+        after = "after" in text[max(0, timex.start - 12) : timex.start].lower()
+        interval = Interval(interval.latest if after else interval.earliest, day, interval.precision)
+    elif name == "until" or (name == "by" and (future or _is_before(text, timex.start))):
+        interval = Interval(day if future else None, interval.latest, interval.precision)
+    elif name == "by":
+        interval = Interval(None, interval.latest, interval.precision)
+    return _as_valid(_bounded(interval, day, future=future), Basis.EXPRESSION)
+
+
+def _is_before(text: str, start: int) -> bool:
+    return text[max(0, start - 8) : start].lower().rstrip().endswith("before")
+
+
+def _has_between(text: str, start: int) -> bool:
+    return text[max(0, start - 9) : start].lower().rstrip().endswith("between")
+
+
+def _other_end(draft: Draft, timex: Timex) -> Interval | None:
+    """Return the second time of "from March to May" and "between Friday and Sunday"."""
+    first = bisect_left(draft.times, timex.end, key=lambda t: t.start)
+    after = draft.times[first : first + 1]
+    if not after or draft.document.text[timex.end : after[0].start].strip() not in ("to", "and", "until", "till", "-"):
+        return None
+    return interval_of(after[0].value)
+
+
+def _interval(timex: Timex, text: str, day: date | None, *, stative: bool, future: bool) -> Interval | None:
+    if timex.value == "PRESENT_REF":
+        return Interval(day, day, Precision.DAY) if day else None
+    if timex.value in ("PAST_REF", "FUTURE_REF"):
+        past = timex.value == "PAST_REF"
+        return Interval(None if past else day, day if past else None, Precision.UNKNOWN) if day else None
+    count = days_of_period(timex.value) if timex.type is TimeType.DURATION else None
+    if count is not None and day is not None:
+        ahead = any(w in text[timex.start : timex.end].lower() for w in ("next", "coming", "following")) or future
+        other = calendar.add_days(day, count if ahead else -count)
+        return Interval(day, other, Precision.DAY) if ahead else Interval(other, day, Precision.DAY)
+    found = interval_of(timex.value)
+    return narrow(found, text[timex.start : timex.end]) if found else None
+
+
+def _bounded(interval: Interval, day: date | None, *, future: bool) -> Interval:
+    """Return the interval without the days after the document's own, where what is told has happened."""
+    late = day is not None and interval.latest is not None and interval.latest > day
+    began = day is not None and interval.earliest is not None and interval.earliest <= day
+    return replace(interval, latest=day) if late and began and not future else interval
+
+
+def _as_valid(interval: Interval, basis: Basis) -> Valid:
+    suffix = interval.minute if interval.precision is Precision.MINUTE else ""
+    earliest = interval.earliest.isoformat() + suffix if interval.earliest else None
+    latest = interval.latest.isoformat() + suffix if interval.latest else None
+    return Valid(earliest, latest, interval.precision, basis)
+
+
+def _find_so_far(text: str, evidence: Span) -> Span | None:
+    words = text[evidence.start : min(evidence.end, evidence.start + _REACH_CHARS)].lower()
+    for phrase, name in _load_relations().words:
+        at = words.find(phrase) if name == "so_far" else -1
+        if at >= 0 and not words[at + len(phrase) : at + len(phrase) + 1].isalnum():
+            return Span(evidence.start + at, evidence.start + at + len(phrase))
+    return None
+
+
+def _by_document(draft: Draft, *, stative: bool, future: bool) -> Valid:
+    """Return the document's day for a state, that day and the one before for an event, from that day on for a plan."""
+    document = draft.document
+    day = calendar.parse_day(document.published)
+    if day is None:
+        return UNDATED
+    told = {found.value[:10] for found in document.dates if found.origin is DateOrigin.DATELINE}
+    basis = Basis.DATELINE if day.isoformat() in told else Basis.PUBLISHED
+    if future:
+        return _as_valid(Interval(day, None, Precision.DAY), basis)
+    return _as_valid(Interval(day if stative else calendar.add_days(day, -1), day, Precision.DAY), basis)
