@@ -20,7 +20,7 @@ from typing import Any
 from reportedly.errors import GazetteerError
 
 KINDS = frozenset(
-    "state state_force rebel_group militia political coalition body monitor aid media civilians crime other".split()
+    ["state", "state_force", "rebel_group", "militia", "political", "coalition", "body", "monitor", "aid", "media", "civilians", "crime", "other"]
 )
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`´.")
 _WORDS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|\w+(?:['’‘ʼʿʾ`´]\w+)*")
@@ -192,9 +192,7 @@ def _lay_over(entries: dict[str, PartyEntry], table: Mapping[str, Any], where: s
         entries[row["id"]] = _entry(merged, known, table.get("conflict"), where)
 
 
-def _entry(
-    row: Mapping[str, Any], known: PartyEntry | None, conflict: str | None, where: str
-) -> PartyEntry:
+def _entry(row: Mapping[str, Any], known: PartyEntry | None, conflict: str | None, where: str) -> PartyEntry:
     kind = row.get("kind") or (known.kind if known else "")
     if kind not in KINDS:
         raise _bad(where, f"gives party {row['id']!r} the kind {kind!r}, which is none of {sorted(KINDS)}")
