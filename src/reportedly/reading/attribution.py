@@ -15,6 +15,7 @@ from reportedly.reading.draft import Draft
 from reportedly.reading.speech.chains import chain_of, source_of
 from reportedly.reading.speech.contents import Found, find_content
 from reportedly.reading.speech.cues import Hit, find_hits
+from reportedly.reading.speech.labels import LABEL, find_turns, turn_speaker
 from reportedly.reading.speech.scene import Scene, make_scene
 from reportedly.reading.speech.sources import Resolver
 from reportedly.reading.speech.speakers import Mention, find_speaker
@@ -35,6 +36,7 @@ def find_attributions(draft: Draft) -> tuple[Attribution, ...]:
     tree = make_tree(draft.doc)
     scene = make_scene(tree)
     raws = [raw for hit in find_hits(tree) if (raw := _raw(scene, hit)) is not None]
+    raws = _with_turns(scene, raws)
     raws = _with_resumed_quotes(scene, raws)
     levels = _levels(tree, raws)
     resolver = Resolver(draft, scene)
@@ -58,19 +60,38 @@ def _is_good(scene: Scene, hit: Hit, speaker: Mention | None, found: Found) -> b
     return speaker is not None
 
 
+def _with_turns(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
+    """Return the attributions with the labelled turns and blocks of the text, which replace those of their cues."""
+    tree = scene.tree
+    by_cue = {raw.hit.at: raw for raw in raws}
+    for turn in find_turns(scene):
+        content = (tree.token_at(turn.content.start), tree.token_before(turn.content.end))
+        mention = turn_speaker(scene, turn)
+        if mention is None or content[0] > content[1]:
+            continue
+        colon = tree.token_at(turn.colon.start)
+        inside = [by_cue.pop(at) for at in range(tree.token_at(turn.who.start), colon + 1) if at in by_cue]
+        hit = inside[-1].hit if inside else Hit(colon, colon, colon, LABEL)
+        speaker = inside[-1].speaker if inside and inside[-1].speaker else mention
+        by_cue[hit.at] = _Raw(hit, speaker, Found((content,), "label", LABEL.uses["that"]))
+    return [by_cue[at] for at in sorted(by_cue)]
+
+
 def _with_resumed_quotes(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
     """Return the attributions with the quotes that go on in the next sentences of their paragraph."""
     tree, text = scene.tree, scene.tree.text
     owner: dict[int, int] = {}  # quote -> attribution
     for number, raw in enumerate(raws):
+        inside = scene.quote_of[raw.hit.at]
         for first, last in raw.found.ranges:
-            for q in {scene.quote_of[first], scene.quote_of[last]} - {-1}:
+            for q in {scene.quote_of[first], scene.quote_of[last]} - {-1, inside}:
                 owner.setdefault(q, number)
     more: dict[int, list[tuple[int, int]]] = {}
     taken = {q for q in range(len(scene.quotes)) if q in owner}
-    taken |= {
-        scene.quote_of[at] for raw in raws for first, last in raw.found.ranges for at in range(first, last + 1)
-    } - {-1}
+    for raw in raws:
+        inside = scene.quote_of[raw.hit.at]
+        for first, last in raw.found.ranges:
+            taken.update(q for q in range(*scene.quotes_between(first, last)) if q != inside)
     last_owner: int | None = None
     last_end = 0
     for q, quote in enumerate(scene.quotes):

@@ -19,11 +19,12 @@ def source_of(draft: Draft, span: Span, *, trigger: int | None = None) -> Attrib
         trigger: the index of the token that carries the claim, if known; else the whole span counts.
     """
     point = _point(draft, span, trigger)
-    covering = [a for a in draft.attributions if _is_source(a) and any(c.start <= point < c.end for c in a.content)]
-    if covering:
-        return max(covering, key=_depth)
     acts = [a for a in draft.attributions if _is_source(a) and any(c.start <= point < c.end for c in a.cue)]
-    return acts[0] if acts else None
+    if acts:
+        return acts[-1]
+    covering = [a for a in draft.attributions if _is_source(a) and any(c.start <= point < c.end for c in a.content)]
+    spoken = [a for a in covering if a.kind is not AttributionKind.BELIEF]
+    return max(spoken or covering, key=_depth) if covering else None
 
 
 def chain_of(draft: Draft, attribution: Attribution) -> tuple[Link, ...]:

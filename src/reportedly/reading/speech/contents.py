@@ -17,7 +17,9 @@ from reportedly.reading.speech.speakers import Mention
 Ranges = list[tuple[int, int]]
 TAIL = 14  # tokens that may follow a tag at the end of its sentence
 GAP = 16  # tokens between a cue and the quote it opens
+_ADDRESSING = {"tell", "ask", "inform", "assure", "remind", "warn", "write", "urge", "say"}
 _TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
+_AVOIDED = {"claim": {"life", "lives", "victim"}, "raise": {"fund", "money"}}
 _ARGUMENTS = {"of", "for", "over", "as", "with", "on", "at", "after", "against", "from", "about", "in", "to"}
 
 
@@ -77,24 +79,34 @@ def cluster(scene: Scene, hit: Hit, speaker: Mention | None) -> tuple[int, int]:
 def _of_verb(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | None:
     uses = hit.cue.uses
     after = _quote_after(scene, hit, speaker) if "quote" in uses else []
+    if _is_idiom(scene.tree, hit):
+        return None
+    if "that" in uses:
+        ranges = _clause(scene, hit)
+        if ranges:
+            if after and 0 < after[0][0] - ranges[-1][1] <= 2:
+                ranges = [*ranges, *after]
+            return Found(tuple(ranges), "that", uses["that"])
+    if "quote" in uses:
+        ranges = [*_quote_before(scene, hit, speaker), *after]
+        if ranges:
+            return Found(tuple(ranges), "quote", uses["quote"])
     for frame, find in _FRAMES:
         if frame in uses:
             ranges = find(scene, hit)
             if ranges:
-                if frame == "that" and after and after[0][0] > ranges[-1][1]:
-                    ranges = [*ranges, *after] if after[0][0] - ranges[-1][1] <= 2 else ranges
                 return Found(tuple(ranges), frame, uses[frame])
-            if frame == "that" and ("quote" in uses) and not after:
-                before = _before_tag(scene, hit, speaker)
-                if before:
-                    return Found(tuple(before), "quote", uses["quote"])
-            if frame == "that" and after:
-                return Found(tuple([*_quote_before(scene, hit, speaker), *after]), "quote", uses["quote"])
     if "quote" in uses:
-        ranges = [*_before_tag(scene, hit, speaker), *after]
+        ranges = _before_tag(scene, hit, speaker)
         if ranges:
             return Found(tuple(ranges), "quote", uses["quote"])
     return None
+
+
+def _is_idiom(tree: Tree, hit: Hit) -> bool:
+    """Return whether the verb has an object that takes speech out of it: "claimed eight lives"."""
+    avoided = _AVOIDED.get(hit.cue.words[0])
+    return avoided is not None and any(k > hit.at and tree.lemmas[k] in avoided for k in tree.kids[hit.at])
 
 
 def _clause(scene: Scene, hit: Hit) -> Ranges:
@@ -102,15 +114,33 @@ def _clause(scene: Scene, hit: Hit) -> Ranges:
     for k in tree.kids[hit.at]:
         if k > hit.last and tree.deps[k] == "ccomp":
             return _widened(scene, hit, max(tree.left(k), hit.last + 1), tree.right(k))
-    for k in tree.kids[
-        hit.at
-    ]:  # "told the crowd that": the parser sometimes hangs the clause on a noun or calls it advcl
-        if k > hit.last and tree.deps[k] in {"advcl", "acl", "relcl", "dobj", "npadvmod"}:
-            for inner in (k, *tree.kids[k]):
-                first = max(tree.left(inner), hit.last + 1)
-                if tree.lower[first] == "that" and tree.pos[first] == "SCONJ":
-                    return _widened(scene, hit, first, tree.right(inner))
+    return _that_clause(scene, hit) or _as_clause(scene, hit)
+
+
+def _that_clause(scene: Scene, hit: Hit) -> Ranges:
+    """Return what follows "that" a few words on, where the parser has hung it elsewhere ("told the crowd that ...")."""
+    tree = scene.tree
+    _, end = tree.sentence(hit.at)
+    for at in range(hit.last + 1, min(end - 1, hit.last + GAP)):
+        if tree.pos[at] in {"VERB", "AUX"} or tree.lower[at] in {".", ";", ":", "who", "which"}:
+            return []
+        if tree.lower[at] == "that" and tree.pos[at] == "SCONJ":
+            last = tree.right(tree.heads[at])
+            return _widened(scene, hit, at, last if last > at else end - 1)
     return []
+
+
+def _as_clause(scene: Scene, hit: Hit) -> Ranges:
+    """Return the main clause beside "as X announced"."""
+    tree = scene.tree
+    mark = next((k for k in tree.kids[hit.at] if k < hit.at and tree.lower[k] == "as"), None)
+    if mark is None or tree.deps[hit.at] not in {"advcl", "ccomp", "parataxis"} or tree.kid(hit.at, "nsubj") is None:
+        return []
+    begin, end = tree.sentence(hit.at)
+    first, last = tree.left(hit.at), tree.right(hit.at)
+    if first - begin <= 1 and last + 2 < end:
+        return _widened(scene, hit, last + 1, end - 1)
+    return _widened(scene, hit, begin, first - 1) if first > begin else []
 
 
 def _infinitive(scene: Scene, hit: Hit) -> Ranges:
@@ -166,10 +196,18 @@ def _object(scene: Scene, hit: Hit) -> Ranges:
             if k - last > 2 and tree.lower[last + 1] in {",", ";"}:
                 break
             last = max(last, tree.right(k))
-    return _widened(scene, hit, tree.left(inner[0]), last)
+    return _widened(scene, hit, tree.left(inner[0]), _without_next_verb(tree, inner[0], last))
 
 
-_FRAMES = (("that", _clause), ("ask", _object_infinitive), ("to", _infinitive), ("np", _object))
+def _without_next_verb(tree: Tree, first: int, last: int) -> int:
+    """Return the end of an object cut before "and" with a finite verb, which belongs to the cue's own clause."""
+    for at in range(first + 1, last):
+        if tree.pos[at] == "CCONJ" and tree.tags[at + 1] in {"VBD", "VBZ"} and tree.deps[at + 1] == "conj":
+            return at - 1
+    return last
+
+
+_FRAMES = (("ask", _object_infinitive), ("to", _infinitive), ("np", _object))
 
 
 def _widened(scene: Scene, hit: Hit, first: int, last: int) -> Ranges:
@@ -192,10 +230,14 @@ def _quote_after(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     tree = scene.tree
     if scene.quote_of[hit.at] >= 0:
         return []
+    objects = [k for k in tree.kids[hit.at] if tree.deps[k] == "dobj" and k > hit.at and scene.quote_of[k] < 0]
+    bound = bool(objects) and hit.cue.words[0] not in _ADDRESSING
     _, last = cluster(scene, hit, speaker)
     for at in range(last + 1, min(last + 1 + GAP, len(tree))):
         q = scene.quote_of[at]
         if q >= 0:
+            if bound and tree.lower[at - 1] != ":":
+                return []
             opens = at == last + 1 or tree.lower[at - 1] in {",", ":", "that", "\n"} or tree.pos[at - 1] == "SPACE"
             return [scene.ranges[q]] if opens or _is_speech(scene, q) else []
         if tree.lower[at] in {".", "?", "!", ";"} or (
@@ -231,6 +273,9 @@ def _quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     if at < 0 or first - at > 4 or scene.quote_of[at] < 0:
         return []
     quote_first, quote_last = scene.ranges[scene.quote_of[at]]
+    inner = scene.quotes[scene.quote_of[at]].inner
+    if tree.text[inner.end - 1] == "." and first - at == 1 and tree.text[tree.starts[first]].isupper():
+        return []  # the sentence before, not what this cue says
     begin, _ = tree.sentence(quote_first)
     if begin < quote_first and scene.quote_of[begin] < 0 and quote_first - begin < 40:
         if tree.sentence_number(begin) == tree.sentence_number(quote_first) and tree.lower[quote_first - 1] not in {
@@ -246,11 +291,10 @@ def _quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
 def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     """Return what stands before a tag: a quote, or the sentence up to it; and after a tag in commas, the rest."""
     tree = scene.tree
-    quoted = _quote_before(scene, hit, speaker)
-    if quoted:
-        return quoted
     grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
     if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or tree.tags[hit.at] in {"VBG", "VB"}:
+        return []
+    if tree.deps[hit.at] in {"relcl", "acl"} or (tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None):
         return []
     first, last = cluster(scene, hit, speaker)
     begin, end = tree.sentence(hit.at)
@@ -269,9 +313,20 @@ def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     if in_commas and end - last > 5 and tree.tags[last + 2] != "VBG":
         kept = trimmed(scene, last + 2, end - 1)
         ranges += [kept] if kept else []
-    elif end - last > TAIL and not in_commas:
+    elif not in_commas and _tail(tree, last + 1, end) > TAIL:
         return []
     return ranges
+
+
+def _tail(tree: Tree, first: int, end: int) -> int:
+    """Return how many tokens stand after a tag, up to "adding"; only half of them count where no verb follows."""
+    verbs = 0
+    for at in range(first, end):
+        if tree.tags[at] == "VBG":
+            end = at
+            break
+        verbs += tree.tags[at] in {"VBD", "VBZ", "VBP", "MD"}
+    return (end - first) if verbs else (end - first) // 2
 
 
 def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:

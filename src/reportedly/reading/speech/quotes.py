@@ -44,7 +44,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
             continue
         if opened is not None and mark.start() - opened.end() > MOST_CHARS:
             opened = None
-        if opened is None:
+        if opened is None or (sign == opened.group() and _only_opens(text, mark)):
             opened = mark if _opens(text, mark) else None
         elif _closes(text, mark, opened.group()):
             found.extend(_quote(text, opened, mark.start(), mark.end(), closed=True))
@@ -80,10 +80,17 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     return False
 
 
+def _only_opens(text: str, mark: re.Match[str]) -> bool:
+    """Return whether a mark that looks alike on both sides can only open a quote, so that an earlier one was lost."""
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    return mark.group() in {'"', "''"} and before.isspace() and after.isalnum()
+
+
 def _closes(text: str, mark: re.Match[str], opener: str) -> bool:
     sign = mark.group()
     if opener == '"':
-        return sign == '"'
+        return sign in {'"', "”"}
     if opener in {"''", "``"}:
         return sign in {"''", '"', "’’"}
     if opener in {"“", "„"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reportedly.reading.speech.quotes import Quote, find_quotes
@@ -16,6 +17,11 @@ class Scene:
     quotes: tuple[Quote, ...]
     ranges: tuple[tuple[int, int], ...]  # each quote's first and last token, marks included
     quote_of: list[int]
+
+    def quotes_between(self, first: int, last: int) -> tuple[int, int]:
+        """Return the half-open numbers of the quotes that touch the tokens from `first` to `last`."""
+        begin = bisect_left(self.ranges, first, key=_last_of)
+        return begin, max(begin, bisect_right(self.ranges, last, key=_first_of))
 
     def widened(self, first: int, last: int) -> tuple[int, int]:
         """Return the range with quotes that it enters taken in whole."""
@@ -42,3 +48,11 @@ def make_scene(tree: Tree) -> Scene:
         quotes.append(quote)
         ranges.append((first, last))
     return Scene(tree, tuple(quotes), tuple(ranges), quote_of)
+
+
+def _first_of(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _last_of(span: tuple[int, int]) -> int:
+    return span[1]

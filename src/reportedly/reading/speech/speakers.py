@@ -13,6 +13,41 @@ from reportedly.reading.speech.tree import Tree
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
+_SHARING = {
+    "add",
+    "stress",
+    "say",
+    "note",
+    "emphasize",
+    "emphasise",
+    "insist",
+    "claim",
+    "warn",
+    "explain",
+    "point",
+    "affirm",
+    "reiterate",
+    "underline",
+    "accuse",
+    "blame",
+}
+_TELLING = {
+    "say",
+    "tell",
+    "state",
+    "report",
+    "announce",
+    "declare",
+    "confirm",
+    "add",
+    "claim",
+    "deny",
+    "condemn",
+    "note",
+    "stress",
+    "warn",
+    "affirm",
+}
 _NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
 
 
@@ -58,7 +93,7 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
 
 def _of_verb(scene: Scene, verb: int) -> Mention | None:
     tree = scene.tree
-    at = verb
+    at = _above(scene, verb)
     for _ in range(_CLIMB):
         agent = tree.kid(at, "agent")
         if tree.kid(at, "nsubjpass") is not None and at == verb:
@@ -85,6 +120,19 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             continue
         break
     return _beside(scene, verb)
+
+
+def _above(scene: Scene, verb: int) -> int:
+    """Return the verb of speech above "adding that" or "stressing that", whose speaker it shares, or the verb itself."""
+    tree = scene.tree
+    if tree.tags[verb] != "VBG" or tree.lemmas[verb] not in _SHARING or tree.kid(verb, "nsubj") is not None:
+        return verb
+    first, _ = tree.sentence(verb)
+    for at in range(verb - 1, max(first, verb - 60) - 1, -1):
+        if tree.lemmas[at] in _TELLING and tree.pos[at] == "VERB" and tree.tags[at] != "VBG":
+            if (scene.quote_of[at] < 0) == (scene.quote_of[verb] < 0):
+                return at
+    return verb
 
 
 def _cut(tree: Tree, subject: int, verb: int) -> Mention:

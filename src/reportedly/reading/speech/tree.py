@@ -13,6 +13,9 @@ from spacy.tokens import Doc
 
 from reportedly.model import Span
 
+_STOPS = ".?!:…;"
+_CLOSING = "\"'”’»)]"
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -98,13 +101,15 @@ def make_tree(doc: Doc) -> Tree:
     for i, head in enumerate(heads):
         if head != i:
             kids[head].append(i)
-    begun = [i for i, flag in enumerate(array[:, 8].astype("int64").tolist()) if flag == 1 or i == 0]
+    flags = array[:, 8].astype("int64").tolist()
+    lower = named(columns[2])
+    begun = [i for i, flag in enumerate(flags) if i == 0 or _begins_sentence(lower, i, flag == 1)]
     return Tree(
         doc=doc,
         text=doc.text,
         starts=starts,
         ends=[start + length for start, length in zip(starts, columns[1], strict=True)],
-        lower=named(columns[2]),
+        lower=lower,
         lemmas=[lemma.lower() for lemma in named(columns[3])],
         pos=named(columns[4]),
         tags=named(columns[5]),
@@ -113,3 +118,18 @@ def make_tree(doc: Doc) -> Tree:
         kids=kids,
         sentence_starts=begun,
     )
+
+
+def _begins_sentence(lower: list[str], at: int, parsed: bool) -> bool:
+    """Return whether a sentence begins at token `at`.
+
+    The parser cuts texts without commas in mid sentence, and runs on over a paragraph's end.
+    """
+    word = lower[at - 1]
+    if word.isspace():
+        return parsed or "\n\n" in word or ("\n" in word and at > 1 and lower[at - 2][-1] in _STOPS + _CLOSING)
+    if not parsed:
+        return False
+    if word[-1] in _CLOSING and at > 1:
+        return lower[at - 2][-1] in _STOPS or word[-1] == "'"
+    return word[-1] in _STOPS

@@ -1,0 +1,159 @@
+"""Labels: speakers named before a colon, with what follows as their words.
+
+Three shapes: a line that ends with "X said:" before a block of paragraphs, the labelled turns of an interview or a
+transcript ("Q:", "SECRETARY SMITH:"), and a name before a colon in running text ("Kyiv: not true"). Takes a scene, gives
+turns as token ranges; `attribution.py` makes attributions of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from types import MappingProxyType
+
+from reportedly.model import AttributionKind, Span, Stance
+from reportedly.reading.speech.cues import Cue, Use
+from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.speakers import Mention, mention_of
+from reportedly.reading.speech.tree import Tree
+
+LABEL = Cue((":",), "label", MappingProxyType({"that": Use(AttributionKind.SPEECH, "sure")}), Stance.SAYS, ())
+
+_LINE = re.compile(r"[^\n]+")
+_OPENING = re.compile(r"[^\n:]{3,300}:[ \t]*\n")
+_TURN = re.compile(r"(?P<who>(?:Q|A|QUESTION|ANSWER|Question|Answer|(?:[A-Z][A-Z.'’-]+ ?){1,4}))(?P<colon>:)[ \t\n]")
+_QUESTIONS = {"q", "question"}
+_ANSWERS = {"a", "answer"}
+_CUE = re.compile(
+    r"\b(?:said|says|stated|states|added|adds|declared|announced|wrote|commented|makes? (?:it )?clear(?: the following)?|the following|told [^:]{2,40}"
+    r"|remarks?|statement)(?: (?:in|on|at|to|today|yesterday|that|this|by|after|during|yesterday)\b[^:\n]{0,80})?:\s*$"
+)
+_AFTERWORD = re.compile(
+    r"(?:Notes? (?:to|for) editors|Further information|Read also|Media contact|Contact|This interview|Interview by|END\b|Follow us|-{2,}|#+)",
+    re.IGNORECASE,
+)
+HEADING_WORDS = 30  # most words of a line that names a speaker and no verb
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A speaker's label and the words after it: `who` names the speaker, `cue` ends with the colon."""
+
+    who: Span
+    colon: Span
+    content: Span
+    role: str  # "block", "question", "answer", "name"
+
+
+def find_turns(scene: Scene) -> tuple[Turn, ...]:
+    """Return the labelled turns and blocks of a text, in order, none overlapping another."""
+    text = scene.tree.text
+    turns = _interview(text)
+    return tuple(turns or _blocks(text))
+
+
+def _interview(text: str) -> list[Turn]:
+    """Return the turns of a text of which at least two lines begin with a label."""
+    marks = [m for line in _LINE.finditer(text) if (m := _TURN.match(text, line.start()))]
+    if len(marks) < 2:
+        return []
+    turns = []
+    for mark, after in zip_longest(marks, marks[1:]):
+        end = after.start() if after else _block_end(text, mark.end())
+        who = mark.group("who").strip().lower()
+        role = "question" if who in _QUESTIONS else "answer" if who in _ANSWERS else "name"
+        span = _stripped(text, mark.end(), end)
+        if span is not None:
+            turns.append(Turn(Span(*mark.span("who")), Span(*mark.span("colon")), span, role))
+    return turns
+
+
+def _blocks(text: str) -> list[Turn]:
+    """Return the blocks of paragraphs after a line that ends with a cue, or a name, and a colon."""
+    heads = [
+        m for line in _LINE.finditer(text) if (m := _OPENING.match(text, line.start())) and _names_speaker(m.group())
+    ]
+    turns = []
+    for head, after in zip_longest(heads, heads[1:]):
+        end = after.start() if after else _block_end(text, head.end())
+        span = _stripped(text, head.end(), _quoted_end(text, head.end(), end))
+        if span is not None:
+            colon = head.start() + head.group().rindex(":")
+            turns.append(Turn(Span(head.start(), colon), Span(colon, colon + 1), span, "block"))
+    return turns
+
+
+def _names_speaker(line: str) -> bool:
+    if _CUE.search(line):
+        return True
+    words = line.split()
+    capitals = sum(word[:1].isupper() for word in words[1:])
+    return "spokes" in line.lower() and capitals >= 2 and len(words) <= HEADING_WORDS
+
+
+def _block_end(text: str, start: int) -> int:
+    """Return where a block ends: at an afterword, else at the end of the text."""
+    for line in _LINE.finditer(text, start):
+        if _AFTERWORD.match(text, line.start()):
+            return line.start()
+    return len(text)
+
+
+def _quoted_end(text: str, start: int, end: int) -> int:
+    """Return where a block that stands in quotes is closed, else `end`."""
+    first = text[start:end].lstrip()[:1]
+    if first not in {"“", '"'}:
+        return end
+    closer = "”" if first == "“" else '"'
+    at = text.find(closer, start + len(text[start:end]) - len(text[start:end].lstrip()) + 1, end)
+    while at >= 0:
+        rest = text[at + 1 : at + 4].lstrip()
+        if rest[:1] != first or closer == first:
+            return at + 1
+        at = text.find(closer, at + 1, end)
+    return end
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def turn_speaker(scene: Scene, turn: Turn) -> Mention | None:
+    """Return the mention of who speaks in the turn: its label, or the first person the text names, for an answer."""
+    tree = scene.tree
+    if turn.role == "question":
+        return None
+    if turn.role == "answer":
+        return _first_person(tree)
+    first, last = tree.token_at(turn.who.start), tree.token_before(turn.who.end)
+    heads = [
+        i
+        for i in range(first, last + 1)
+        if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] in {"NOUN", "PROPN"}
+    ]
+    heads = heads or [i for i in range(first, last + 1) if tree.pos[i] in {"NOUN", "PROPN"}]
+    if not heads:
+        return None
+    if turn.role == "name":
+        return Mention(first, last, last)
+    mention = mention_of(tree, heads[0], before=last + 1)
+    return mention
+
+
+def _first_person(tree: Tree) -> Mention | None:
+    """Return the first run of two or more capitalised names in the text's first hundred words."""
+    i, end = 0, min(len(tree), 100)
+    while i < end:
+        last = i
+        while last < end and tree.pos[last] == "PROPN":
+            last += 1
+        if last - i >= 2:
+            return Mention(i, last - 1, last - 1)
+        i = last + 1
+    return None
