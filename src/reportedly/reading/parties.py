@@ -13,6 +13,7 @@ from reportedly.reading.draft import Draft
 from reportedly.reading.party_context import Context, resolve_mentions
 from reportedly.reading.party_names import find_matches, load_trie
 from reportedly.reading.party_scan import scan_mentions
+from reportedly.reading.party_shapes import find_shapes
 
 
 def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Party, ...]:
@@ -25,7 +26,7 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     if not text.strip():
         return ()
     starts = [token.idx for token in doc]
-    mentions = scan_mentions(doc, starts, find_matches(text, load_trie(register)))
+    mentions = find_shapes(doc, starts, scan_mentions(doc, starts, find_matches(text, load_trie(register))))
     context = Context(register, mentions, draft.toponyms, _year(draft.document.published))
     return tuple(resolve_mentions(text, mentions, context))
 

@@ -6,6 +6,7 @@ through it: longest first, left to right, in one pass. It decides nothing about 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -38,7 +39,8 @@ class NameKind(IntEnum):
 class Name:
     """One reading of a run of words: the id it stands for, or the kind and plural name of a group's noun.
 
-    `written` is the exact form of an acronym, None where any capitals do; `capital` asks for a capital letter.
+    `written` is the exact form of an acronym, None where any capitals do; `capitals` asks for a capital letter of the
+    first and of the last word.
     """
 
     kind: NameKind
@@ -46,7 +48,7 @@ class Name:
     group: str | None = None  # kind of a group noun
     plural: str | None = None  # its name
     written: str | None = None
-    capital: bool = False
+    capitals: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,9 @@ def _register_names(register: Register) -> Iterator[tuple[tuple[str, ...], Name]
 
 def _named(form: str, kind: NameKind, party_id: str) -> Name:
     bare = form.replace(".", "")
+    last = re.split(r"[\s\-]", form)[-1]
     acronym = bare.isupper() and len(bare) <= ACRONYM_MOST and " " not in bare
-    return Name(kind, (party_id,), written=bare if acronym else None, capital=form != form.lower())
+    return Name(kind, (party_id,), written=bare if acronym else None, capitals=(form != form.lower(), last[:1].isupper()))
 
 
 @lru_cache(maxsize=1)
@@ -225,7 +228,7 @@ def _accepted(
     ids = tuple(dict.fromkeys(i for name in fitting if name.kind == kind.kind for i in name.ids))
     if len(ids) <= 1:
         return kind
-    return Name(kind.kind, ids, kind.group, kind.plural, kind.written, kind.capital)
+    return Name(kind.kind, ids, kind.group, kind.plural, kind.written, kind.capitals)
 
 
 def _is_written(
@@ -233,16 +236,12 @@ def _is_written(
 ) -> bool:
     if name.written is not None:
         return written.replace(".", "") == name.written
-    if not name.capital:
-        return True
     # "security council" of a village is not the Security Council; the first and the last word decide.
-    return text[words[first][0]].isupper() and (last == first or _has_capital(text, words[last]))
-
-
-def _has_capital(text: str, word: tuple[int, int, str]) -> bool:
-    return text[word[0]].isupper() or text[word[0]].isdigit() or word[2] in _SMALL_ENDS
+    if name.capitals[0] and text[words[first][0]].islower():
+        return False
+    return last == first or not name.capitals[1] or not text[words[last][0]].islower() or words[last][2] in _SMALL_ENDS
 
 
 _SMALL_ENDS = frozenset(
-    "group regime government forces army movement brigade coalition alliance militants is front police".split()
+    "group regime government forces army movement brigade brigades coalition alliance militants front police".split()
 )

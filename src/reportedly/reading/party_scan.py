@@ -158,22 +158,27 @@ def _names_state(doc: Doc, token: Token, kind: NameKind) -> bool:
     """Return whether a country's name, adjective or capital stands for its government here."""
     if token.i + 2 < len(doc) and is_split(doc, token.i + 2):
         return kind != NameKind.CAPITAL
-    if kind != NameKind.CAPITAL and _before_deed(token):
+    if kind != NameKind.CAPITAL and is_before_deed(token):
         return True
     return kind not in (NameKind.DEMONYM, NameKind.PEOPLE) and acts(token, capital=kind == NameKind.CAPITAL)
 
 
-def _before_deed(token: Token) -> bool:
+def is_before_deed(token: Token) -> bool:
     """Return whether the word says whose deed the next noun is ("Turkish shelling", "Iran's missile strikes")."""
+    deeds = _words().deeds
     if token.dep_ in ("amod", "compound", "poss", "nmod", "conj"):
-        return token.head.lower_ in _words().deeds or token.head.head.lower_ in _words().deeds
-    return False
+        return token.head.lower_ in deeds or token.head.head.lower_ in deeds
+    # "weapons from Iran"
+    return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.lower_ in deeds
 
 
 def acts(token: Token, *, capital: bool = False) -> bool:
     """Return whether a country's name stands where somebody who acts stands."""
     for _ in range(_CLIMB):
-        if token.dep_ not in ("conj", "appos"):
+        # A list without commas ("Russia Iran and Turkey") parses as a compound.
+        if token.dep_ not in ("conj", "appos") and not (
+            token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN" and token.head.i > token.i
+        ):
             break
         token = token.head
     dep, head, words = token.dep_, token.head, _words()
