@@ -7,86 +7,48 @@ counted without a numeral ("a civilian"), and of which figure another is a part 
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from reportedly.model import Quantity, Relation, Unit
 from reportedly.reading.draft import Draft
 from reportedly.reading.figure_counted import singular
+from reportedly.reading.figure_lexicon import load_figure_lexicon
+from reportedly.reading.figure_nouns import UnitLexicon, load_unit_lexicon, plural, unit_of_noun
 
 _SINGULAR_TAGS = frozenset({"NN", "NNP"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _COUNTED_ALIKE = frozenset({Unit.PEOPLE, Unit.VEHICLES, Unit.WEAPONS, Unit.PLACES})
-_TIME_BEFORE = frozenset({"past", "last", "previous", "next", "coming", "preceding", "first", "recent", "final", "every", "since", "in", "after", "within", "about"})
-_TIME_BEHIND = frozenset({"ago", "old", "later", "earlier", "before", "after", "prior", "since", "away", "long", "olds", "of"})
-_IRREGULAR = {
-    "person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "wife": "wives",
-    "police": "police", "personnel": "personnel", "staff": "staff", "aircraft": "aircraft", "infantry": "infantry",
-    "headquarters": "headquarters", "barracks": "barracks", "taliban": "taliban", "peshmerga": "peshmerga",
-    "wounded": "wounded", "dead": "dead", "injured": "injured", "people": "people",
-}  # fmt: skip
-_SUBSET_CUES = frozenset({"including", "among", "amongst", "include", "includes", "included", "incl", "them", "whom", "which"})
+_TIME_BEFORE = frozenset(
+    {
+        "past",
+        "last",
+        "previous",
+        "next",
+        "coming",
+        "preceding",
+        "first",
+        "recent",
+        "final",
+        "every",
+        "since",
+        "in",
+        "after",
+        "within",
+        "about",
+    }
+)
+_TIME_BEHIND = frozenset(
+    {"ago", "old", "later", "earlier", "before", "after", "prior", "since", "away", "long", "olds", "of"}
+)
+_SUBSET_CUES = frozenset(
+    {"including", "among", "amongst", "include", "includes", "included", "incl", "them", "whom", "which"}
+)
 _SUBSET_REACH = 80  # characters between a whole and its part
 _WHOLE_NEARBY = 6  # figures looked back at
 _SAME_SENTENCE_BACK = 400  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class UnitLexicon:
-    """The tables of `units.toml`."""
-
-    nouns: Mapping[str, Unit]
-    people_endings: tuple[str, ...]
-    name_endings: tuple[str, ...]
-    measures: Mapping[str, tuple[Unit, float]]
-    duration_nouns: frozenset[str]
-    duration_verbs: frozenset[str]
-    one: frozenset[str]
-    two: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def load_unit_lexicon() -> UnitLexicon:
-    """Return the English tables of claim units."""
-    path = files("reportedly.reading") / "lexicon" / "en" / "units.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    return UnitLexicon(
-        nouns={noun: Unit(unit) for unit, nouns in raw["nouns"].items() for noun in nouns},
-        people_endings=tuple(raw["endings"]["people"]),
-        name_endings=tuple(raw["endings"]["names"]),
-        measures={name: (Unit(row["unit"]), row["factor"]) for name, row in raw["measures"].items()},
-        duration_nouns=frozenset(raw["durations"]["nouns"]),
-        duration_verbs=frozenset(raw["durations"]["verbs"]),
-        one=frozenset(raw["implied"]["one"]),
-        two=frozenset(raw["implied"]["two"]),
-    )
-
-
-def unit_of_noun(noun: str) -> Unit | None:
-    """Return the claim unit of a counted noun in the singular, None for a noun that claims do not count.
-
-    >>> unit_of_noun("mortar shell"), unit_of_noun("agreement")
-    (<Unit.WEAPONS: 'weapons'>, None)
-    """
-    lexicon = load_unit_lexicon()
-    words = noun.lower().split()
-    if not words:
-        return None
-    found = lexicon.nouns.get(" ".join(words[-2:])) or lexicon.nouns.get(words[-1])
-    if found is None and words[-1].endswith("s"):
-        found = lexicon.nouns.get(words[-1][:-1])
-    if found is None and words[-1].endswith(lexicon.people_endings):
-        return Unit.PEOPLE
-    last = noun.split()[-1]
-    if found is None and last.istitle() and last.isalpha() and last.endswith(lexicon.name_endings):
-        return Unit.PEOPLE
-    return found
 
 
 def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
@@ -96,7 +58,7 @@ def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
     """
     lexicon = load_unit_lexicon()
     if figure.unit is not None:
-        if _is_money(figure.unit):
+        if figure.unit in load_figure_lexicon().money_units:
             return replace(figure, unit=Unit.MONEY, of=figure.of or figure.unit)
         if figure.unit not in lexicon.measures:
             return None
@@ -112,33 +74,11 @@ def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
     return None if of_unit is None else replace(figure, unit=of_unit, of=plural(figure.of))
 
 
-def _is_money(unit: str) -> bool:
-    from reportedly.reading.figure_lexicon import load_figure_lexicon
-
-    return unit in load_figure_lexicon().money_units
-
-
 def _scale(value: float | None, factor: float) -> float | None:
     if value is None:
         return None
     scaled = round(value * factor, 4)
     return int(scaled) if scaled == int(scaled) else scaled
-
-
-def plural(noun: str) -> str:
-    """Return the plural of a noun in the singular.
-
-    >>> plural("body"), plural("person"), plural("rifleman")
-    ('bodies', 'people', 'riflemen')
-    """
-    low = noun.lower()
-    if low in _IRREGULAR:
-        return _IRREGULAR[low]
-    if low.endswith("man"):
-        return noun[:-2] + "en"
-    if low.endswith("y") and low[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if low.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _token_at(doc: Doc, offset: int) -> int:
@@ -204,24 +144,33 @@ def _lasts(doc: Doc, first: int, lexicon: UnitLexicon) -> bool:
 
 
 def implied_one(draft: Draft, token: Token) -> Quantity | None:
-    """Return the figure that a noun without a numeral states: "a civilian" is 1, "both villages" and "twin blasts" are 2.
+    """Return the figure that a noun without a numeral states: "a civilian", "one of the shells" is 1, "twin blasts" 2.
 
-    Only nouns that claims count have one: people, vehicles, weapons, places; attacks only with "twin" and the like.
+    Only nouns that claims count have one: people, vehicles, weapons, places; others only with "both", "twin" and the
+    like. The token is the noun, or the "one" of "one of the shells".
     """
     lexicon = load_unit_lexicon()
-    unit = unit_of_noun(singular(token)) if token.tag_ in _NOUN_TAGS else None
-    if unit is None:
-        return None
+    if token.lower_ == "one":
+        nouns = [noun for of in token.rights if of.lower_ == "of" for noun in of.rights]
+        return _implied_of(nouns[0], 1) if nouns else None
+    if token.head.lower_ == "of" and token.head.head.lower_ in {"one", "pair", "couple"}:
+        return _implied_of(token, 1 if token.head.head.lower_ == "one" else 2)
     words = {child.lower_ for child in token.lefts}
-    if words & lexicon.two and not words & {"all"}:
-        return _implied(2, unit, token)
-    if token.tag_ not in _SINGULAR_TAGS or unit not in _COUNTED_ALIKE or not words & lexicon.one:
+    if words & lexicon.two:
+        return _implied_of(token, 2)
+    if token.tag_ not in _SINGULAR_TAGS or not words & lexicon.one:
         return None
-    return _implied(1, unit, token)
+    one = _implied_of(token, 1)
+    return one if one is not None and one.unit in _COUNTED_ALIKE else None
 
 
-def _implied(count: int, unit: Unit, token: Token) -> Quantity:
-    return Quantity(count, count, unit, plural(singular(token)), Relation.EQUAL, None, None, None)
+def _implied_of(token: Token, count: int) -> Quantity | None:
+    unit = unit_of_noun(singular(token)) if token.tag_ in _NOUN_TAGS else None
+    return (
+        None
+        if unit is None
+        else Quantity(count, count, unit, plural(singular(token)), Relation.EQUAL, None, None, None)
+    )
 
 
 def is_subset(draft: Draft, figure: Quantity) -> Quantity | None:
@@ -250,7 +199,10 @@ def _says_part(between: str, text: str, figure: Quantity) -> bool:
     if set(words) & _SUBSET_CUES:
         return True
     behind = text[figure.end or 0 : (figure.end or 0) + 40].lower().split()
-    return behind[:2] in (["of", "them"], ["of", "whom"], ["of", "those"]) or behind[1:3] in (["among", "them"], ["of", "them"])
+    return behind[:2] in (["of", "them"], ["of", "whom"], ["of", "those"]) or behind[1:3] in (
+        ["among", "them"],
+        ["of", "them"],
+    )
 
 
 def _is_larger(whole: Quantity, part: Quantity) -> bool:

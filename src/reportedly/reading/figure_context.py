@@ -7,11 +7,12 @@ hedges cling to digits ("12,000KM2", "200+", "7-day") in ways that tokenizers sp
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
-WINDOW = 90  # characters looked at on either side
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’/^][^\W\d_]+)*[²³]?(?:(?<=m)[23](?!\d))?\.?|\d[\d.,:]*|[^\w\s]|_", re.UNICODE)
-_BREAK = re.compile(r"\n[ \t\r]*\n")
+BEFORE_CHARS = 60
+AFTER_CHARS = 80
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’/^][^\W\d_]+)*[²³]?(?:(?<=[mM])[23](?!\d))?\.?|\d[\d.,:]*|[^\w\s]|_", re.UNICODE)
 
 
 class Word(NamedTuple):
@@ -23,41 +24,32 @@ class Word(NamedTuple):
     end: int
 
 
-def words_before(text: str, at: int, most: int = 8) -> list[Word]:
+def words_before(text: str, at: int, most: int = 7) -> list[Word]:
     """Return the words before a position, nearest first, within one paragraph.
 
     >>> [w.low for w in words_before("Of these, at least 20", 19)]
     ['least', 'at', ',', 'these', 'of']
     """
-    begin = max(0, at - WINDOW)
-    piece = text[begin:at]
-    breaks = list(_BREAK.finditer(piece))
-    if breaks:
-        begin += breaks[-1].end()
-        piece = text[begin:at]
-    return [_word(m, begin) for m in _WORD.finditer(piece)][: -most - 1 : -1]
+    begin = max(0, at - BEFORE_CHARS)
+    broken = text.rfind("\n\n", begin, at)
+    found = list(_WORD.finditer(text, begin if broken < 0 else broken, at))
+    return [_word(match) for match in found[: -most - 1 : -1]]
 
 
-def words_after(text: str, at: int, most: int = 8) -> list[Word]:
+def words_after(text: str, at: int, most: int = 9) -> list[Word]:
     """Return the words after a position, in order, within one paragraph.
 
     >>> [w.low for w in words_after("20 or more", 2)]
     ['or', 'more']
     """
-    piece = text[at : at + WINDOW]
-    broken = _BREAK.search(piece)
-    if broken:
-        piece = piece[: broken.start()]
-    found = []
-    for match in _WORD.finditer(piece):
-        found.append(_word(match, at))
-        if len(found) == most:
-            break
-    return found
+    end = min(len(text), at + AFTER_CHARS)
+    broken = text.find("\n\n", at, end)
+    return [_word(match) for match in islice(_WORD.finditer(text, at, end if broken < 0 else broken), most)]
 
 
-def _word(match: re.Match[str], begin: int) -> Word:
-    low = match.group().lower()
-    if low.endswith(".") and "." not in low[:-1]:
+def _word(match: re.Match[str]) -> Word:
+    written = match.group()
+    low = written.lower()
+    if low[-1] == "." and "." not in low[:-1]:
         low = low[:-1]  # "approx.", "Jan."; kept in "p.m."
-    return Word(low, match.group(), begin + match.start(), begin + match.end())
+    return Word(low, written, match.start(), match.end())

@@ -7,17 +7,20 @@ tree only where that fails, because texts that have lost their commas make trees
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from spacy.tokens import Doc, Token
 
 from reportedly.reading.figure_lexicon import FigureLexicon
+from reportedly.reading.figure_nouns import load_unit_lexicon
 
 REACH = 10  # tokens walked behind a figure
 _PLURAL = frozenset({"NNS", "NNPS"})
-_COMMON = frozenset({"NN"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "``", "''", "FW", "ADD"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+_BETWEEN = _NOUNS | _MODIFIERS | {"VBN", "VBG", "CD", ",", "CC"}
+_NOUNS_OF_PEOPLE = frozenset({"casualties", "victims", "deaths", "lives", "death"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _SAME = frozenset(
     {
@@ -31,16 +34,13 @@ _SAME = frozenset(
         "livestock",
         "infantry",
         "cavalry",
-        "wounded",
-        "dead",
-        "injured",
     }
 )
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "children's": "child",
     "feet": "foot", "wives": "wife", "lives": "life", "police": "police", "aircraft": "aircraft", "personnel": "personnel",
     "servicemen": "serviceman", "casualties": "casualty", "bodies": "body", "families": "family", "troops": "troop",
-    "buses": "bus", "corps": "corps", "forces": "force", "soldiers": "soldier", "knives": "knife", "halves": "half",
+    "buses": "bus", "bases": "base", "crises": "crisis", "axes": "axis", "corps": "corps", "forces": "force", "soldiers": "soldier", "knives": "knife", "halves": "half",
 }  # fmt: skip
 _COUNTERS = frozenset({"number", "total", "count", "strength", "figure", "tally", "estimate", "size"})
 _GENERIC = frozenset({"others", "other", "more", "another", "them", "those", "these", "whom"})
@@ -73,6 +73,11 @@ class Counted:
 NOTHING = Counted(None)
 
 
+def is_acronym(word: str) -> bool:
+    """Return whether a word has capitals past its first letter: "SDF", "FAMa"."""
+    return word[1:] != word[1:].lower()
+
+
 def singular(token: Token) -> str:
     """Return the singular of a noun as a lower-case word, names with their capital: "bodies" is "body"."""
     low = token.lower_
@@ -82,7 +87,7 @@ def singular(token: Token) -> str:
         return low[:-3] + "man"
     if token.tag_ == "NNS" and token.lemma_.lower() != low:
         return token.lemma_.lower()
-    name = token.tag_ in {"NNP", "NNPS"} and token.is_title
+    name = (token.tag_ in {"NNP", "NNPS"} and token.is_title) or is_acronym(token.text)
     word = token.text if name else low
     return _strip_plural(word) if token.tag_ in _PLURAL or low.endswith("s") else word
 
@@ -109,45 +114,75 @@ def find_counted(doc: Doc, at: int, *, several: bool, lexicon: FigureLexicon) ->
     return Counted(singular(token), index, token.tag_ in _PLURAL or token.lower_ in _IRREGULAR or token.lower_ in _SAME)
 
 
+class _Role(Enum):
+    """What a token behind a figure is to it."""
+
+    FOUND = 1  # the counted noun
+    HEAD = 2  # the counted noun, unless a better one follows
+    NAME = 3  # a name before the counted noun
+    PASS = 4  # a modifier
+    STOP = 5  # the phrase is over
+
+
 def _walk(doc: Doc, at: int, *, several: bool, lexicon: FigureLexicon) -> int | None:
     head: int | None = None
     last = min(len(doc), at + REACH)
     n = _enter_of(doc, at, last)
     while n < last:
-        token = doc[n]
-        tag, low = token.tag_, token.lower_
-        following = doc[n + 1] if n + 1 < last else None
         compound = _hyphenated(doc, n, last)
         if compound > n:
             n = compound
             continue
-        if low in _GENERIC or (token.is_space and n == at):
-            pass
-        elif tag in _PLURAL or (low in _IRREGULAR and tag in _NOUNS):
-            if not _modifies(token, following, lexicon):
-                return n
-        elif tag in _COMMON:
-            if low in _SAME:
-                return n
+        following = doc[n + 1] if n + 1 < last else None
+        role = _role(doc[n], following, several=several, lexicon=lexicon)
+        if role is _Role.FOUND:
+            return n
+        if role is _Role.STOP and doc[n].tag_ == "CD" and n > at and doc[n - 1].tag_ in {"POS", "CC"}:
+            role = _Role.PASS  # "20 regime and 30 rebel fighters", "5 of the town's 20 residents"
+        if role is _Role.STOP:
+            n = _over_brackets(doc, n, last) if several and head is not None else n
+            if doc[n].lower_ not in {"and", ",", ")", "]"} or not several or not _goes_on(doc, n, last):
+                break
+        elif role is _Role.HEAD or (role is _Role.NAME and head is None):
             head = n
-        elif tag == "NNP":
-            head = n if head is None and low not in _DAYS else head
-            if low in _DAYS:
-                break
-        elif tag in _PARTICIPLES or low in lexicon.people_words:
-            if (
-                following is None
-                or not (following.tag_ in _NOUNS or following.tag_ in {"JJ", "HYPH", "VBN"})
-                or head is not None
-            ):
-                break
-        elif tag in {"CC", ","} or low == "/":
-            if not several or not _goes_on(doc, n, last):
-                break
-        elif tag not in _MODIFIERS:
-            break
         n += 1
     return _accept(doc, at, head, several=several)
+
+
+def _role(token: Token, following: Token | None, *, several: bool, lexicon: FigureLexicon) -> _Role:
+    tag, low = token.tag_, token.lower_
+    next_tag = following.tag_ if following is not None else ""
+    if low in {"more", "another", "other"} or token.is_space:
+        return _Role.PASS
+    if low in _GENERIC or low in _DAYS or (low in lexicon.verbs and not token.is_upper):
+        return _Role.STOP
+    if low in lexicon.people_words and low not in _NOUNS_OF_PEOPLE:
+        return _Role.PASS if next_tag in _NOUNS or next_tag in {"JJ", "HYPH", "VBN"} else _Role.STOP
+    if tag in _PLURAL or (low in _IRREGULAR and tag in _NOUNS) or low in _SAME or (several and _looks_plural(token)):
+        return _Role.PASS if _modifies(token, following, lexicon) else _Role.FOUND
+    if tag == "NN":
+        return _Role.HEAD
+    if tag == "NNP":
+        return _Role.NAME
+    if tag in _PARTICIPLES:
+        return _Role.PASS if next_tag in _NOUNS or next_tag in {"JJ", "HYPH", "VBN"} else _Role.STOP
+    return _Role.PASS if tag in _MODIFIERS else _Role.STOP
+
+
+def _looks_plural(token: Token) -> bool:
+    """Return whether a token that is tagged otherwise is the plural of a noun that claims count ("regime airstrikes")."""
+    low = token.lower_
+    return low.endswith("s") and token.tag_ in {"VBZ", "NN", "NNP"} and low[:-1] in load_unit_lexicon().nouns
+
+
+def _over_brackets(doc: Doc, at: int, last: int) -> int:
+    """Return the closing bracket where one opens at a position and closes soon: "20 Islamic State (IS) fighters"."""
+    if doc[at].lower_ not in {"(", "["}:
+        return at
+    for n in range(at + 1, last):
+        if doc[n].lower_ in {")", "]"}:
+            return n
+    return at
 
 
 def _hyphenated(doc: Doc, at: int, last: int) -> int:
@@ -167,7 +202,7 @@ def _enter_of(doc: Doc, at: int, last: int) -> int:
         n += 1
     if n < last and doc[n].lower_ == "of":
         n += 1
-        while n < last and doc[n].tag_ in _DETERMINERS:
+        while n < last and (doc[n].tag_ in _DETERMINERS or doc[n].tag_ == "CD"):
             n += 1
         return n
     return at
@@ -177,26 +212,36 @@ def _modifies(token: Token, following: Token | None, lexicon: FigureLexicon) -> 
     """Return whether a plural noun only modifies the one behind it: "prisoners' relatives", "special forces soldiers"."""
     if following is None:
         return False
-    if following.tag_ == "POS" or following.text in {"'", "’"}:
+    if following.tag_ == "POS" or following.text in {"'", "’", "'s", "’s"}:
         return True
     if following.tag_ not in _NOUNS:
         return False
+    if is_acronym(token.text) and not is_acronym(following.text):
+        return True  # "15 SDF volunteers"
     return token.lower_ in lexicon.modifiers or (token.tag_ == "NNPS" and following.tag_ == "NNS")
 
 
 def _goes_on(doc: Doc, at: int, last: int) -> bool:
-    """Return whether "and" or a comma stands inside the phrase: "20 Syrian, Iraqi and Afghan fighters"."""
-    if at and doc[at - 1].tag_ in _PARTICIPLES:
+    """Return whether the phrase goes on: "20 Syrian, Iraqi and Afghan fighters", "30 regime and 39 rebel fighters"."""
+    if doc[at].lower_ in {")", "]"}:
+        return at + 1 < last and doc[at + 1].tag_ in _NOUNS | _MODIFIERS
+    if doc[at - 1].tag_ in _PARTICIPLES:
         return False
     for n in range(at + 1, min(last, at + 5)):
         tag = doc[n].tag_
         if tag in _PLURAL:
             return True
-        if tag not in {"JJ", "NN", "NNP", "CC", ",", "HYPH"} or (
-            tag in {"CC", ","} and n == at + 1 and doc[at].tag_ == "CC"
+        if (
+            tag not in {"JJ", "NN", "NNP", "HYPH"}
+            and not (tag == "CD" and n == at + 1)
+            and not _joins(doc[n], n > at + 1)
         ):
             return False
     return False
+
+
+def _joins(token: Token, inside: bool) -> bool:
+    return inside and token.tag_ in {"CC", ","}
 
 
 def _accept(doc: Doc, at: int, head: int | None, *, several: bool) -> int | None:
@@ -216,6 +261,8 @@ def _by_tree(doc: Doc, at: int) -> int | None:
         return None
     number = doc[at - 1]
     head = number.head
+    if any(doc[n].tag_ not in _BETWEEN for n in range(at, min(head.i, at + REACH))):
+        return None
     if (
         number.dep_ == "nummod"
         and at <= head.i < at + REACH
@@ -256,6 +303,8 @@ def _subject(doc: Doc, first: int) -> Counted | None:
     if token is None or token.pos_ not in {"VERB", "AUX"}:
         return None
     for child in token.lefts:
+        if child.dep_ == "nsubj" and token.lemma_ == "number" and child.tag_ in _NOUNS:
+            return Counted(singular(child), child.i)
         if child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in _COUNTERS:
             for preposition in child.rights:
                 if preposition.lower_ == "of":

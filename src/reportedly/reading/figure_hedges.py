@@ -15,7 +15,6 @@ from reportedly.reading.figure_lexicon import FigureLexicon
 
 _LONGEST = 4
 _MOST_FILLERS = 3
-_PRONE = frozenset({"minimum", "maximum", "near", "say", "past", "passed", "short of", "sub"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +47,24 @@ def _outranks(new: Relation, old: Relation) -> bool:
 
 
 def _match_before(before: Sequence[Word], at: int, lexicon: FigureLexicon) -> tuple[Hedge | None, int]:
+    if before[at].low not in lexicon.before_last:
+        return None, 0
     for size in range(min(_LONGEST, len(before) - at), 0, -1):
         words = before[at : at + size]
         relation = lexicon.before.get(tuple(word.low for word in reversed(words)))
-        if relation is not None and not _is_other(words, before[at + size :]):
+        if relation is not None and not _is_other(words, before[at + size :], lexicon):
             return Hedge(relation, words[-1].start, words[0].end), size
     return None, 0
 
 
-def _is_other(words: Sequence[Word], left: Sequence[Word]) -> bool:
-    """Return whether the words are no hedge here: "is over 30" is one, "all over 30 towns" and "in the past" are none."""
+def _is_other(words: Sequence[Word], left: Sequence[Word], lexicon: FigureLexicon) -> bool:
+    """Return whether the words are no hedge here: "is over 30" is one, "all over 30 towns" is none."""
     low = words[0].low if len(words) == 1 else ""
     before = left[0].low if left else ""
     if low == "past":
         return before in {"the", "this", "over", "in", "half", "quarter", "for", "during", "last"}
     if low in {"over", "about", "around"}:
-        return before in {
-            "all",
-            "spread",
-            "scattered",
-            "talks",
-            "talk",
-            "gathered",
-            "clashed",
-            "fought",
-            "dispute",
-            "deployed",
-        }
+        return before in lexicon.particles
     if low in {"above", "under", "below"}:
         return before in {"from", "the"}
     if low in {"say", "near", "short", "passed"}:
@@ -88,6 +78,8 @@ def find_hedge_after(after: Sequence[Word], lexicon: FigureLexicon, *, at: int) 
         first = at + skip
         if skip and (first > len(after) or not after[at : at + 1] or after[at].low not in {"-", "–", ","}):
             break
+        if first >= len(after) or after[first].low not in lexicon.after_first:
+            continue
         for size in range(min(_LONGEST, len(after) - first), 0, -1):
             words = after[first : first + size]
             relation = lexicon.after.get(tuple(word.low for word in words))

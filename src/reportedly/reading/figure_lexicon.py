@@ -29,6 +29,8 @@ class FigureLexicon:
     fractions: Mapping[str, int]
     before: Mapping[Words, Relation]
     after: Mapping[Words, Relation]
+    before_last: frozenset[str]  # last words of the phrases in `before`
+    after_first: frozenset[str]  # first words of those in `after`
     fillers: frozenset[str]
     change: frozenset[str]
     measures: Mapping[Words, str]
@@ -45,6 +47,8 @@ class FigureLexicon:
     one_after: frozenset[str]
     modifiers: frozenset[str]
     people_words: frozenset[str]
+    verbs: frozenset[str]
+    particles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +65,8 @@ def load_figure_lexicon() -> FigureLexicon:
         fractions=raw["fractions"],
         before=_relations(raw["before"]),
         after=_relations(raw["after"]),
+        before_last=frozenset(phrase.split()[-1] for phrases in raw["before"].values() for phrase in phrases),
+        after_first=frozenset(phrase.split()[0] for phrases in raw["after"].values() for phrase in phrases),
         fillers=frozenset(raw["fillers"]["words"]),
         change=frozenset(raw["change"]["words"]),
         measures=_measures(raw["measures"]),
@@ -77,6 +83,8 @@ def load_figure_lexicon() -> FigureLexicon:
         one_after=frozenset(raw["one"]["after"]),
         modifiers=frozenset(raw["modifiers"]["words"]),
         people_words=frozenset(raw["people"]["words"]),
+        verbs=frozenset(raw["verbs"]["words"]),
+        particles=frozenset(raw["particles"]["words"]),
     )
 
 

@@ -6,40 +6,40 @@ Takes a number as written and the words round it, says whether to leave it out. 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.reading.figure_context import Word
 from reportedly.reading.figure_lexicon import FigureLexicon
 from reportedly.reading.figure_numbers import Number
 
+_ADDRESS = re.compile(r"://|www\.|@")
 _MASKS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+"
-    r"|(?<![\d.,])\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?<![\d.,])\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?!\d)"
+    r"(?<![\d.,])\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?<![\d.,])\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?!\d)"
     r"|(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?![\d])|(?<!\d)\d{1,2}[.:]\d{2}\s?[ap]\.?m\b"
     r"|\[\d{1,3}\]|\+\d[\d ()/-]{6,}|°\s?\d|\d+(?:\.\d+)?\s?°(?!\s?[CF])|(?<![\w.])#\d+"
     r"|(?<!\d)\d{1,3}(?:\.\d{1,3}){2,}|(?<!\d)24/7(?!\d)|(?<!\d)9/11(?!\d)"
     r"|^[ \t]*\(?\d{1,2}[.)][ \t]+(?=[^\W\d_])",
     re.IGNORECASE | re.MULTILINE,
 )
+_MASK_CHARS = 24  # longer than any of them
+_ADDRESS_CHARS = 80
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_PLURAL_S = re.compile(r"['’]?s\b")
 _YEARS = range(1900, 2100)
 _CAPITAL_MONTHS = frozenset({"May", "March"})  # also words of other kinds
 _DASHES = "-‐‑–—"
 
 
-class Masks:
-    """The stretches of a text in which no figure stands: addresses, dates in digits, footnote marks."""
-
-    def __init__(self, text: str) -> None:
-        spans = [m.span() for m in _MASKS.finditer(text)]
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-
-    def covers(self, start: int) -> bool:
-        """Return whether a figure that begins at `start` lies in a masked stretch."""
-        at = bisect_right(self._starts, start) - 1
-        return at >= 0 and start < self._ends[at]
+def is_masked(text: str, number: Number) -> bool:
+    """Return whether digits are part of an address, a date in digits, a clock time or a footnote mark."""
+    if not number.digits:
+        return False
+    start, end = number.start, number.end
+    for match in _MASKS.finditer(text, max(0, start - _MASK_CHARS), end + _MASK_CHARS):
+        if match.start() <= start < match.end():
+            return True
+    chunk = text[max(0, start - _ADDRESS_CHARS) : start].rsplit(maxsplit=1)
+    return bool(chunk) and not text[start - 1].isspace() and _ADDRESS.search(chunk[-1]) is not None
 
 
 def is_glued(text: str, number: Number) -> bool:
@@ -48,13 +48,13 @@ def is_glued(text: str, number: Number) -> bool:
         return False
     start, end = number.start, number.end
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and (before.isalpha() or before in "_/\\^" or before == "." and text[start - 2 : start - 1].isalnum()):
+    if before and (before.isalnum() or before in "_/\\^" or before == "." and text[start - 2 : start - 1].isalnum()):
         return True
     if before in _DASHES and before and text[start - 2 : start - 1].isalpha() and not _is_sub(text, start):
         return True
     if after and after in "/\\_" and text[end + 1 : end + 2].isdigit():
         return True
-    if _ORDINAL.match(text, end) or re.compile(r"['’]?s\b").match(text, end):
+    if _ORDINAL.match(text, end) or _PLURAL_S.match(text, end):
         return True
     return text[start] == "0" and text[start + 1 : start + 2].isdigit()
 
@@ -77,6 +77,15 @@ def is_date(
     if not number.digits or number.comma or number.scaled > 1 or number.value != int(number.value):
         return False
     value = int(number.value)
+    if (
+        left
+        and left.low == "at"
+        and number.end - number.start == 4
+        and not counts
+        and value < 2400
+        and value % 100 < 60
+    ):
+        return True  # "at 1530"
     if value <= 31 and _is_day(left, right, before, lexicon, counts=counts):
         return True
     return value in _YEARS and _is_year(number, left, right, before, lexicon, counts=counts)
@@ -130,6 +139,8 @@ def is_name(
     word = before[0]
     if word.low in {"no", "nos", "nr"}:
         return number.digits and (word.text.endswith(".") or word.text[0].isupper() or not counts)
+    if word.low == "number" and (number.value > 999 or number.comma):
+        return False
     if word.low in lexicon.designators:
         return number.digits or word.text[0].isupper() or not counts
     if word.low in lexicon.weak_designators:
@@ -147,6 +158,8 @@ def is_pronoun_one(
         return True
     if not after:
         return True
+    if before and before[0].low in {"in", "within", "for", "least", "than", "just", "only"}:
+        return False
     if after[0].low == "of" and not (before and before[0].low in {"least", "than", "killed", "only"}):
         return True
     glued = after[0].start == number.end and after[0].low in _DASHES

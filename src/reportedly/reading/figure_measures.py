@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.reading.figure_context import Word, words_after
 from reportedly.reading.figure_lexicon import FigureLexicon
+from reportedly.reading.figure_nouns import unit_of_noun
 from reportedly.reading.figure_numbers import Number
 
 _CURRENCY = re.compile(r"(?<![^\W\d_])((?:US|AU?|C)?\$|[€£₦₹¥₪₴₽]|USD|EUR|GBP|NGN|Rs\.?|N)\s?$", re.IGNORECASE)
@@ -38,8 +39,14 @@ def read_suffix(text: str, number: Number, currency: str | None, lexicon: Figure
     if match is None or factor is None or len(match.group()) > 3:
         return number
     if currency is None and match.group().lower() not in _PEOPLE_SUFFIX and match.group() != "M":
-        return number
+        after = words_after(text, match.end(), _LONGEST)
+        if not after or (_unit(after, lexicon)[0] not in lexicon.money_units and not _is_countable(after[0].low)):
+            return number
     return replace(number, end=match.end(), value=number.value * factor, scaled=factor)
+
+
+def _is_countable(word: str) -> bool:
+    return word == "people" or (word.endswith("s") and unit_of_noun(word) is not None)
 
 
 def find_currency(text: str, start: int, lexicon: FigureLexicon) -> tuple[str | None, int]:
@@ -53,16 +60,16 @@ def find_currency(text: str, start: int, lexicon: FigureLexicon) -> tuple[str | 
     return lexicon.currency.get(sign.lower()), start - (match.end() - match.start())
 
 
-def find_measure(text: str, number: Number, currency: str | None, lexicon: FigureLexicon) -> Measure:
-    """Return what the number measures, and where the expression ends."""
-    after = words_after(text, number.end, 5)
+def find_measure(number: Number, after: Sequence[Word], currency: str | None, lexicon: FigureLexicon) -> Measure:
+    """Return what the number measures by the words behind it, and where the expression ends."""
+    after = after[:5]
     first = 1 if after and after[0].low in {"-", "‐", "‑", "–"} and _tight(after, number.end) else 0
     unit, used = _unit(after[first:], lexicon)
     if currency is not None:
         money = unit in lexicon.money_units or (after[first:] and after[first].low == "us")
         end = after[first + max(used, 1) - 1].end if money else number.end
         return Measure(currency, end, before=True)
-    if unit is None or _is_other(unit, after[first:], used, text, number):
+    if unit is None or _is_other(unit, after[first:], number):
         return Measure(None, number.end)
     return Measure(unit, after[first + used - 1].end)
 
@@ -79,7 +86,7 @@ def _unit(after: Sequence[Word], lexicon: FigureLexicon) -> tuple[str | None, in
     return None, 0
 
 
-def _is_other(unit: str, after: Sequence[Word], used: int, text: str, number: Number) -> bool:
+def _is_other(unit: str, after: Sequence[Word], number: Number) -> bool:
     """Return whether the words are no unit here: "two second lieutenants", "5 minute men", "I have 2 in all"."""
     word = after[0]
     if (

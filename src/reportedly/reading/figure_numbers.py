@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 from reportedly.reading.figure_lexicon import FigureLexicon, load_figure_lexicon
 
@@ -90,40 +92,73 @@ def _merge(numbers: list[Number], slashed: list[Number]) -> list[Number]:
 
 def _runs(text: str, lexicon: FigureLexicon) -> Iterator[list[_Atom]]:
     """Yield the runs of number atoms that stand next to each other."""
-    run: list[_Atom] = []
-    for match in _ATOM.finditer(text):
-        atom = _atom(match, text, lexicon, after=bool(run))
-        close = bool(run) and _GAP.fullmatch(text, run[-1].end, match.start()) is not None
-        if atom is not None and close and len(run) < MOST_WORDS:
-            run.append(atom)
+    end = 0
+    for candidate in _candidates().finditer(text):
+        start = candidate.start()
+        if start < end:
             continue
+        if not text[start].isdigit():
+            article = _ARTICLE.search(text, max(0, start - 3), start)
+            start = article.start() if article and article.start() >= end else start
+        run = list(_run_from(text, start, lexicon))
         if run:
+            end = run[-1].end
             yield run
-        run = [atom] if atom is not None and atom.word not in _JOINTS else []
-    if run:
-        yield run
 
 
+def _run_from(text: str, start: int, lexicon: FigureLexicon) -> Iterator[_Atom]:
+    end = start
+    for count in range(MOST_WORDS):
+        match = _ATOM.match(text, end if count == 0 else _GAP.match(text, end).end())  # type: ignore[union-attr]
+        atom = _atom(match, lexicon, after=count > 0) if match else None
+        if atom is None:
+            return
+        yield atom
+        end = atom.end
+
+
+@lru_cache(maxsize=1)
+def _candidates() -> re.Pattern[str]:
+    """Return the pattern of a digit or a number word, written small, with a capital or in capitals."""
+    lexicon = load_figure_lexicon()
+    words = {*lexicon.numbers, *lexicon.multipliers, *lexicon.vague, *lexicon.fractions, *lexicon.few}
+    single = {word for word in words if " " not in word}
+    forms = single | {word.capitalize() for word in single} | {word.upper() for word in single}
+    return re.compile(rf"\d|\b(?:{_alternatives(sorted(forms))})\b")
+
+
+def _alternatives(words: list[str]) -> str:
+    """Return sorted words as alternatives that share their first letters: several times faster than a flat list."""
+    branches = []
+    for first, group in groupby((word for word in words if word), key=lambda word: word[0]):
+        rest = [word[1:] for word in group]
+        tail = _alternatives(rest)
+        optional = "?" if "" in rest else ""
+        branches.append(re.escape(first) + (f"(?:{tail}){optional}" if tail else ""))
+    return "|".join(branches)
+
+
+_ARTICLE = re.compile(r"\b[aA][nN]?[ -]$")
 _JOINTS = frozenset({"and", "of", "in", "out"})  # inside a number only: "two and a half", "one in five"
 _ARTICLES = frozenset({"a", "an"})
 
 
-def _atom(match: re.Match[str], text: str, lexicon: FigureLexicon, *, after: bool) -> _Atom | None:
+def _atom(match: re.Match[str], lexicon: FigureLexicon, *, after: bool) -> _Atom | None:
     start, end = match.span()
     digits = match.group("digits")
     if digits is not None:
-        return _digits(digits, start, end, text)
+        return _digits(digits, start, end)
     word = match.group().lower()
     if word in lexicon.numbers or word in lexicon.multipliers or word in lexicon.vague:
         return _Atom(start, end, word, 0.0)
-    if word in lexicon.fractions or word in lexicon.few or word == "tens" or word in _ARTICLES:
+    if word in lexicon.fractions or word in lexicon.few or word in _ARTICLES:
         return _Atom(start, end, word, 0.0)
     if after and word in _JOINTS:
         return _Atom(start, end, word, 0.0)
     return None
 
 
-def _digits(digits: str, start: int, end: int, text: str) -> _Atom | None:
+def _digits(digits: str, start: int, end: int) -> _Atom | None:
     plain = re.sub(r"[, \u00a0\u2009\u202f]", "", digits)
     return _Atom(start, end, "", float(plain), comma=len(plain) != len(digits))
 
@@ -174,6 +209,10 @@ def _fraction(run: list[_Atom], at: int, lexicon: FigureLexicon) -> tuple[Number
         return None, 0
     below = lexicon.fractions[words[1]]
     above = 1.0 if words[0] in _ARTICLES else lexicon.numbers.get(words[0], 0.0)
+    rest = _words(run, at + 2, 3)
+    if rest[:2] == ["of", "a"] and len(rest) == 3 and lexicon.multipliers.get(rest[2], 0) >= 1000 and 0 < above < below:
+        scale = lexicon.multipliers[rest[2]]
+        return Number(run[at].start + 2 * (words[0] == "a"), run[at + 4].end, scale * above / below, scaled=scale), 5
     if not 0 < above < below or (above > 1) != words[1].endswith("s"):
         return None, 0
     if (

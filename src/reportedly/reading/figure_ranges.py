@@ -20,6 +20,7 @@ _DASH = re.compile(rf"%?(?:\s?[-‐‑–—]\s?){_SIGN}")
 _TO = re.compile(rf"{_UNIT}\s+(?:up )?to\s+{_SIGN}")
 _AND = re.compile(rf"{_UNIT}\s+and\s+{_SIGN}")
 _OR = re.compile(r"\s+or\s+")
+_COMMA = re.compile(r",\s+(?:(?:perhaps|maybe|even|possibly)\s+)?")  # "two hundred, perhaps three hundred"
 _LONGEST_JOIN = 24
 
 
@@ -34,7 +35,7 @@ def join_ranges(text: str, numbers: Sequence[Number], lexicon: FigureLexicon) ->
             yield first, None
             n += 1
             continue
-        low, high = _scale(first, second)
+        low, high = _scale(text, first, second, lexicon)
         if low.value < high.value and _is_range(text, low, high, joint, lexicon):
             yield low, high
         elif joint != "-":
@@ -50,16 +51,20 @@ def join_ranges(text: str, numbers: Sequence[Number], lexicon: FigureLexicon) ->
 def _joint(text: str, first: Number, second: Number) -> str | None:
     if second.start - first.end > _LONGEST_JOIN or first.vague or second.vague or first.share != second.share:
         return None
-    for name, pattern in (("-", _DASH), ("to", _TO), ("and", _AND), ("or", _OR)):
+    for name, pattern in (("-", _DASH), ("to", _TO), ("and", _AND), ("or", _OR), (",", _COMMA)):
         if pattern.fullmatch(text, first.end, second.start):
             return name
     return None
 
 
-def _scale(first: Number, second: Number) -> tuple[Number, Number]:
-    """Return the pair with a shared multiplier given to both: "20 to 30 million"."""
-    if second.scaled > 1 and first.scaled == 1 and not first.comma and first.value < second.value / second.scaled:
-        return replace(first, value=first.value * second.scaled), second
+def _scale(text: str, first: Number, second: Number, lexicon: FigureLexicon) -> tuple[Number, Number]:
+    """Return the pair with a shared multiplier given to both: "20 to 30 million", "two or three dozen"."""
+    scale = second.scaled
+    if scale == 1:
+        word = re.split(r"[\s-]", text[second.start : second.end])[-1].lower()
+        scale = lexicon.multipliers.get(word, 1.0)
+    if scale > 1 and first.value < second.value / scale and first.scaled == 1 and not first.comma:
+        return replace(first, value=first.value * scale), second
     return first, second
 
 
@@ -68,6 +73,8 @@ def _is_range(text: str, low: Number, high: Number, joint: str, lexicon: FigureL
     lead = [word for word in before[:3] if word not in {"$", "€", "£"}]
     if joint == "and":
         return "between" in lead[:2]
+    if joint == ",":
+        return not low.digits and not high.digits and low.value > 2 and high.value <= 1.5 * low.value
     if joint == "or":
         return high.value <= max(2 * low.value, low.value + 2)
     if joint == "to":

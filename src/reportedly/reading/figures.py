@@ -15,14 +15,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from spacy.attrs import IDX
 
-from reportedly.model import Quantity, Relation, TimeType
+from reportedly.model import Quantity, Relation, TimeType, Unit
 from reportedly.reading.draft import Draft
 from reportedly.reading.figure_context import Word, words_after, words_before
 from reportedly.reading.figure_counted import NOTHING, Counted, find_counted, infer_counted
 from reportedly.reading.figure_hedges import Hedge, find_hedge_after, find_hedge_before
 from reportedly.reading.figure_lexicon import FigureLexicon, load_figure_lexicon
-from reportedly.reading.figure_masks import Masks, is_date, is_glued, is_name, is_pronoun_one
+from reportedly.reading.figure_masks import is_date, is_glued, is_masked, is_name, is_pronoun_one
 from reportedly.reading.figure_measures import Measure, find_currency, find_measure, read_suffix
+from reportedly.reading.figure_nouns import unit_of_noun
 from reportedly.reading.figure_numbers import Number, find_numbers
 from reportedly.reading.figure_ranges import join_ranges
 
@@ -54,7 +55,7 @@ _SHARE_NEXT = frozenset(
 _HALVES = frozenset({"first", "second", "other", "latter", "last", "former", "next", "third", "fourth"})
 _AGE_BEFORE = frozenset({"aged", "age", "ages"})
 _AGE_AFTER = re.compile(r"[\s-]{0,2}(?:years?|yrs?|months?)[\s-](?:old|olds)\b|[\s-]{0,2}y/?o\b", re.IGNORECASE)
-_LIST_GAP = 30  # characters between "500" and "1,300" of one list
+_ANOTHER_REACH = 300  # characters from "20 trucks" to "another 9", over the end of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,6 @@ class _Scene:
     draft: Draft
     text: str
     lexicon: FigureLexicon
-    masks: Masks
     starts: np.ndarray
     dates: tuple[tuple[int, int], ...]
 
@@ -84,8 +84,8 @@ def find_figures(draft: Draft) -> tuple[Quantity, ...]:
     dates = sorted((t.start, t.end) for t in draft.times if t.type in (TimeType.DATE, TimeType.TIME))
     starts = draft.doc.to_array([IDX]).reshape(-1) if len(draft.doc) else np.zeros(0, dtype="int64")
     lexicon = load_figure_lexicon()
-    scene = _Scene(draft, text, lexicon, Masks(text), starts, tuple(dates))
-    numbers = [n for n in find_numbers(text) if not scene.masks.covers(n.start)]
+    scene = _Scene(draft, text, lexicon, starts, tuple(dates))
+    numbers = [n for n in find_numbers(text) if not is_masked(text, n)]
     found: list[Quantity] = []
     for low, high in join_ranges(text, numbers, lexicon):
         quantity = _read(scene, low, high, found)
@@ -111,18 +111,19 @@ def _read(scene: _Scene, low: Number, high: Number | None, found: Sequence[Quant
     last = scaled
     low = low if high is not None else scaled
     before, after = words_before(text, begin), words_after(text, last.end)
-    measure = find_measure(text, last, currency, lexicon)
+    measure = find_measure(last, after, currency, lexicon)
     if measure.unit is None and last.digits and _letter_behind(text, last.end):
         return None
     counted = _counted(scene, low, last, measure)
-    if _is_none(scene, low, last, measure, counted, before, after):
+    hedge = find_hedge_before(before, lexicon)
+    if _is_none(scene, low, last, measure, counted, before, after, hedged=hedge is not None):
         return None
     if low.share and measure.unit is None:
         measure = replace(measure, unit="percentage")
     measure = _age(measure, text, last, before)
     if counted is NOTHING and measure.unit is None:
         counted = _infer(scene, low, last, before, after, found)
-    hedge = _hedge(scene, low, measure, counted, before, after)
+    hedge = _hedge(scene, measure, counted, hedge, after)
     return _quantity(scene, low, last if high else None, measure, counted, hedge)
 
 
@@ -131,7 +132,9 @@ def _letter_behind(text: str, end: int) -> bool:
 
 
 def _counted(scene: _Scene, low: Number, last: Number, measure: Measure) -> Counted:
-    at = scene.token_at(measure.end)
+    if scene.text[measure.end : measure.end + 1] == "/":
+        return NOTHING
+    at = scene.token_at(measure.end + (scene.text[measure.end : measure.end + 1] == "+"))
     doc = scene.draft.doc
     several = low.value != 1 or last is not low
     if measure.unit is None or low.share:
@@ -150,17 +153,22 @@ def _is_none(
     counted: Counted,
     before: Sequence[Word],
     after: Sequence[Word],
+    *,
+    hedged: bool,
 ) -> bool:
     """Return whether the number is a date, a name, a pronoun or an ordinal, and no figure."""
     lexicon = scene.lexicon
     if low.share:
-        return not _is_share(low, scene.text, before, after)
+        return not _is_share(low, scene.text, before, after, hedged=hedged)
     if measure.unit is not None:
-        return False
+        return (
+            measure.unit == "day"
+            and low.end - low.start == 3
+            and is_pronoun_one(low, scene.text, before, after, lexicon)
+        )
     counts = counted.plural and not (low.vague and counted is NOTHING)
     if scene.in_date(low.start) and not counts:
         return True
-    hedged = find_hedge_before(before, lexicon) is not None
     if not (hedged and counts) and (
         is_date(low, before, after, lexicon, counts=counts)
         or (last is not low and is_date(last, before, after, lexicon, counts=counts))
@@ -177,8 +185,10 @@ def _is_none(
 
 def _is_plural_name(low: Number, before: Sequence[Word], after: Sequence[Word]) -> bool:
     """Return whether a vague word is none: "scores" as a verb or of a match, "the hundreds"."""
-    if not low.vague or low.value != 40:
+    if not low.vague or low.value not in (20, 40) or low.end - low.start > 6:
         return False
+    if low.value == 20:
+        return not (after and after[0].low == "of")
     return not (
         after
         and after[0].low
@@ -186,26 +196,32 @@ def _is_plural_name(low: Number, before: Sequence[Word], after: Sequence[Word]) 
     )
 
 
-def _is_share(low: Number, text: str, before: Sequence[Word], after: Sequence[Word]) -> bool:
+def _is_share(low: Number, text: str, before: Sequence[Word], after: Sequence[Word], *, hedged: bool) -> bool:
+    """Return whether a fraction is a share of something: "a third of" and "two thirds" are, "the second half" is not."""
     if before and before[0].low in _HALVES:
         return False
     if not after:
         return True
     word = after[0]
-    if word.low in {"-", "an"} or (word.low == "a" and not low.digits):
+    if word.low in {"-", "an"} or (word.start == low.end and word.low.isalpha()):
         return False
-    glued = word.start == low.end and word.low.isalpha()
-    return not glued and (
-        word.low in _SHARE_NEXT
-        or not word.low[0].isalpha()
-        or low.value != 50
-        and "in" in text[low.start : low.end].split()
-    )
+    written = text[low.start : low.end].lower()
+    if hedged or low.digits or (written != "half" and not written.startswith(("a ", "an "))):
+        return True
+    return word.low in _SHARE_NEXT or not word.low[0].isalpha()
+
+
+def _is_apposition(text: str, number: Number, before: Sequence[Word]) -> bool:
+    """Return whether a number between commas behind a name is an age: "Ahmad Ali, 44, said"."""
+    named = before[0].low == "," and len(before) > 1 and before[1].text[0].isupper()
+    return named and number.digits and number.value < 111 and text[number.end : number.end + 1] == ","
 
 
 def _age(measure: Measure, text: str, last: Number, before: Sequence[Word]) -> Measure:
     if measure.unit is None and before:
         lows = [word.low for word in before[:4]]
+        if _is_apposition(text, last, before):
+            return replace(measure, unit="year")
         if lows[0] in _AGE_BEFORE or lows[:3] == ["as", "young", "as"] or lows[:2] == ["of", "age"]:
             return replace(measure, unit="year")
     return measure
@@ -214,26 +230,31 @@ def _age(measure: Measure, text: str, last: Number, before: Sequence[Word]) -> M
 def _infer(
     scene: _Scene, low: Number, last: Number, before: Sequence[Word], after: Sequence[Word], found: Sequence[Quantity]
 ) -> Counted:
+    """Return what is evidently counted where no noun is said: by what happened to it, else as the figure before."""
     first, at = scene.token_at(low.start), scene.token_at(last.end)
-    generic = (after and after[0].low in {"others", "more", "of"}) or (before and before[0].low in {"another", "other"})
-    if generic and found and found[-1].of and found[-1].unit is None and _near(scene.text, found[-1], low.start):
-        return Counted(found[-1].of)
     counted = infer_counted(scene.draft.doc, first, at, scene.lexicon)
-    if counted is NOTHING and found and found[-1].unit is None and 0 <= low.start - (found[-1].end or 0) < _LIST_GAP:
-        return Counted(found[-1].of)
+    others = bool(after) and after[0].low == "others"
+    earlier = [q for q in found[-3:] if q.of and q.unit is None and _near(scene.text, q, low.start)]
+    if others:
+        people = [q for q in earlier if unit_of_noun(q.of or "") is Unit.PEOPLE]
+        return Counted(people[-1].of if people else "person")
+    if counted is NOTHING and before and before[0].low == "another":
+        earlier = [q for q in found[-1:] if q.of and low.start - (q.end or 0) < _ANOTHER_REACH]
+    if counted is NOTHING and earlier:
+        return Counted(earlier[-1].of)
     return counted
 
 
 def _near(text: str, quantity: Quantity, start: int) -> bool:
     end = quantity.end or 0
-    return start - end < 200 and ". " not in text[end:start]
+    return start - end < 150 and ". " not in text[end:start] and "\n" not in text[end:start]
 
 
 def _hedge(
-    scene: _Scene, low: Number, measure: Measure, counted: Counted, before: Sequence[Word], after: Sequence[Word]
+    scene: _Scene, measure: Measure, counted: Counted, hedge: Hedge | None, after: Sequence[Word]
 ) -> Hedge | None:
+    """Return the hedge before the figure, or a stronger one behind it or behind what it counts."""
     lexicon = scene.lexicon
-    hedge = find_hedge_before(before, lexicon)
     if hedge is not None and hedge.relation is not Relation.ABOUT:
         return hedge
     text, end = scene.text, measure.end
@@ -244,7 +265,7 @@ def _hedge(
         token = scene.draft.doc[counted.token]
         ends.append(token.idx + len(token))
     for at in ends:
-        behind = find_hedge_after(words_after(text, at, 5), lexicon, at=0)
+        behind = find_hedge_after([word for word in after if word.start >= at][:5], lexicon, at=0)
         if behind is not None and (hedge is None or behind.relation is not Relation.ABOUT):
             return behind
     return hedge
