@@ -7,6 +7,7 @@ Takes a token of the parse; gives the heads of the phrases around it by relation
   subject of their own (infinitives, participles, conjoined verbs) take that of the verb above.
 - `object`: whom it is done to: the object of an active verb, the subject of a passive one, the noun before or
   after a participle ("the town seized by rebels", "the besieged town").
+- `object_of`: what stands after "of" on the object ("lifted the siege of Homs").
 - `in`, `from`, `on`, ...: what stands after that preposition, also where it hangs on the object or on the
   verb over a noun; the last part of a compound one counts too ("out of").
 - `poss`, `compound`, `amod`, `nummod`: what stands before a noun; `is`: the subject of a sentence that says
@@ -60,6 +61,11 @@ def dependents(token: Token) -> Frame:
     for relation in [relation for relation in found if relation not in _WITHOUT_HEIRS]:
         for filler in found[relation][:2]:
             _add_inherited(found, filler)
+    for filler in found.get("object", [])[:2]:
+        for child in (c for c in _children(filler) if c.dep_ == "prep" and c.lower_ == "of"):
+            _add(found, "object_of", *_after(child))
+    if "agent" not in found and "by" in found:
+        found["agent"] = found["by"]
     return {relation: tuple(_expand(fillers)) for relation, fillers in found.items()}
 
 
@@ -153,6 +159,9 @@ def _add_verb_child(found: _Found, child: Token) -> None:
         _add(found, "by", *_after(child))
     elif child.dep_ in ("prep", "dative", "prt"):
         _add_prep(found, child)
+    elif child.dep_ == "advmod":  # "fell back to Hama"
+        for prep in (c for c in _children(child) if c.dep_ == "prep"):
+            _add_prep(found, prep)
     elif child.dep_ == "npadvmod":
         # The parser takes many a rare name after a verb for a measure: "besieged Madaya".
         _add(found, "object" if child.pos_ == "PROPN" else "npadvmod", child)
@@ -259,7 +268,7 @@ def _add_noun(found: _Found, noun: Token) -> None:
         elif child.dep_ in _SUBJECTS:  # a noun the parser takes for the predicate
             _add(found, "is", child)
     if "by" in found:
-        _add(found, "agent", *found["by"])
+        found["agent"] = list(found["by"])
     _add_above(found, noun)
 
 

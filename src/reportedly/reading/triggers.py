@@ -13,7 +13,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from reportedly.reading.lexicon import Entry, load_lexicon
+from reportedly.reading.lexicon import Entry, load_lexicon, load_words
 
 WINDOW = (
     4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
@@ -32,10 +32,13 @@ class Trigger:
 
 def find_triggers(doc: Doc, *, language: str = "en") -> tuple[Trigger, ...]:
     """Return every hit of the lexicon, in the order of the text; one word may have several."""
-    index = _index(language)
+    index, mended = _index(language), load_words("frames", language)["lemmas"]
     found: list[Trigger] = []
     for token in doc:
-        entries = index.get((token.lemma_.lower(), _CLASSES.get(token.pos_, token.pos_)))
+        lemma = token.lemma_.lower()
+        if token.pos_ == "PROPN":  # names keep their plural
+            lemma = lemma.removesuffix("s")
+        entries = index.get((mended.get(lemma, lemma), _CLASSES.get(token.pos_, token.pos_)))
         if entries is None and "-" in token.text:
             entries = index.get((token.lower_.rpartition("-")[2], "ADJ"))
         if entries is not None:
@@ -96,4 +99,6 @@ def words_near(token: Token, *, window: int) -> set[str]:
     near.update(other.lemma_.lower() for other in doc[token.i + 1 : token.i + 1 + window])
     if token.head is not token:
         near.add(token.head.lemma_.lower())
+        if token.head.pos_ == "ADP":
+            near.add(token.head.head.lemma_.lower())
     return near
