@@ -125,14 +125,15 @@ def _keys(named: NamedEntry) -> dict[str, NameKind]:
             folded = fold_roman(plain)
             for key in (ROMAN_MARK + folded, f"{BONES_MARK}{named.entry.country}{skeleton_of(folded)}"):
                 if len(key) > 5:
-                    keys[key] = _best(keys.get(key), how & ~NameKind.CAPITALS)
+                    keys[key] = _best(keys.get(key), how & ~(NameKind.CAPITALS | NameKind.AFTER_COMMA))
     return keys
 
 
 def _best(before: NameKind | None, how: NameKind) -> NameKind:
     if before is None:
         return how
-    return (before | how) & ~NameKind.CAPITALS | (before & how & NameKind.CAPITALS)
+    limits = NameKind.CAPITALS | NameKind.AFTER_COMMA  # hold only where every spelling of the key has them
+    return (before | how) & ~limits | (before & how & limits)
 
 
 def _row(n: int, entry: Entry) -> tuple[object, ...]:

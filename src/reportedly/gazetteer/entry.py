@@ -13,6 +13,7 @@ class NameKind(IntFlag):
     PRIMARY = 1  # the entry's own name
     KEPT = 2  # from a hand-kept table: trusted more than a crowd's alternate
     CAPITALS = 4  # stands for the place only when written in capitals: US, UK
+    AFTER_COMMA = 8  # only right behind another place: "Paris, TX"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _ALTERNATE_COST = 2.0
 _INSIDE = 12.0  # "X, Y": Y holds X
 _TYPED = 6.0  # "X province"
 _SHOWN_LOSERS = 5
+Scored = tuple[float, Candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,19 @@ def prior(candidate: Candidate) -> float:
     return score
 
 
-def resolve(mentions: Sequence[Mention]) -> list[list[tuple[float, Candidate]]]:
+def resolve(mentions: Sequence[Mention]) -> list[list[Scored]]:
     """Return for each mention its candidates with their scores, best first; the first is the one meant."""
     context = Context({}, {}, ())
-    ranked: list[list[tuple[float, Candidate]]] = []
+    ranked: list[list[Scored]] = []
     for _ in range(3):
         ranked = _rank_all(mentions, context)
         context = _context(mentions, ranked)
     return ranked
 
 
-def _rank_all(mentions: Sequence[Mention], context: Context) -> list[list[tuple[float, Candidate]]]:
-    by_sense: dict[tuple[str, frozenset[str], str], list[tuple[float, Candidate]]] = {}
-    ranked: list[list[tuple[float, Candidate]]] = [[] for _ in mentions]
+def _rank_all(mentions: Sequence[Mention], context: Context) -> list[list[Scored]]:
+    by_sense: dict[tuple[str, frozenset[str], str], list[Scored]] = {}
+    ranked: list[list[Scored]] = [[] for _ in mentions]
     # outer names first: "Paris, Texas" needs Texas
     for i in sorted(range(len(mentions)), key=lambda i: mentions[i].inside is not None):
         mention = mentions[i]
@@ -87,8 +88,8 @@ def _rank_all(mentions: Sequence[Mention], context: Context) -> list[list[tuple[
 
 
 def _one_sense(
-    mentions: Sequence[Mention], ranked: list[list[tuple[float, Candidate]]]
-) -> list[list[tuple[float, Candidate]]]:
+    mentions: Sequence[Mention], ranked: list[list[Scored]]
+) -> list[list[Scored]]:
     told = {}
     for mention, scored in zip(mentions, ranked, strict=True):
         if mention.inside is not None and scored:
@@ -99,7 +100,7 @@ def _one_sense(
     ]
 
 
-def _rank(mention: Mention, outer: Entry | None, context: Context) -> list[tuple[float, Candidate]]:
+def _rank(mention: Mention, outer: Entry | None, context: Context) -> list[Scored]:
     near = [point for at, point in context.points if abs(at - mention.start) < 1500][:12]
     scored = [(_score(mention, candidate, outer, context, near), candidate) for candidate in mention.candidates]
     scored.sort(key=lambda pair: (-pair[0], pair[1].entry.id))
@@ -149,7 +150,7 @@ def is_within(entry: Entry, outer: Entry) -> bool:
     return same and rough_km((entry.lat, entry.lon), (outer.lat, outer.lon)) < 80
 
 
-def _context(mentions: Sequence[Mention], ranked: list[list[tuple[float, Candidate]]]) -> Context:
+def _context(mentions: Sequence[Mention], ranked: list[list[Scored]]) -> Context:
     countries: Counter[str] = Counter()
     divisions: Counter[tuple[str, str]] = Counter()
     points = []
@@ -170,7 +171,7 @@ def _context(mentions: Sequence[Mention], ranked: list[list[tuple[float, Candida
     return Context(_shares(countries), _shares(divisions), points)
 
 
-def _sureness(scored: list[tuple[float, Candidate]]) -> float:
+def _sureness(scored: list[Scored]) -> float:
     if len(scored) == 1:
         return 1.0
     margin = scored[0][0] - scored[1][0]
@@ -184,7 +185,7 @@ def _shares(weights: Counter[str] | Counter[tuple[str, str]]) -> dict:  # type: 
     return {key: weight / top for key, weight in weights.items()}
 
 
-def explain(scored: Sequence[tuple[float, Candidate]]) -> tuple[record.Candidate, ...]:
+def explain(scored: Sequence[Scored]) -> tuple[record.Candidate, ...]:
     """Return the losers, at most five, each with its score as a share of the winner's and why it lost."""
     if len(scored) < 2:
         return ()

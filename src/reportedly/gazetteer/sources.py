@@ -24,7 +24,7 @@ from reportedly.gazetteer.entry import Entry, NamedEntry, NameKind
 
 FORMAT = 1  # of the compiled files: raise it whenever their content changes for the same inputs
 _DATA = resources.files("reportedly.gazetteer") / "data"
-TABLES = ("countries.csv", "divisions.tsv.gz", "areas.tsv.gz", "places.csv", "variants.csv")
+TABLES = ("countries.csv", "divisions.tsv.gz", "areas.tsv.gz", "places.csv", "variants.csv", "not_places.txt")
 # Latin, Arabic, Cyrillic and Hebrew letters: scripts in which articles that we read may give a name
 _SCRIPTS = re.compile(r"^[\W\dA-Za-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff\u0590-\u06ff\u02b0-\u02ff\u0300-\u036f]+$")
 _LOWER_LATIN = re.compile(r"^[^\w]*[a-z\u00df-\u00ff]")
@@ -77,6 +77,7 @@ def entries() -> Iterator[NamedEntry]:
     yield from _divisions(variants)
     yield from _countries(variants)
     yield from _places()
+    yield from _not_places()
     yield from _added()
 
 
@@ -86,6 +87,10 @@ def _variants() -> dict[str, list[str]]:
 
 def _kept(names: list[str]) -> tuple[tuple[str, NameKind], ...]:
     return tuple((name, NameKind.KEPT | (_capitals(name))) for name in names)
+
+
+def _abbreviated(names: list[str]) -> tuple[tuple[str, NameKind], ...]:
+    return tuple((name, NameKind.KEPT | NameKind.AFTER_COMMA) for name in names)
 
 
 def _capitals(name: str) -> NameKind:
@@ -163,7 +168,7 @@ def _divisions(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
         names = [(name, NameKind.PRIMARY), (bare_division(name), NameKind.PRIMARY)]
         for alias in filter(_is_usable, _listed(aliases)):
             names += [(alias, NameKind.ALTERNATE), (bare_division(alias), NameKind.ALTERNATE)]
-        yield NamedEntry(entry, (*names, *_kept(variants.get(id, []))))
+        yield NamedEntry(entry, (*names, *_kept(variants.get(code, [])), *_abbreviated(variants.get("," + code, []))))
 
 
 def bare_division(name: str) -> str:
@@ -215,6 +220,14 @@ def _countries(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
 def _places() -> Iterator[NamedEntry]:
     for row in _rows("places.csv"):
         yield _from_table(row)
+
+
+def _not_places() -> Iterator[NamedEntry]:
+    """Yield names that hold a place's and mean none: a longer name wins over the shorter inside it."""
+    lines = (_DATA / "not_places.txt").read_text("utf-8").splitlines()
+    for name in (line.strip() for line in lines if line.strip() and not line.startswith("#")):
+        entry = Entry(f"none:{_slug(name)}", name, "none", 0.0, 0.0, 0.0, None, None, 0)
+        yield NamedEntry(entry, ((name, NameKind.KEPT),))
 
 
 def _from_table(row: dict[str, str], *, added: bool = False) -> NamedEntry:

@@ -71,18 +71,24 @@ class Gazetteer:
         """Return the candidates of a plainly folded name: larger units first, then by population."""
         return self._candidates(folded)
 
-    def spelled(self, name: str, countries: Iterable[str] = ()) -> tuple[Candidate, ...]:
-        """Return the candidates of a name in some romanisation: exact, then folded, then by skeleton.
+    def folded(self, name: str) -> tuple[Candidate, ...]:
+        """Return the candidates whose romanised names fold to the same key as this one."""
+        key = fold_roman(name)
+        return self._candidates(ROMAN_MARK + key) if len(key) > 3 else ()
 
-        The skeleton is used only within `countries`, and only if all else fails.
+    def by_bones(self, name: str, countries: Iterable[str]) -> tuple[Candidate, ...]:
+        """Return the candidates in some countries whose consonants are those of the name."""
+        bones = skeleton(name)
+        if len(bones) < 4:
+            return ()
+        return tuple(c for country in sorted(countries) for c in self._candidates(f"{BONES_MARK}{country}{bones}"))
+
+    def spelled(self, name: str, countries: Iterable[str] = ()) -> tuple[Candidate, ...]:
+        """Return the candidates of a name in some romanisation: exact, then folded, then by consonants.
+
+        The consonants are used only within `countries`, and only if all else fails.
         """
-        found = self._candidates(fold_plain(name))
-        if not found and len(roman := fold_roman(name)) > 3:
-            found = self._candidates(ROMAN_MARK + roman)
-        if not found and (bones := skeleton(name)):
-            for country in sorted(countries):
-                found += self._candidates(f"{BONES_MARK}{country}{bones}")
-        return found
+        return self.named(fold_plain(name)) or self.folded(name) or self.by_bones(name, countries)
 
     def area_wkb(self, code: str) -> bytes | None:
         """Return the polygon of a country ("SY") or a first-order division ("SY.09") as WKB."""

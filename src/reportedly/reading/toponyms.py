@@ -7,14 +7,32 @@ in it ("Hama", never "eastern countryside of Hama"): `gazetteer.expressions` wid
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportedly.gazetteer.entry import Candidate
-from reportedly.gazetteer.match import find_names, split_words
-from reportedly.gazetteer.resolve import Mention, explain, resolve
+from reportedly.gazetteer.match import Match, find_names, split_words
+from reportedly.gazetteer.resolve import Mention, Scored, explain, resolve
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Place
 from reportedly.reading.draft import Draft
-from reportedly.reading.toponym_evidence import Evidence, Sighting, weigh_matches
+from reportedly.reading.toponym_evidence import NEEDED, sure_countries, weigh_matches
+from reportedly.reading.toponym_lexicon import toponym_lexicon
+from reportedly.reading.toponym_spellings import find_spellings
+from reportedly.reading.toponym_surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name taken for a place: where it stands, what it may mean, and what the words beside it say."""
+
+    start: int
+    end: int
+    key: str
+    candidates: tuple[Candidate, ...]
+    kinds: frozenset[str] = frozenset()  # that the place must have: "X province"
+    kind: str | None = None  # of the thing named, where it is not the entry itself: "X Airport"
+    inside: int | None = None  # index of the sighting that holds it: "X, Y"
 
 
 def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -27,23 +45,52 @@ def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[
     words = split_words(text)
     matches = list(find_names(text, words, gazetteer))
     gazetteer.load(match.key for match in matches)
-    evidence = Evidence(draft.doc, words, matches)
-    sightings = weigh_matches(evidence, [gazetteer.named(match.key) for match in matches])
-    return _resolved(text, sightings)
+    around = Surroundings(draft.doc, words, matches)
+    candidates = [gazetteer.named(match.key) for match in matches]
+    scores = weigh_matches(around, candidates)
+    taken = [(match, found) for match, found, score in zip(matches, candidates, scores, strict=True) if score >= NEEDED]
+    taken += find_spellings(around, taken, sure_countries(candidates, scores), gazetteer)
+    taken.sort(key=lambda pair: pair[0].first)
+    sightings = _apart([_sighting(around, match, found) for match, found in taken])
+    return _resolved(text, _nested(text, sightings))
+
+
+def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> Sighting:
+    lexicon = toponym_lexicon()
+    end, kind = match.end, None
+    kinds: frozenset[str] = frozenset()
+    word = around.after(match)
+    if word is not None and not any(c.entry.kind == "demonym" for c in candidates):
+        kinds = lexicon.kinds_by_type.get(word.key, frozenset())
+        if word.text[0].isupper() and word.key in lexicon.tail_words and match.last not in around.firsts:
+            end = word.end
+            kind = None if kinds else word.key
+    of = around.before(match)
+    if not kinds and of is not None and of.key == "of" and (two := around.before(match, 2)):
+        kinds = lexicon.kinds_by_type.get(two.key, frozenset())
+    return Sighting(match.start, end, match.key, candidates, kinds, kind)
+
+
+def _apart(sightings: list[Sighting]) -> list[Sighting]:
+    """Cut each sighting off where the next begins (words behind a name may reach into it)."""
+    cut = [replace(one, end=following.start) if one.end > following.start else one for one, following in pairwise(sightings)]
+    return cut + sightings[-1:]
+
+
+def _nested(text: str, sightings: list[Sighting]) -> list[Sighting]:
+    """Note "X, Y" and "X in Y", where the second may hold the first."""
+    for i, (one, following) in enumerate(pairwise(sightings)):
+        if following.start - one.end <= 5 and text[one.end : following.start] in (", ", " in ", ", in ", " (", " - "):
+            sightings[i] = replace(one, inside=i + 1)
+    return sightings
 
 
 def _resolved(text: str, sightings: Sequence[Sighting]) -> tuple[Place, ...]:
-    mentions = [
-        Mention(sighting.key, sighting.start, sighting.candidates, sighting.inside, sighting.kinds)
-        for sighting in sightings
-    ]
-    places = []
-    for sighting, scored in zip(sightings, resolve(mentions), strict=True):
-        places.append(_place(text, sighting, scored))
-    return tuple(places)
+    mentions = [Mention(one.key, one.start, one.candidates, one.inside, one.kinds) for one in sightings]
+    return tuple(_place(text, one, scored) for one, scored in zip(sightings, resolve(mentions), strict=True))
 
 
-def _place(text: str, sighting: Sighting, scored: list[tuple[float, Candidate]]) -> Place:
+def _place(text: str, sighting: Sighting, scored: list[Scored]) -> Place:
     words = text[sighting.start : sighting.end]
     if not scored:
         return Place(words, sighting.start, sighting.end, kind=sighting.kind)

@@ -1,0 +1,82 @@
+"""Spellings: names that the gazetteer has under another romanisation, sought only in the document's own countries.
+
+"Kafar Zeita" for "Kafr Zayta": first by the folded key, then, after "in", "near" or "town of", by the consonants alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.gazetteer.build import ROMANISED
+from reportedly.gazetteer.entry import Candidate
+from reportedly.gazetteer.match import ARTICLES, Match, joins
+from reportedly.gazetteer.store import Gazetteer
+from reportedly.reading.toponym_evidence import NEEDED, context_score, own_score
+from reportedly.reading.toponym_lexicon import toponym_lexicon
+from reportedly.reading.toponym_surroundings import Surroundings
+
+Taken = tuple[Match, tuple[Candidate, ...]]
+_MOST_WORDS = 4
+_LEAST_LETTERS = 4
+_COST = 0.8  # a folded spelling is less sure than the name itself
+_LOCATED = 1.5  # what "in", "near", "town of" give
+
+
+def find_spellings(
+    around: Surroundings, taken: Sequence[Taken], countries: frozenset[str], gazetteer: Gazetteer
+) -> list[Taken]:
+    """Return the further names, none of whose words is in a name already taken."""
+    home = countries & ROMANISED
+    if not home:
+        return []
+    used = {i for match, _ in taken for i in range(match.first, match.last)}
+    found: list[Taken] = []
+    at = 0
+    while at < len(around.words):
+        step = 1
+        if _may_begin(around, at, used):
+            for match in _runs(around, at, used):
+                candidates = _spelled(around, match, home, gazetteer)
+                if candidates:
+                    found.append((match, candidates))
+                    step = match.last - match.first
+                    break
+        at += step
+    return found
+
+
+def _may_begin(around: Surroundings, at: int, used: set[int]) -> bool:
+    word = around.words[at]
+    if at in used or not word.is_name_like or not word.key.isascii():
+        return False
+    lexicon = toponym_lexicon()
+    if word.key in lexicon.common or word.key in lexicon.titles or word.key in lexicon.calendar:
+        return False
+    return around.tag(word.start).startswith("NNP")
+
+
+def _runs(around: Surroundings, at: int, used: set[int]) -> Iterator[Match]:
+    words, text = around.words, around.text
+    last = at
+    while last + 1 < len(words) and last + 1 - at < _MOST_WORDS and last + 1 not in used:
+        following = words[last + 1]
+        if not joins(text, words[last], following) or not (following.is_name_like or following.key in ARTICLES):
+            break
+        last += 1
+    for end in range(last, at - 1, -1):
+        if words[end].is_name_like:
+            key = " ".join(word.key for word in words[at : end + 1])
+            if len(key) >= _LEAST_LETTERS:
+                yield Match(at, end + 1, words[at].start, words[end].end, key)
+
+
+def _spelled(
+    around: Surroundings, match: Match, home: frozenset[str], gazetteer: Gazetteer
+) -> tuple[Candidate, ...]:
+    candidates = tuple(c for c in gazetteer.folded(match.key) if c.entry.country in home)
+    context = context_score(around, match, candidates)
+    if candidates and own_score(match, candidates) + context - _COST >= NEEDED:
+        return candidates
+    if not candidates and context >= _LOCATED:
+        return gazetteer.by_bones(match.key, home)
+    return ()
