@@ -14,7 +14,7 @@ PARAGRAPH = (
     "The mayor of Tell Abiad said on Monday that the last of the fighters had left the town before dawn, and that the "
     "bakery and the two schools would open again within days. "
 )
-BODY = f"<nav>Home | Sport | Weather</nav><article><h1>Fighters leave</h1><p>{PARAGRAPH * 3}</p><p>{PARAGRAPH}</p></article>"
+BODY = f"<nav>Home | Sport | Weather</nav><article><h1>Fighters leave</h1><p>{PARAGRAPH * 4}</p></article>"
 LINKED = """<script type="application/ld+json">{"@context": "x", "@graph": [{"@type": "NewsArticle",
 "headline": "Fighters leave Tell Abiad", "datePublished": "2017-07-03T23:30:00+03:00",
 "publisher": {"@type": "Organization", "name": "Border Post"}}]}</script>"""

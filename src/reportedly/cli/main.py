@@ -6,7 +6,6 @@ Each verb has a module, which is imported when that verb is called and not befor
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,12 +62,18 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
-def _main(
-    version: bool = typer.Option(False, "--version", help="Print the version and exit.", is_eager=True),
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"reportedly {__version__}")
         raise typer.Exit
+
+
+def _main(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and exit.", is_eager=True, callback=_print_version
+    ),
+) -> None:
+    return None
 
 
 def _add(app: typer.Typer, verb: Verb, *, whole: bool) -> None:
@@ -95,6 +100,3 @@ def run(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -30,9 +31,9 @@ def command(  # a command line has more switches than a function should
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object with all readings.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line for each document.")] = False,
     layers: Annotated[
-        bool, typer.Option(help="With JSON: add attributions, places, times, figures and parties.")
+        bool, typer.Option("--layers", help="With JSON: add attributions, places, times, figures and parties.")
     ] = False,
-    explain: Annotated[bool, typer.Option(help="Say which rule fired, how sure, dated on what basis.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what rule fired, how sure, dated by what.")] = False,
     rules_only: Annotated[
         bool | None, typer.Option("--rules-only", help="Read by rules alone, without the trained part.")
     ] = None,
@@ -57,7 +58,11 @@ def command(  # a command line has more switches than a function should
     shown = Shown(json_, jsonl, layers, explain, quiet, not no_color)
     _log(verbose)
     settings = load_settings(rules_only=rules_only or None, model=model, time_limit_s=time_limit)
-    failed = _read_all(inputs, Given(publisher, published, title), settings, shown)
+    try:
+        failed = _read_all(inputs, Given(publisher, published, title), settings, shown)
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        failed = 0
     raise typer.Exit(1 if failed else 0)
 
 

@@ -27,8 +27,10 @@ _COMMON = frozenset([
 # fmt: on
 _COMMON_SHARE = 0.12  # newspaper English has .25 to .35, Dutch and Danish below .05
 _MARGIN = 0.7  # of log probability a letter: lists of Syrian towns stay below .35, French is at 1.8, Dutch at 2.4
+_BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # controls, and what could not be decoded
+_BROKEN_SHARE = 0.05  # of characters: random bytes have more than .1, a damaged article far less
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -41,6 +43,8 @@ def tell_language(text: str) -> str:
     'ar'
     """
     sample = _take_sample(text)
+    if len(_BROKEN.findall(sample)) > _BROKEN_SHARE * len(sample) and len(sample) >= _SHORT_LETTERS:
+        return UNDETERMINED
     letters = _LETTER.findall(sample)
     if len(letters) < 0.3 * len("".join(sample.split())):
         return UNDETERMINED if len(sample) >= _SHORT_LETTERS else ENGLISH

@@ -39,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_LIMIT_CHARS = 500_000  # the time limit is for each such part of a document, begun or whole
 _BATCH_DOCUMENTS = 16  # parsed together; more bring no speed
 _BATCH_CHARS = 100_000  # bounds what a batch holds in memory, and what one bad document can spoil
 
@@ -191,7 +192,7 @@ def _parse_batch(documents: list[Document], nlp: Language, limit_s: float) -> li
     """Return a parse for each document; where the batch fails as a whole, each one by itself."""
     if len(documents) > 1:
         try:
-            with limit_time(limit_s):
+            with limit_time(limit_s):  # a batch is hardly longer than what one limit is meant for
                 return list(parse_texts(nlp, (d.text for d in documents)))
         except (Exception, TimeIsUp):  # one of them is bad: find out which
             logger.debug("batch failed, its documents are parsed one by one", exc_info=True)
@@ -209,6 +210,7 @@ def _read_parsed(document: Document, doc: Doc, steps: tuple[Step, ...], limit_s:
 
 def _guard(document: Document, work: Callable[[], T], limit_s: float) -> T | ErrorRecord:
     """Return what the work gives, or the error that it ended with."""
+    limit_s *= 1 + len(document.text) // _LIMIT_CHARS
     try:
         with limit_time(limit_s):
             return work()
