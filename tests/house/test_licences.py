@@ -12,7 +12,8 @@ from packaging.utils import canonicalize_name
 
 # Words of licences that ask no more than credit, or (MPL, LGPL) nothing of a program that merely uses the library.
 FREE = re.compile(
-    r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|MPL|Mozilla|LGPL|Unlicense|HPND|CC0|public domain|Unicode)",
+    r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|MPL|Mozilla|LGPL|Unlicense|HPND|CC0|Unicode)"
+    r"|public domain",
     re.IGNORECASE,
 )
 BOUND = re.compile(r"\b(?:A?GPL|GNU (?:Affero )?General Public)", re.IGNORECASE)

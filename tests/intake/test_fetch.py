@@ -16,10 +16,13 @@ from reportedly.intake.fetch import check_address, fetch, is_public
 LIMITS = {"timeout_s": 5.0, "max_bytes": 10_000, "max_redirects": 2}
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.9.9", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "x"],
+PRIVATE = (
+    "127.0.0.1 10.1.2.3 192.168.0.1 172.16.9.9 169.254.169.254 0.0.0.0 100.64.0.1 224.0.0.1 ::1 :: fe80::1 "
+    "fe80::1%eth0 fc00::1 ::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: x"
 )
+
+
+@pytest.mark.parametrize("address", PRIVATE.split())
 def test_private_addresses_are_not_public(address: str) -> None:
     """Loopback, private, link-local, shared, multicast and wrapped addresses are refused."""
     assert not is_public(address)
