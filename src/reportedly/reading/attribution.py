@@ -72,7 +72,7 @@ def _with_turns(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
         colon = tree.token_at(turn.colon.start)
         inside = [by_cue.pop(at) for at in range(tree.token_at(turn.who.start), colon + 1) if at in by_cue]
         hit = inside[-1].hit if inside else Hit(colon, colon, colon, LABEL)
-        speaker = inside[-1].speaker if inside and inside[-1].speaker else mention
+        speaker = mention
         by_cue[hit.at] = _Raw(hit, speaker, Found((content,), "label", LABEL.uses["that"]))
     return [by_cue[at] for at in sorted(by_cue)]
 

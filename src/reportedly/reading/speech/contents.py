@@ -17,6 +17,7 @@ from reportedly.reading.speech.speakers import Mention
 Ranges = list[tuple[int, int]]
 TAIL = 14  # tokens that may follow a tag at the end of its sentence
 GAP = 16  # tokens between a cue and the quote it opens
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ADDRESSING = {"tell", "ask", "inform", "assure", "remind", "warn", "write", "urge", "say"}
 _TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
 _AVOIDED = {"claim": {"life", "lives", "victim"}, "raise": {"fund", "money"}}
@@ -114,7 +115,7 @@ def _clause(scene: Scene, hit: Hit) -> Ranges:
     for k in tree.kids[hit.at]:
         if k > hit.last and tree.deps[k] == "ccomp":
             return _widened(scene, hit, max(tree.left(k), hit.last + 1), tree.right(k))
-    return _that_clause(scene, hit) or _as_clause(scene, hit)
+    return _that_clause(scene, hit) or _as_clause(scene, hit) or _open_clause(scene, hit)
 
 
 def _that_clause(scene: Scene, hit: Hit) -> Ranges:
@@ -130,6 +131,17 @@ def _that_clause(scene: Scene, hit: Hit) -> Ranges:
     return []
 
 
+def _open_clause(scene: Scene, hit: Hit) -> Ranges:
+    """Return the rest of a sentence that "It also said" opens, where the parser found no clause but there is a verb."""
+    tree = scene.tree
+    begin, end = tree.sentence(hit.at)
+    if hit.cue.words[0] not in {"say", "add", "report", "state"} or hit.at - begin > 8 or tree.kid(hit.at, "nsubj") is None:
+        return []
+    if tree.kid(hit.at, "dobj") is None or not any(tree.tags[i] in _FINITE for i in range(hit.last + 1, end)):
+        return []
+    return _widened(scene, hit, hit.last + 1, end - 1)
+
+
 def _as_clause(scene: Scene, hit: Hit) -> Ranges:
     """Return the main clause beside "as X announced"."""
     tree = scene.tree
@@ -138,6 +150,8 @@ def _as_clause(scene: Scene, hit: Hit) -> Ranges:
         return []
     begin, end = tree.sentence(hit.at)
     first, last = tree.left(hit.at), tree.right(hit.at)
+    if first - begin > 1 and tree.lower[first - 1] != ",":
+        return []
     if first - begin <= 1 and last + 2 < end:
         return _widened(scene, hit, last + 1, end - 1)
     return _widened(scene, hit, begin, first - 1) if first > begin else []
@@ -294,7 +308,7 @@ def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
     if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or tree.tags[hit.at] in {"VBG", "VB"}:
         return []
-    if tree.deps[hit.at] in {"relcl", "acl"} or (tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None):
+    if (tree.deps[hit.at] in {"relcl", "acl"} and not scene.bare) or (tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None):
         return []
     first, last = cluster(scene, hit, speaker)
     begin, end = tree.sentence(hit.at)

@@ -108,7 +108,7 @@ def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
     verbs, others = lexicon.verbs, lexicon.others
     hits: list[Hit] = []
     for i, lemma in enumerate(tree.lemmas):
-        if lemma in verbs and tree.pos[i] in {"VERB", "AUX"}:
+        if lemma in verbs and tree.pos[i] in {"VERB", "AUX"} and not _is_name(tree, i):
             hit = next(_verb_hits(tree, i, verbs[lemma]), None)
             if hit is not None:
                 hits.append(hit)
@@ -121,6 +121,14 @@ def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
             if hit is not None:
                 hits.append(hit)
     return hits
+
+
+def _is_name(tree: Tree, i: int) -> bool:
+    """Return whether a capitalised verb in a sentence of small letters is part of a name: "Sheikh Said"."""
+    if not tree.text[tree.starts[i]].isupper() or i == 0 or i + 1 >= len(tree):
+        return False
+    before, after = tree.text[tree.starts[i - 1]], tree.text[tree.starts[i + 1]]
+    return before.isalnum() and after.islower()
 
 
 def _verb_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from reportedly.model import AttributionKind, Span, Stance
 from reportedly.reading.speech.cues import Cue, Use
 from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.sources import load_words
 from reportedly.reading.speech.speakers import Mention, mention_of
 from reportedly.reading.speech.tree import Tree
 
@@ -57,8 +58,9 @@ def find_turns(scene: Scene) -> tuple[Turn, ...]:
 def _interview(text: str) -> list[Turn]:
     """Return the turns of a text of which at least two lines begin with a label."""
     marks = [m for line in _LINE.finditer(text) if (m := _TURN.match(text, line.start()))]
-    if len(marks) < 2:
-        return []
+    names = [m.group("who").strip() for m in marks]
+    if len(marks) < 2 or (not (_QUESTIONS | _ANSWERS) & {name.lower() for name in names} and len(set(names)) == len(names)):
+        return []  # headings of a report, not turns
     turns = []
     for mark, after in zip_longest(marks, marks[1:]):
         end = after.start() if after else _block_end(text, mark.end())
@@ -132,18 +134,36 @@ def turn_speaker(scene: Scene, turn: Turn) -> Mention | None:
     if turn.role == "answer":
         return _first_person(tree)
     first, last = tree.token_at(turn.who.start), tree.token_before(turn.who.end)
-    heads = [
-        i
-        for i in range(first, last + 1)
-        if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] in {"NOUN", "PROPN"}
-    ]
-    heads = heads or [i for i in range(first, last + 1) if tree.pos[i] in {"NOUN", "PROPN"}]
-    if not heads:
-        return None
     if turn.role == "name":
         return Mention(first, last, last)
-    mention = mention_of(tree, heads[0], before=last + 1)
-    return mention
+    named = _names(tree, first, last + 1)
+    if named:
+        return max(named, key=_length)
+    heads = [i for i in range(first, last + 1) if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] == "NOUN"]
+    return mention_of(tree, heads[0], before=last + 1) if heads else None
+
+
+def _names(tree: Tree, first: int, end: int) -> list[Mention]:
+    """Return the runs of proper names between two tokens that may name a person."""
+    runs = []
+    i = first
+    while i < end:
+        last = i
+        while last < end and tree.pos[last] == "PROPN":
+            last += 1
+        if last > i:
+            begin = i
+            while begin < last - 1 and tree.lower[begin] in load_words().lists["titles"]:
+                begin += 1
+            before = tree.lower[i - 1] if i > first else ""
+            if before not in {"of", "for", "the", "in", "on"} and tree.lower[last - 1] not in load_words().lists["titles"]:
+                runs.append(Mention(begin, last - 1, last - 1))
+        i = last + 1
+    return runs
+
+
+def _length(mention: Mention) -> int:
+    return mention.last - mention.first
 
 
 def _first_person(tree: Tree) -> Mention | None:

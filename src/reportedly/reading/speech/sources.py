@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -62,6 +62,7 @@ class _Known:
     lemma: str
     person: bool
     plural: bool
+    words: frozenset[str]
 
 
 class Resolver:
@@ -74,7 +75,7 @@ class Resolver:
         self._words = load_words()
         self._known: list[_Known] = []
         self._parties = {p.start for p in draft.parties if p.start is not None}
-        self._names: dict[str, str] = {}
+        self._holders = _holders(self._tree, self._words)
         self._publisher = _folded(draft.document.publisher)
 
     def resolve(self, hit: Hit, speaker: Mention | None, level: int) -> tuple[Link, Link | None]:
@@ -87,8 +88,28 @@ class Resolver:
             ), None
         link = self._link(speaker, hit)
         via = self._via(hit, link)
+        cited = self._cited(hit)
+        if cited is not None and link.kind in {LinkKind.MEDIUM, LinkKind.BODY, LinkKind.PERSON}:
+            via = self._as_medium(link)
+            link = cited
         link = self._with_cue(link, cue, hit, level)
         return link, via
+
+    def _cited(self, hit: Hit) -> Link | None:
+        """Return the source that a medium cites: "the agency reported on Friday, citing a doctor"."""
+        tree = self._tree
+        _, end = tree.sentence(hit.at)
+        for at in range(hit.last + 1, min(end - 1, hit.last + 8)):
+            if tree.lower[at] in {"citing", "quoting"}:
+                heads = [k for k in tree.kids[at] if tree.deps[k] in {"dobj", "ccomp", "xcomp"} and tree.pos[k] in {"NOUN", "PROPN"}]
+                return self._link(mention_of(tree, heads[0], after=at), hit) if heads else None
+        return None
+
+    def _as_medium(self, link: Link) -> Link | None:
+        folded = _folded(link.name or "")
+        if not folded or folded == self._publisher:
+            return None
+        return Link(link.text, link.start, link.end, link.name, LinkKind.MEDIUM)
 
     def _with_cue(self, link: Link, cue: str, hit: Hit, level: int) -> Link:
         reason = self._reason(hit) if link.anonymous else None
@@ -122,6 +143,9 @@ class Resolver:
                 verb = tree.heads[verb]
             if tree.deps[verb] in {"relcl", "acl"}:
                 return self._link(mention_of(tree, tree.heads[verb], before=speaker.first), hit)
+        owner = tree.kid(speaker.head, "poss")
+        if owner is not None and self._words.holds("documents", tree.lemmas[speaker.head]):
+            return self._link(Mention(tree.left(owner), owner, owner), hit)
         if speaker.first == speaker.last or tree.tags[speaker.head] in {"PRP", "PRP$"}:
             if word in _I:
                 return PUBLISHER
@@ -131,17 +155,18 @@ class Resolver:
         link = self._as_written(speaker)
         same = self._same_again(speaker, link)
         if same is not None:
-            self._known.append(_Known(speaker.head, same.link, same.lemma, same.person, same.plural))
+            self._known.append(replace(same, at=speaker.head))
             return same.link
         return self._remember(speaker, link)
 
     def _remember(self, speaker: Mention, link: Link) -> Link:
         tree = self._tree
         kinds = {LinkKind.PERSON, LinkKind.OFFICIAL, LinkKind.WITNESS, LinkKind.UNNAMED}
-        plural = tree.tags[speaker.head] in {"NNS", "NNPS"}
+        plural = tree.tags[speaker.head] in {"NNS", "NNPS"} or tree.kid(speaker.head, "conj") is not None
         person = link.kind in kinds and not plural
         if tree.pos[speaker.head] != "PRON":
-            self._known.append(_Known(speaker.head, link, tree.lemmas[speaker.head], person, plural))
+            words = frozenset(tree.lower[speaker.first : speaker.last + 1])
+            self._known.append(_Known(speaker.head, link, tree.lemmas[speaker.head], person, plural, words))
         return link
 
     def _antecedent(self, word: str, at: int) -> _Known | None:
@@ -164,34 +189,58 @@ class Resolver:
             if tree.deps[i] in {"nsubj", "nsubjpass"} and tree.pos[i] == "PROPN" and self._scene.quote_of[i] < 0:
                 link = self._as_written(mention_of(tree, i))
                 if link.kind is LinkKind.PERSON and not tree.lower[i].isupper():
-                    return _Known(i, link, tree.lemmas[i], person=True, plural=False)
+                    return _Known(i, link, tree.lemmas[i], True, False, frozenset())
         return None
 
     def _same_again(self, speaker: Mention, link: Link) -> _Known | None:
         """Return the fuller earlier mention that "the source", "the ministry" or a bare surname repeats."""
+        if link.kind is LinkKind.PERSON and link.name:
+            return self._fuller_name(link.name)
+        if not self._is_definite(speaker):
+            return None
         tree = self._tree
         lemma = tree.lemmas[speaker.head]
-        if link.kind is LinkKind.PERSON and link.name:
-            for known in reversed(self._known[-60:]):
-                if known.link.kind is LinkKind.PERSON and known.link.name and known.link.name != link.name:
-                    if link.name.split()[-1] == known.link.name.split()[-1] and len(link.name.split()) == 1:
-                        return known
-            return None
-        if (
-            tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"}
-            or speaker.head - speaker.first > 2
-        ):
-            return None
-        if speaker.last > speaker.head and speaker.last - speaker.head > 1:
+        recent = self._known[-60:][::-1]
+        if lemma in _INSTITUTES:
+            named = [k for k in recent if k.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not k.person and k.lemma not in _INSTITUTES]
+            named = [k for k in named if any(part in _WATCHING for part in (k.link.text or "").lower().split())] or named
+            if named:
+                return named[0]
+        if link.kind is LinkKind.OFFICIAL:
+            titled = [k for k in recent if k.link.kind is LinkKind.PERSON and lemma in k.words]
+            if titled:
+                return titled[0]
+        for known in recent:
+            if known.lemma == lemma and known.at != speaker.head:
+                return known
+        if link.kind is LinkKind.OFFICIAL:
+            holder = self._holders.get(lemma)
+            if holder is not None:
+                return _Known(speaker.head, replace(link, text=holder, name=holder, kind=LinkKind.PERSON, anonymous=False), lemma, True, False, frozenset())
+            people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON]
+            return people[0] if people and tree.tags[speaker.head] == "NN" else None
+        if link.kind is LinkKind.DOCUMENT and speaker.head - speaker.first <= 1:
+            return recent[0] if recent else None
+        return None
+
+    def _fuller_name(self, name: str) -> _Known | None:
+        if " " in name:
             return None
         for known in reversed(self._known[-60:]):
-            if known.lemma == lemma:
-                return known
-        kinds = _COREFERENT.get(link.kind, set())
-        for known in reversed(self._known[-20:]):
-            if known.link.kind in kinds and lemma in _LOOSE:
+            fuller = known.link.name or ""
+            if known.link.kind is LinkKind.PERSON and fuller != name and fuller.split()[-1] == name:
                 return known
         return None
+
+    def _is_definite(self, speaker: Mention) -> bool:
+        """Return whether the mention is a bare definite phrase: "the official", "the Britain-based monitor"."""
+        tree = self._tree
+        if tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"} or speaker.last - speaker.head > 1:
+            return False
+        if tree.pos[speaker.head] == "PROPN":
+            return False
+        most = 6 if tree.lemmas[speaker.head] in _INSTITUTES else 3
+        return speaker.head - speaker.first <= most
 
     def _as_written(self, speaker: Mention) -> Link:
         tree = self._tree
@@ -224,6 +273,8 @@ class Resolver:
                 last += 1
             while first < last and words.holds("titles", tree.lower[first]):
                 first += 1
+            if first == last and words.holds("titles", tree.lower[first]) and words.holds("officials", tree.lower[first]):
+                continue  # "the Foreign Secretary" names a post
             return tree.text[tree.starts[first] : tree.ends[last]]
         return None
 
@@ -322,27 +373,8 @@ class Resolver:
 
 _CARRIERS = {"to", "with", "by", "on", "via", "through", "in"}
 _ANONYMOUS = (("officials", LinkKind.OFFICIAL), ("witnesses", LinkKind.WITNESS), ("unnamed", LinkKind.UNNAMED))
-_COREFERENT = {
-    LinkKind.BODY: {LinkKind.BODY, LinkKind.PARTY},
-    LinkKind.MEDIUM: {LinkKind.MEDIUM},
-    LinkKind.OFFICIAL: {LinkKind.PERSON, LinkKind.OFFICIAL},
-}
-_LOOSE = {
-    "group",
-    "organization",
-    "organisation",
-    "monitor",
-    "ngo",
-    "watchdog",
-    "agency",
-    "official",
-    "minister",
-    "spokesman",
-    "spokeswoman",
-    "president",
-    "commander",
-    "general",
-}
+_INSTITUTES = {"monitor", "group", "organization", "organisation", "ngo", "watchdog", "agency", "charity"}
+_WATCHING = {"observatory", "network", "watch", "centre", "center", "committee", "group", "organization", "organisation", "amnesty", "sohr", "council"}
 
 
 def _folded(name: str) -> str:
@@ -361,3 +393,17 @@ def _path(tree: Tree, i: int, verb: int) -> set[str] | None:
             return None
         i = tree.heads[i]
     return None
+
+
+def _holders(tree: Tree, words: Words) -> dict[str, str]:
+    """Return for each post the first person named with it: "Foreign Secretary John Smith"."""
+    found: dict[str, str] = {}
+    for i in range(len(tree) - 1):
+        post = tree.lower[i]
+        if post in words.lists["officials"] and tree.pos[i + 1] == "PROPN" and tree.text[tree.starts[i + 1]].isupper():
+            last = i + 1
+            while last + 1 < len(tree) and tree.pos[last + 1] == "PROPN" and last - i < 4:
+                last += 1
+            if not words.holds("titles", tree.lower[i + 1]):
+                found.setdefault(post, tree.text[tree.starts[i + 1] : tree.ends[last]])
+    return found

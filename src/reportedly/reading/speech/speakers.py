@@ -48,6 +48,12 @@ _TELLING = {
     "warn",
     "affirm",
 }
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
+_DAYS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december", "today", "yesterday", "earlier", "late",
+}
 _NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
 
 
@@ -93,15 +99,23 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
 
 def _of_verb(scene: Scene, verb: int) -> Mention | None:
     tree = scene.tree
+    if scene.bare:
+        tagged = _tag_speaker(scene, verb)
+        if tagged is not None:
+            return tagged
     at = _above(scene, verb)
     for _ in range(_CLIMB):
         agent = tree.kid(at, "agent")
         if tree.kid(at, "nsubjpass") is not None and at == verb:
             by = tree.kid(agent, "pobj") if agent is not None else None
             return mention_of(tree, by, after=agent) if by is not None else None
-        subject = tree.kid(at, *_SUBJECTS) or tree.kid(at, "nsubjpass")
-        if subject is not None and tree.deps[subject] != "csubj":
+        if tree.kid(at, "auxpass") is not None and at == verb:
+            return None
+        subject = _nearest_subject(tree, at)
+        if subject is not None:
             if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0:
+                return _beside(scene, verb)
+            if ":" in tree.lower[subject:verb]:
                 return _beside(scene, verb)
             return _cut(tree, subject, verb)
         dep, head = tree.deps[at], tree.heads[at]
@@ -120,6 +134,44 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             continue
         break
     return _beside(scene, verb)
+
+
+def _nearest_subject(tree: Tree, verb: int) -> int | None:
+    """Return the subject nearest to the verb: where commas are lost, the parser gives a verb several."""
+    subjects = [k for k in tree.kids[verb] if tree.deps[k] in _SUBJECTS and not (tree.deps[k] == "csubj")]
+    before = [k for k in subjects if k < verb]
+    if before:
+        return before[-1]
+    return subjects[0] if subjects else tree.kid(verb, "nsubjpass")
+
+
+def _tag_speaker(scene: Scene, verb: int) -> Mention | None:
+    """Return the noun phrase beside a tag that ends its sentence in a text without commas, or None if it is no tag."""
+    tree = scene.tree
+    if tree.tags[verb] not in _FINITE or tree.lemmas[verb] not in _TELLING or scene.quote_of[verb] >= 0:
+        return None
+    begin, end = tree.sentence(verb)
+    if verb - begin < 4 or end - verb > TAG_TAIL or any(tree.tags[i] in _FINITE for i in range(verb + 1, end)):
+        return None
+    if not any(tree.tags[i] in _FINITE for i in range(begin, verb - 1)):
+        return None
+    after = min(verb + 1, end - 1)
+    follows = tree.pos[after] in {"DET", "PROPN"} and tree.lower[after] not in _DAYS and tree.lemmas[verb] != "tell"
+    if follows and tree.lemmas[verb] in {"say", "add", "state"}:
+        at = after
+        while at < end and (tree.pos[at] in _NAMELIKE or tree.lower[at] in {"for", "of"}) and tree.lower[at] not in _DAYS:
+            at += 1
+        if tree.pos[at - 1] in {"NOUN", "PROPN"}:
+            return _named_head(tree, after, at - 1)
+    return _beside(scene, verb)
+
+
+def _named_head(tree: Tree, first: int, last: int) -> Mention:
+    """Return the mention with its head at the end of its first run of names or nouns."""
+    head = first
+    while head < last and not (tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN"}):
+        head += 1
+    return Mention(first, last, head)
 
 
 def _above(scene: Scene, verb: int) -> int:
@@ -149,12 +201,15 @@ def _beside(scene: Scene, verb: int) -> Mention | None:
     while at >= first and tree.pos[at] in {"AUX", "ADV"}:
         at -= 1
     last = at
-    while at >= first and last - at < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
+    while at >= first and last - at < 12 and scene.quote_of[at] < 0:
+        joins = tree.lower[at] in {"for", "of"} and tree.pos[at - 1] == "PROPN" and tree.pos[at + 1] == "PROPN"
+        if tree.pos[at] not in _NAMELIKE and not (joins and at > first):
+            break
         at -= 1
         if tree.pos[at + 1] == "DET":
             break
     if last > at and tree.pos[last] in {"NOUN", "PROPN", "PRON"}:
-        return Mention(at + 1, last, last)
+        return _named_head(tree, at + 1, last)
     at = verb + 1
     while at < end and at - verb < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
         at += 1
