@@ -17,7 +17,7 @@ from reportedly.reading.speech.contents import Found, find_content
 from reportedly.reading.speech.cues import Hit, find_hits
 from reportedly.reading.speech.labels import LABEL, find_turns, turn_speaker
 from reportedly.reading.speech.scene import Scene, make_scene
-from reportedly.reading.speech.sources import Resolver
+from reportedly.reading.speech.sources import Resolver, is_witness
 from reportedly.reading.speech.speakers import Mention, find_speaker
 from reportedly.reading.speech.tree import Tree, make_tree
 
@@ -57,6 +57,8 @@ def _is_good(scene: Scene, hit: Hit, speaker: Mention | None, found: Found) -> b
     """Return whether the cue is sure enough in the frame that was found."""
     if found.use.grade == "sure" or found.frame in {"quote", "openers"}:
         return True
+    if found.use.grade == "witness":
+        return speaker is not None and is_witness(scene.tree.lemmas[speaker.head])
     return speaker is not None
 
 

@@ -1,13 +1,21 @@
 """Chains: which attribution a claim belongs to, and the links from the publisher inwards.
 
 Takes a draft whose attributions are found; reads nothing else. An attribution of a wish or a plan is no source of a
-claim, nor is one that names nobody.
+claim, nor is one that names nobody, nor the judge of what is taken as given ("condemned the attack"). The innermost
+speaker counts; what somebody in a speaker's words believes or shows is the speaker's.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from reportedly.model import PUBLISHER, Attribution, AttributionKind, Link, LinkKind, Span
 from reportedly.reading.draft import Draft
+from reportedly.reading.speech.cues import load_objects
+
+_BUCKET = 512  # code points
+_NOBODY = ("no ", "nobody", "no-one", "none")
 
 
 def source_of(draft: Draft, span: Span, *, trigger: int | None = None) -> Attribution | None:
@@ -16,47 +24,114 @@ def source_of(draft: Draft, span: Span, *, trigger: int | None = None) -> Attrib
     Args:
         draft: a draft whose attributions are found.
         span: the claim's evidence.
-        trigger: the index of the token that carries the claim, if known; else the whole span counts.
+        trigger: the index of the token that carries the claim, if known; else the evidence's first word counts.
     """
+    index = _index(_Same(draft))
     point = _point(draft, span, trigger)
-    acts = [a for a in draft.attributions if _is_source(a) and any(c.start <= point < c.end for c in a.cue)]
+    near = index.near(point)
+    acts = [one for one in near if one.is_act and any(c.start <= point < c.end for c in one.attribution.cue)]
     if acts:
-        return acts[-1]
-    covering = [a for a in draft.attributions if _is_source(a) and any(c.start <= point < c.end for c in a.content)]
-    spoken = [a for a in covering if a.kind is not AttributionKind.BELIEF]
-    return max(spoken or covering, key=_depth) if covering else None
+        return max(acts, key=_level).attribution
+    covering = [one for one in near if one.is_source and any(c.start <= point < c.end for c in one.attribution.content)]
+    spoken = [one for one in covering if one.attribution.kind is AttributionKind.SPEECH]
+    return max(spoken or covering, key=_depth).attribution if covering else None
 
 
 def chain_of(draft: Draft, attribution: Attribution) -> tuple[Link, ...]:
     """Return the links from the publisher inwards to the attribution's source, media that carried it included."""
-    outer = [a for a in draft.attributions if a is not attribution and _is_source(a) and _holds(a, attribution)]
+    index = _index(_Same(draft))
+    near = index.near(attribution.cue[0].start)
+    outer = [one for one in near if one.is_source and _holds(one.attribution, attribution)]
     links: list[Link] = [PUBLISHER]
-    for one in [*sorted(outer, key=_depth), attribution]:
+    for one in [*(o.attribution for o in sorted(outer, key=_depth) if o.attribution is not attribution), attribution]:
         if one.via is not None:
             links.append(one.via)
         links.append(one.link)
     return tuple(links)
 
 
+@dataclass(frozen=True, slots=True)
+class _One:
+    """An attribution, whether what it holds is its source's word, and whether its cue is itself an act of speech."""
+
+    attribution: Attribution
+    is_source: bool
+    is_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The attributions of a draft by stretches of text, so that a claim looks only at those near it."""
+
+    buckets: dict[int, tuple[_One, ...]]
+
+    def near(self, point: int) -> tuple[_One, ...]:
+        return self.buckets.get(point // _BUCKET, ())
+
+
+class _Same:
+    """A draft as a key of a cache: the same only if it holds the very same attributions."""
+
+    __slots__ = ("draft",)
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def __hash__(self) -> int:
+        return id(self.draft.attributions)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.draft.attributions is self.draft.attributions
+
+
+@lru_cache(maxsize=4)
+def _index(same: _Same) -> _Index:
+    buckets: dict[int, list[_One]] = {}
+    for attribution in same.draft.attributions:
+        one = _described(same.draft, attribution)
+        if one.is_source or one.is_act:
+            pieces = (*attribution.content, *attribution.cue)
+            for number in sorted({n for c in pieces for n in range(c.start // _BUCKET, c.end // _BUCKET + 1)}):
+                buckets.setdefault(number, []).append(one)
+    return _Index({number: tuple(ones) for number, ones in buckets.items()})
+
+
+def _described(draft: Draft, attribution: Attribution) -> _One:
+    link, kind = attribution.link, attribution.kind
+    named = bool(attribution.source) and link.text is not None and link.kind is not LinkKind.PUBLISHER
+    if not named or (link.text or "").lower().startswith(_NOBODY):
+        return _One(attribution, False, False)
+    objects = load_objects()
+    lemma = _lemma(draft, attribution)
+    told = kind in {AttributionKind.SPEECH, AttributionKind.DOCUMENT}
+    source = kind is not AttributionKind.INTENTION and lemma not in objects.presuming and lemma not in objects.carrying
+    return _One(attribution, source, told or lemma in objects.acts)
+
+
+def _lemma(draft: Draft, attribution: Attribution) -> str:
+    """Return the lemma of the cue's first verb, noun or adjective."""
+    cue = attribution.cue[0]
+    found = draft.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    for token in found if found is not None else ():
+        if token.pos_ in {"VERB", "NOUN", "ADJ"}:
+            return token.lemma_.lower()
+    return ""
+
+
 def _point(draft: Draft, span: Span, trigger: int | None) -> int:
     if trigger is not None and 0 <= trigger < len(draft.doc):
-        return draft.doc[trigger].idx
+        return int(draft.doc[trigger].idx)
     return span.start
-
-
-def _is_source(attribution: Attribution) -> bool:
-    return (
-        attribution.kind is not AttributionKind.INTENTION
-        and bool(attribution.source)
-        and attribution.link.kind is not LinkKind.PUBLISHER
-        and attribution.link.text is not None
-    )
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     return any(c.covers(cue) for c in outer.content for cue in inner.cue)
 
 
-def _depth(attribution: Attribution) -> tuple[int, int]:
+def _level(one: _One) -> int:
+    return one.attribution.level
+
+
+def _depth(one: _One) -> tuple[int, int]:
     """Return what orders attributions from the outermost inwards."""
-    return attribution.level, -sum(c.end - c.start for c in attribution.content)
+    return one.attribution.level, -sum(c.end - c.start for c in one.attribution.content)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.model import AttributionKind
-from reportedly.reading.speech.cues import Hit, Use
+from reportedly.reading.speech.cues import Hit, Use, load_objects
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.speakers import Mention
 
@@ -19,8 +19,8 @@ TAIL = 14  # tokens that may follow a tag at the end of its sentence
 GAP = 16  # tokens between a cue and the quote it opens
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ADDRESSING = {"tell", "ask", "inform", "assure", "remind", "warn", "write", "urge", "say"}
+_CITING = {"citing", "quoting"}
 _TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
-_AVOIDED = {"claim": {"life", "lives", "victim"}, "raise": {"fund", "money"}}
 _ARGUMENTS = {"of", "for", "over", "as", "with", "on", "at", "after", "against", "from", "about", "in", "to"}
 
 
@@ -46,7 +46,8 @@ def find_content(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | Non
     elif form in {"adjectives", "attitudes"}:
         ranges = _of_adjective(scene, hit)
     else:
-        ranges = _of_noun(scene, hit)
+        ranges, is_clause = _of_noun(scene, hit)
+        use = use if is_clause else Use(AttributionKind.INTENTION, use.grade)
     return Found(tuple(ranges), form, use) if ranges else None
 
 
@@ -105,9 +106,13 @@ def _of_verb(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | None:
 
 
 def _is_idiom(tree: Tree, hit: Hit) -> bool:
-    """Return whether the verb has an object that takes speech out of it: "claimed eight lives"."""
-    avoided = _AVOIDED.get(hit.cue.words[0])
-    return avoided is not None and any(k > hit.at and tree.lemmas[k] in avoided for k in tree.kids[hit.at])
+    """Return whether the verb's dependents take speech out of it ("claimed eight lives") or it lacks those it needs."""
+    word, kids = hit.cue.words[0], tree.kids[hit.at]
+    objects = load_objects()
+    if any(k > hit.at and tree.lemmas[k] in objects.avoided.get(word, ()) for k in kids):
+        return True
+    needed = objects.needed.get(word)
+    return needed is not None and not any(tree.lemmas[k] in needed for k in kids)
 
 
 def _clause(scene: Scene, hit: Hit) -> Ranges:
@@ -196,15 +201,15 @@ def _object(scene: Scene, hit: Hit) -> Ranges:
     passive = tree.kid(hit.at, "nsubjpass")
     if passive is not None and passive < hit.at:
         return _widened(scene, hit, tree.left(passive), min(tree.right(passive), hit.at - 1))
-    inner = [
-        k for k in tree.kids[hit.at] if k > hit.at and tree.deps[k] in {"dobj", "ccomp", "xcomp", "oprd", "dative"}
-    ]
+    wanted = {"dobj", "ccomp", "xcomp", "oprd", "dative"}
+    inner = [k for k in tree.kids[hit.at] if k > hit.at and tree.deps[k] in wanted and tree.lower[k] not in _CITING]
     if not inner or tree.lower[inner[0]] in {"itself", "himself", "herself", "themselves"}:
         return []
     last = tree.right(inner[0])
     for k in tree.kids[hit.at]:
         if k > last and (
             tree.deps[k] in {"oprd", "xcomp", "dobj", "ccomp"}
+            or (tree.deps[k] == "advcl" and any(tree.tags[j] == "TO" for j in tree.kids[k]))
             or (tree.deps[k] == "prep" and tree.lower[k] in _ARGUMENTS)
         ):
             if k - last > 2 and tree.lower[last + 1] in {",", ";"}:
@@ -367,7 +372,8 @@ def _of_adjective(scene: Scene, hit: Hit) -> Ranges:
     return []
 
 
-def _of_noun(scene: Scene, hit: Hit) -> Ranges:
+def _of_noun(scene: Scene, hit: Hit) -> tuple[Ranges, bool]:
+    """Return the content of a noun, and whether it is a clause."""
     tree = scene.tree
     for k in tree.kids[hit.at]:
         if k > hit.at and tree.deps[k] in {"acl", "ccomp", "relcl"}:
@@ -375,9 +381,9 @@ def _of_noun(scene: Scene, hit: Hit) -> Ranges:
             if (tree.lower[first] == "that" and tree.deps[k] != "relcl") or any(
                 tree.tags[j] == "TO" for j in tree.kids[k]
             ):
-                return _widened(scene, hit, first, tree.right(k))
+                return _widened(scene, hit, first, tree.right(k)), True
     for k in tree.kids[hit.at]:
         if k > hit.at and tree.deps[k] == "prep" and tree.lower[k] in {"of", "for", "about", "on", "to", "against"}:
             if k < tree.right(k):
-                return _widened(scene, hit, k + 1, tree.right(k))
-    return []
+                return _widened(scene, hit, k + 1, tree.right(k)), False
+    return [], False

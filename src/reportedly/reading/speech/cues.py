@@ -59,6 +59,26 @@ class Lexicon:
     others: MappingProxyType[str, tuple[Cue, ...]]  # nouns, adjectives, adverbs by lemma; openers by first word
 
 
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """What a verb's dependents must or must not be, by lemma, and which cues only judge, or only carry, what is said."""
+
+    needed: dict[str, frozenset[str]]
+    avoided: dict[str, frozenset[str]]
+    presuming: frozenset[str]  # what they judge is taken as given: "condemned the attack"
+    carrying: frozenset[str]  # they say no more than that another spoke: "quoted"
+    acts: frozenset[str]  # wishes and attitudes that are voiced in public
+
+
+@lru_cache(maxsize=4)
+def load_objects(language: str = "en") -> Objects:
+    """Return what the lexicon says of the verbs' dependents and of what they say of their content."""
+    path = files("reportedly.reading") / "lexicon" / language / "cues_other.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["objects"]
+    needed, avoided = ({k: frozenset(v) for k, v in table[name].items()} for name in ("needed", "avoided"))
+    return Objects(needed, avoided, *(frozenset(table[name]) for name in ("presuming", "carrying", "acts")))
+
+
 @lru_cache(maxsize=4)
 def load_lexicon(language: str = "en") -> Lexicon:
     """Return the cues of `language`, read once."""

@@ -53,6 +53,12 @@ def load_words(language: str = "en") -> Words:
     return Words({name: frozenset(words) for name, words in table.items()})
 
 
+def is_witness(lemma: str) -> bool:
+    """Return whether a noun names somebody who may have seen it: a resident, a correspondent, an officer."""
+    words = load_words()
+    return any(words.holds(name, lemma) for name in ("witnesses", "unnamed", "officials"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """A source mentioned before: where, its link, its head's lemma, and whether it is one person or plural."""
