@@ -22,7 +22,31 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻʾʿ′ˈ‛ˌʹʺ\"“”"
 _LATIN_OTHERS = re.compile(r"[^\W\d_\u0370-\uffff]")
 _GAPS = re.compile(r"[\W_]+")
 
-_ARTICLES = frozenset(["al", "ar", "as", "ad", "an", "at", "az", "ash", "ath", "adh", "el", "er", "es", "ed", "en", "et", "ez", "esh", "ul", "il", "l"])
+_ARTICLES = frozenset(
+    [
+        "al",
+        "ar",
+        "as",
+        "ad",
+        "an",
+        "at",
+        "az",
+        "ash",
+        "ath",
+        "adh",
+        "el",
+        "er",
+        "es",
+        "ed",
+        "en",
+        "et",
+        "ez",
+        "esh",
+        "ul",
+        "il",
+        "l",
+    ]
+)
 # An article run together with a sun letter: "Ezzor", "Arraqqah", "Assuwayda"
 _SUN_ARTICLE = re.compile(r"^[aeiu](zz|rr|ss|dd|nn|tt|shsh|ssh|dh?dh|th?th)(?=[aeiouy]\w)")
 # In this order; each rule shortens or moves a letter to one that no rule moves on, so repetition ends

@@ -87,9 +87,7 @@ def _rank_all(mentions: Sequence[Mention], context: Context) -> list[list[Scored
     return _one_sense(mentions, ranked)
 
 
-def _one_sense(
-    mentions: Sequence[Mention], ranked: list[list[Scored]]
-) -> list[list[Scored]]:
+def _one_sense(mentions: Sequence[Mention], ranked: list[list[Scored]]) -> list[list[Scored]]:
     told = {}
     for mention, scored in zip(mentions, ranked, strict=True):
         if mention.inside is not None and scored:

@@ -165,7 +165,9 @@ def _divisions(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
             admin1=admin1,
             population=int(population),
         )
-        names = [(name, NameKind.PRIMARY), (bare_division(name), NameKind.PRIMARY)]
+        # "Lee County" alone is hardly ever called "Lee"; a province often goes by its bare name
+        bare = NameKind.ALTERNATE if lower else NameKind.PRIMARY
+        names = [(name, NameKind.PRIMARY), (bare_division(name), bare)]
         for alias in filter(_is_usable, _listed(aliases)):
             names += [(alias, NameKind.ALTERNATE), (bare_division(alias), NameKind.ALTERNATE)]
         yield NamedEntry(entry, (*names, *_kept(variants.get(code, [])), *_abbreviated(variants.get("," + code, []))))

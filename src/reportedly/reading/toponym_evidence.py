@@ -28,6 +28,21 @@ _MINOR_KINDS = frozenset(
 _SHORT = 5  # letters of an acronym, at most
 
 
+def admissible(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates that the case of the words allows: "US" in capitals, "TX" only behind a place."""
+    limits = NameKind.CAPITALS | NameKind.AFTER_COMMA
+    if not any(c.how & limits for c in candidates):
+        return candidates
+    words = around.text[match.start : match.end]
+    capitals = words.replace(".", "").isupper() and not around.text.startswith("$", match.end)
+    behind = match.first in around.lasts and around.gap(match.first - 1) in (", ", " ", " (")
+    return tuple(
+        c
+        for c in candidates
+        if (capitals or not c.how & NameKind.CAPITALS) and (behind or not c.how & NameKind.AFTER_COMMA)
+    )
+
+
 def weigh_matches(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> list[float]:
     """Return for each match how much speaks for its being a place; `NEEDED` is enough."""
     matches = around.matches
@@ -61,7 +76,7 @@ def _country_score(candidates: Sequence[Candidate], countries: frozenset[str]) -
         return 0.0
     if any(c.entry.country in countries for c in candidates):
         return 0.8
-    return -0.8
+    return -0.8 if any(c.how & (NameKind.PRIMARY | NameKind.KEPT) for c in candidates) else -1.8
 
 
 def _lend(matches: Sequence[Match], scores: list[float]) -> None:
@@ -76,6 +91,8 @@ def _lend(matches: Sequence[Match], scores: list[float]) -> None:
 def own_score(match: Match, candidates: Sequence[Candidate]) -> float:
     """Return what the name itself says: its size, and whether it is a common word or a person's name too."""
     lexicon = toponym_lexicon()
+    if any(candidate.entry.kind == "none" for candidate in candidates):
+        return _NEVER
     score = max((_weight(candidate) for candidate in candidates), default=-9.0)
     if match.last - match.first > 1:
         return score + 1.5
@@ -84,6 +101,8 @@ def own_score(match: Match, candidates: Sequence[Candidate]) -> float:
             score -= 3
         if match.key in lexicon.calendar:
             score -= 4
+        if match.key in lexicon.direction_words:
+            score -= 2
     if match.key in lexicon.given_names or match.key in lexicon.surnames:
         score -= 1.2
     return score
@@ -91,8 +110,6 @@ def own_score(match: Match, candidates: Sequence[Candidate]) -> float:
 
 def _weight(candidate: Candidate) -> float:
     entry = candidate.entry
-    if entry.kind == "none":
-        return _NEVER
     if candidate.how & NameKind.KEPT:
         if entry.kind in _MINOR_KINDS:
             return max(1.0, math.log10(entry.population + 10) - 3.6)
@@ -118,15 +135,11 @@ def context_score(around: Surroundings, match: Match, candidates: Sequence[Candi
 
 
 def _case_fits(around: Surroundings, match: Match, candidates: Sequence[Candidate]) -> bool:
-    """Return whether the case is right: "US" in capitals, no town for an acronym, "TX" only after a comma."""
+    """Return whether the case is right: no town for an acronym."""
     words = around.text[match.start : match.end]
     hows = [candidate.how for candidate in candidates]
-    if hows and all(how & NameKind.AFTER_COMMA for how in hows):
-        return around.gap(match.first - 1) in (", ", " ") and match.first in around.lasts
-    if hows and all(how & NameKind.CAPITALS for how in hows):
-        return words.replace(".", "").isupper() and not around.text.startswith("$", match.end)
     if len(words) <= _SHORT and words.isupper() and len(words) > 1:
-        kept = any(how & NameKind.CAPITALS for how in hows)
+        kept = any(how & (NameKind.CAPITALS | NameKind.AFTER_COMMA) for how in hows)
         return kept or around.begins_paragraph(match.first) or around.shouts(match)
     return True
 
@@ -134,6 +147,8 @@ def _case_fits(around: Surroundings, match: Match, candidates: Sequence[Candidat
 def _before_score(around: Surroundings, match: Match) -> float:
     lexicon = toponym_lexicon()
     word = around.before(match)
+    if word is not None and word.key in ("in", "into") and _is_language(around, match):
+        return -5.0
     if word is None:
         return 0.5 if around.gap(match.first - 1) == ", " and match.first in around.lasts else 0.0
     lower = word.key
@@ -154,15 +169,20 @@ def _before_score(around: Surroundings, match: Match) -> float:
     return 0.5 if lower in lexicon.weak_locative else 0.0
 
 
+def _is_language(around: Surroundings, match: Match) -> bool:
+    """Return whether a name after "in" is a language: "in French, he said"."""
+    return around.after(match) is None and around.tag(match.start).startswith("JJ")
+
+
 def _capital_before_score(around: Surroundings, match: Match, word: Word) -> float:
     lexicon = toponym_lexicon()
     lower = word.key
     if lower in lexicon.locative or lower in lexicon.direction_words:
         return 2.0 if lower in lexicon.locative else 0.5
+    if lower in lexicon.titles or (lower in lexicon.given_names and around.gap(match.first - 1) == " "):
+        return _PERSON
     if match.first in around.lasts:
         return 0.0
-    if lower in lexicon.titles or lower in lexicon.given_names:
-        return _PERSON
     if lower in ARTICLES and lower not in ("at", "as", "an"):
         return -3.0
     if lower in lexicon.type_words:
@@ -186,7 +206,9 @@ def _after_score(around: Surroundings, match: Match, candidates: Sequence[Candid
             return -4.0  # "Mohan al-Rashid"
         return 1.5 if lower in lexicon.type_words else 0.0
     if lower in lexicon.tail_words:
-        return 1.5
+        return 0.5 if lower in lexicon.street_words else 1.5
+    if match.last - match.first == 1 and match.key in lexicon.direction_words:
+        return -3.0
     if match.last in around.firsts and lower not in lexicon.body_words:
         return -1.5 if match.key in lexicon.given_names and not wide else 0.0
     if match.last - match.first == 1 and match.key in lexicon.given_names and lower not in lexicon.body_words:
@@ -201,14 +223,14 @@ def _persons(around: Surroundings) -> set[str]:
     lexicon = toponym_lexicon()
     found = set()
     for match in around.matches:
-        if match.last - match.first > 1 or match.first in around.lasts:
+        if match.last - match.first > 1:
             continue
         word = around.before(match)
         if word is None or not word.text[0].isupper() or around.gap(match.first - 1) not in (" ", ". "):
             continue
         if word.key in lexicon.given_names or word.key in lexicon.titles:
             found.add(match.key)
-        elif _is_unknown_name(around, word):
+        elif match.first not in around.lasts and _is_unknown_name(around, word):
             found.add(match.key)
     return found
 

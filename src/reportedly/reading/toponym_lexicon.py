@@ -19,6 +19,8 @@ class ToponymLexicon:
     speech: frozenset[str]
     type_words: frozenset[str]
     tail_words: frozenset[str]
+    tail_joiners: frozenset[str]
+    street_words: frozenset[str]
     head_words: frozenset[str]
     body_words: frozenset[str]
     press_words: frozenset[str]
@@ -37,10 +39,6 @@ def toponym_lexicon() -> ToponymLexicon:
     folder = resources.files("reportedly.reading") / "lexicon" / "en"
     lists = tomllib.loads((folder / "toponyms.toml").read_text("utf-8"))
     common = tomllib.loads((folder / "common_words.toml").read_text("utf-8"))
-    kinds = {
-        word: frozenset(kinds.split("|"))
-        for kinds, words in lists.pop("kinds").items()
-        for word in words.split()
-    }
+    kinds = {word: frozenset(kinds.split("|")) for kinds, words in lists.pop("kinds").items() for word in words.split()}
     sets = {name: frozenset(words.split()) for name, words in lists.items()}
     return ToponymLexicon(**sets, common=frozenset(common["words"].split()), kinds_by_type=kinds)

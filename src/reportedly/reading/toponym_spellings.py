@@ -70,9 +70,7 @@ def _runs(around: Surroundings, at: int, used: set[int]) -> Iterator[Match]:
                 yield Match(at, end + 1, words[at].start, words[end].end, key)
 
 
-def _spelled(
-    around: Surroundings, match: Match, home: frozenset[str], gazetteer: Gazetteer
-) -> tuple[Candidate, ...]:
+def _spelled(around: Surroundings, match: Match, home: frozenset[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     candidates = tuple(c for c in gazetteer.folded(match.key) if c.entry.country in home)
     context = context_score(around, match, candidates)
     if candidates and own_score(match, candidates) + context - _COST >= NEEDED:

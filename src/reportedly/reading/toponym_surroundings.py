@@ -10,6 +10,7 @@ from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
 from reportedly.gazetteer.match import Match, Word
+from reportedly.reading.toponym_lexicon import toponym_lexicon
 
 _JOINS = frozenset(("", "."))
 _SHOUTED_WORDS = 3  # that many capitals in a row are a headline, not an acronym
@@ -64,6 +65,27 @@ class Surroundings:
         if match.last >= len(self.words) or self.gap(match.last - 1) not in (" ", "-", "\u00a0", "–"):
             return None
         return self.words[match.last]
+
+    def tail(self, match: Match) -> Word | None:
+        """Return the last of the capitalised type words behind a match, which belong to the name: "X Airport".
+
+        None where there is none, or where the name goes on ("Denver District Judge").
+        """
+        lexicon = toponym_lexicon()
+        found = None
+        at = match.last
+        while (
+            at < len(self.words)
+            and at - match.last < 3
+            and self.gap(at - 1) == " "
+            and self.words[at].text[0].isupper()
+        ):
+            word = self.words[at]
+            if word.key not in lexicon.tail_words and word.key not in lexicon.tail_joiners:
+                return None
+            found = word if word.key in lexicon.tail_words else found
+            at += 1
+        return found
 
     def begins_paragraph(self, word: int) -> bool:
         """Return whether a word is the first of its line, as a dateline's is."""

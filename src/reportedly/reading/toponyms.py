@@ -16,7 +16,7 @@ from reportedly.gazetteer.resolve import Mention, Scored, explain, resolve
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Place
 from reportedly.reading.draft import Draft
-from reportedly.reading.toponym_evidence import NEEDED, sure_countries, weigh_matches
+from reportedly.reading.toponym_evidence import NEEDED, admissible, sure_countries, weigh_matches
 from reportedly.reading.toponym_lexicon import toponym_lexicon
 from reportedly.reading.toponym_spellings import find_spellings
 from reportedly.reading.toponym_surroundings import Surroundings
@@ -46,7 +46,7 @@ def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[
     matches = list(find_names(text, words, gazetteer))
     gazetteer.load(match.key for match in matches)
     around = Surroundings(draft.doc, words, matches)
-    candidates = [gazetteer.named(match.key) for match in matches]
+    candidates = [admissible(around, match, gazetteer.named(match.key)) for match in matches]
     scores = weigh_matches(around, candidates)
     taken = [(match, found) for match, found, score in zip(matches, candidates, scores, strict=True) if score >= NEEDED]
     taken += find_spellings(around, taken, sure_countries(candidates, scores), gazetteer)
@@ -62,9 +62,9 @@ def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, .
     word = around.after(match)
     if word is not None and not any(c.entry.kind == "demonym" for c in candidates):
         kinds = lexicon.kinds_by_type.get(word.key, frozenset())
-        if word.text[0].isupper() and word.key in lexicon.tail_words and match.last not in around.firsts:
-            end = word.end
-            kind = None if kinds else word.key
+        if word.text[0].isupper() and match.last not in around.firsts and (tail := around.tail(match)):
+            end = tail.end
+            kind = None if kinds else tail.key
     of = around.before(match)
     if not kinds and of is not None and of.key == "of" and (two := around.before(match, 2)):
         kinds = lexicon.kinds_by_type.get(two.key, frozenset())
@@ -73,7 +73,10 @@ def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, .
 
 def _apart(sightings: list[Sighting]) -> list[Sighting]:
     """Cut each sighting off where the next begins (words behind a name may reach into it)."""
-    cut = [replace(one, end=following.start) if one.end > following.start else one for one, following in pairwise(sightings)]
+    cut = [
+        replace(one, end=following.start) if one.end > following.start else one
+        for one, following in pairwise(sightings)
+    ]
     return cut + sightings[-1:]
 
 
