@@ -7,6 +7,8 @@ named groups that the register does not hold. Persons are not looked for here (s
 
 from __future__ import annotations
 
+from spacy.attrs import IDX
+
 from reportedly.gazetteer.parties import Register, load_register
 from reportedly.model import Party
 from reportedly.reading.draft import Draft
@@ -25,8 +27,9 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     text, doc = draft.document.text, draft.doc
     if not text.strip():
         return ()
-    starts = [token.idx for token in doc]
-    mentions = find_shapes(doc, starts, scan_mentions(doc, starts, find_matches(text, load_trie(register))))
+    starts = doc.to_array([IDX]).tolist()
+    mentions = scan_mentions(doc, starts, find_matches(text, load_trie(register)))
+    mentions = find_shapes(text, doc, starts, mentions)
     context = Context(register, mentions, draft.toponyms, _year(draft.document.published))
     return tuple(resolve_mentions(text, mentions, context))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.gazetteer.parties import PartyEntry, Register
 from reportedly.model import Party, Place
-from reportedly.reading.party_scan import VICTIMS, Found
+from reportedly.reading.party_scan import Found
 
 _CLEAR = 0.5  # share of the votes that makes a country the document's own
 _ARMED = frozenset({"rebel_group", "militia", "crime", "coalition", "political"})
@@ -75,18 +75,32 @@ def _count_countries(register: Register, mentions: Sequence[Found], places: Iter
 
 def resolve_mentions(text: str, mentions: Sequence[Found], context: Context) -> list[Party]:
     """Return the mentions as parties, each with the id, name, kind and side that the context gives."""
-    resolver = _Resolver(text, context)
+    resolver = _Resolver(text, mentions, context)
     return [party for mention in mentions if (party := resolver.resolve(mention)) is not None]
+
+
+def _usual_names(text: str, mentions: Sequence[Found], context: Context) -> dict[str, str]:
+    """Return the name that the text uses most for each party, as the marking guide asks; not of states."""
+    counts: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.ids and mention.group is None and not mention.by_state:
+            entry = context.choose(mention.ids)
+            if entry is not None:
+                written = " ".join(text[mention.start : mention.end].split())
+                counts.setdefault(entry.id, Counter())[written] += 1
+    return {party_id: max(forms, key=lambda f: (forms[f], len(f), f)) for party_id, forms in counts.items()}
 
 
 class _Resolver:
     """Walks the mentions in order and remembers who was named last."""
 
-    def __init__(self, text: str, context: Context) -> None:
+    def __init__(self, text: str, mentions: Sequence[Found], context: Context) -> None:
         self.text = text
         self.context = context
         self.last: dict[str, Party] = {}
         self.country = context.main_country()
+        self.armed: set[str] = set()
+        self.usual = _usual_names(text, mentions, context)
 
     def resolve(self, mention: Found) -> Party | None:
         written = self.text[mention.start : mention.end]
@@ -105,7 +119,7 @@ class _Resolver:
         if entry is None:
             return None
         if mention.by_state and mention.group == "civilians":
-            return Party(written, mention.start, mention.end, None, mention.plural, "civilians")
+            return Party(written, mention.start, mention.end, None, written, "civilians")
         if _is_short(written) and not self.context.supports(entry):
             return self._remember(Party(written, mention.start, mention.end, None, written, "other"))
         kind = entry.kind
@@ -115,19 +129,26 @@ class _Resolver:
 
     def _registered(self, mention: Found, written: str, entry: PartyEntry, kind: str) -> Party:
         side = entry.side_in(self.context.conflict, self.context.year)
-        return Party(written, mention.start, mention.end, entry.id, entry.name, kind, side)
+        name = self.usual.get(entry.id, entry.name)
+        return Party(written, mention.start, mention.end, entry.id, name, kind, side)
 
     def _remember(self, party: Party) -> Party:
         if party.kind in _ARMED or party.kind == "other":
             self.last["group"] = party
+        if party.kind in _ARMED_ONLY and party.name is not None:
+            self.last["armed"] = party
+            self.armed.add(party.id or party.name)
+        for word in (party.name or "").lower().split():
+            self.last[word] = party  # "the brigade" after "Tariq Brigade"
         if party.kind == "coalition":
             self.last["coalition"] = party
         return party
 
     def _back(self, mention: Found, written: str) -> Party | None:
-        """Resolve "the group" to the armed group named last."""
-        before = self.last.get("group")
-        if before is None or not mention.definite:
+        """Resolve "the group" to the armed group named last, "the brigade" to the last one called so."""
+        noun = mention.plural or ""
+        before = self.last.get("group" if noun in _ANY_GROUP else noun)
+        if before is None or not mention.definite or written.lower() != noun:
             return None
         return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
 
@@ -137,17 +158,34 @@ class _Resolver:
             before = self.last.get("coalition") or self._own_coalition()
             if before is not None:
                 return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
-        if mention.group in ("state", "state_force") and mention.group not in VICTIMS:
-            entry = self._own_state(plural)
+        if plural in _POINTING and mention.definite:
+            before = self._pointed_at(mention, plural)
+            if before is not None:
+                return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
+        if mention.group in ("state", "state_force"):
+            entry = self._own_state(plural, written)
             if entry is not None:
                 return self._registered(mention, written, entry, mention.group)
         key = plural.rsplit(" ", 1)[-1] if "-" in plural else plural
         return Party(written, mention.start, mention.end, f"generic:{key}", plural, mention.group)
 
-    def _own_state(self, plural: str) -> PartyEntry | None:
-        """Return the state that "the army", "the government" mean in this document, where one stands out."""
-        if plural not in _BODIES or self.country is None:
+    def _pointed_at(self, mention: Found, plural: str) -> Party | None:
+        """Return whom "the militants" means: the only armed group named so far, or one named just before."""
+        before = self.last.get("armed")
+        if before is None or before.start is None:
             return None
+        if len(self.armed) == 1:
+            return before
+        near = mention.start - before.start <= _NEAR
+        return before if near and plural not in _COMMON else None
+
+    def _own_state(self, plural: str, written: str) -> PartyEntry | None:
+        """Return the state that "the army", "the government" mean in this document, where one stands out."""
+        qualified = plural.split(" ", 1)[0] in _OWNERS and " " in plural
+        if self.country is None or not (plural in _BODIES or qualified):
+            return None
+        if not qualified and not set(written.lower().split()) <= {*plural.split(), *_PLAIN}:
+            return None  # "the regional administration"
         entry = self.context.register.entries.get(f"state:{self.country}")
         return None if entry is None or entry.divided else entry
 
@@ -159,11 +197,21 @@ class _Resolver:
         return None
 
 
+_ARMED_ONLY = frozenset({"rebel_group", "militia", "crime"})
+_NEAR = 600  # characters back to the group that "the jihadists" means
+_POINTING = frozenset(
+    "militants jihadists insurgents terrorists extremists rebels separatists guerrillas fighters militia "
+    "militiamen islamists gunmen".split()
+)
+_COMMON = frozenset({"rebels", "separatists", "guerrillas", "fighters", "gunmen"})  # of any group
+_ANY_GROUP = frozenset({"group", "organization", "organisation", "movement", "outfit", "network"})
+_OWNERS = frozenset({"government", "regime", "junta", "army", "federal government"})
+_PLAIN = frozenset("federal central national military government armed ground regular".split())
 _BODIES = frozenset(
     (
         "government", "regime", "army", "military", "air force", "navy", "government forces", "regime forces",
         "armed forces", "security forces", "army forces", "military forces", "federal government", "authorities",
-        "junta", "administration", "ground forces", "federal forces",
+        "junta", "administration", "ground forces", "federal forces", "defence forces", "territorial defence",
     )
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from reportedly.gazetteer.parties import Register, fold_name, fold_word, load_re
 from reportedly.reading.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
+_MIXED_MOST = 5  # letters of one such as LeT
 _GAPS = frozenset({" ", "-", "–", "‑", "\n", " \n", "  ", "/", ". ", " & "})
 _GAP_MOST = 9
 _GAP_QUOTES = str.maketrans("", "", "\"'“”‘’«»(")
@@ -104,7 +105,10 @@ def _register_names(register: Register) -> Iterator[tuple[tuple[str, ...], Name]
 def _named(form: str, kind: NameKind, party_id: str) -> Name:
     bare = form.replace(".", "")
     last = re.split(r"[\s\-]", form)[-1]
-    acronym = bare.isupper() and len(bare) <= ACRONYM_MOST and " " not in bare
+    capitals = sum(c.isupper() for c in bare)
+    acronym = " " not in bare and (
+        (bare.isupper() and len(bare) <= ACRONYM_MOST) or (capitals > 1 and len(bare) <= _MIXED_MOST)
+    )
     return Name(kind, (party_id,), written=bare if acronym else None, capitals=(form != form.lower(), last[:1].isupper()))
 
 
@@ -114,7 +118,9 @@ def _group_names() -> tuple[tuple[tuple[str, ...], Name], ...]:
     found: dict[tuple[str, ...], Name] = {}
     for group, plurals in words["nouns"].items():
         for plural in plurals:
-            for form in (plural, _singular(plural)):
+            # One official is a source, not a party.
+            forms = (plural,) if group == "political" else (plural, _singular(plural))
+            for form in forms:
                 found.setdefault(fold_name(form), Name(NameKind.GROUP, group=group, plural=plural))
     for group, singulars in words["bodies"].items():
         for singular in singulars:

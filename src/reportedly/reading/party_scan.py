@@ -17,9 +17,11 @@ from reportedly.reading.party_names import Match, NameKind
 from reportedly.reading.party_phrases import is_split, phrase_start, token_at
 
 VICTIMS = frozenset({"civilians", "aid", "media"})
+_ARMED = frozenset({"rebel_group", "militia"})
 _FORCES = frozenset({"state", "state_force", "coalition"})
 _NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
 _PREPOSITIONS = frozenset({"by", "with", "between", "against", "of"})
+_SHARE_MOST = 6  # characters of " and "
 _CLIMB = 4  # steps up a coordination
 
 
@@ -62,13 +64,13 @@ def scan_mentions(doc: Doc, starts: list[int], matches: list[Match]) -> list[Fou
     """Return the mentions that the matches make, in text order."""
     found: list[Found] = []
     at = len(matches) - 1
-    taken = len(doc.text)  # nothing may reach over the mention to the right
+    taken = matches[-1].end if matches else 0  # nothing may reach over the mention to the right
     while at >= 0:
         match = matches[at]
         if match.name.kind in (NameKind.GROUP, NameKind.MEANS):
             mention, at = _phrase(doc, starts, matches, at)
         else:
-            mention, at = _single(doc, starts, match), at - 1
+            mention, at = _single(doc, starts, match, found[-1] if found else None), at - 1
         if mention is not None and mention.end <= taken:
             found.append(mention)
             taken = mention.start
@@ -97,9 +99,14 @@ def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple
         if namer is None and qualifier is None:
             return None, at - 1
         if namer is None and qualifier is not None:
-            group, plural = qualifier.name.group, qualifier.name.plural
+            group = qualifier.name.group
+            plural = f"{qualifier.name.plural} {plural}" if group == "state" else qualifier.name.plural
+    elif qualifier is not None and qualifier.name.kind == NameKind.MODIFIER and group in _ARMED:
+        plural = qualifier.name.plural  # "rebel fighters" are the rebels
     elif _only_modifies(doc[head]) and group in VICTIMS:
         return None, before
+    if qualifier is not None and qualifier.name.group == "state" and group == "state_force":
+        plural = f"{qualifier.name.plural} {plural}"  # "government troops"
     ids = namer.name.ids if namer is not None and _is_named_by(namer, group) else ()
     by_state = namer is not None and namer.name.kind != NameKind.PARTY
     named = None if namer is not None or group in VICTIMS else _proper_part(doc, start, first)
@@ -127,7 +134,7 @@ def _proper_part(doc: Doc, start: int, first: int) -> str | None:
     tokens = [t for t in doc[start:first] if t.text[:1].isupper() or t.text in "-–'"]
     if not any(t.pos_ == "PROPN" for t in tokens):
         return None
-    named = doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])].strip("-–' ")
+    named = doc[tokens[0].i : tokens[-1].i + 1].text.strip("-–' ")
     return named if len(named) > 1 else None
 
 
@@ -139,7 +146,8 @@ def _only_modifies(token: Token) -> bool:
     return token.dep_ == "compound" and token.head.i > token.i
 
 
-def _single(doc: Doc, starts: list[int], match: Match) -> Found | None:
+def _single(doc: Doc, starts: list[int], match: Match, right: Found | None) -> Found | None:
+    """Return the mention that a name makes by itself; `right` is the mention after it."""
     head = token_at(starts, match.end - 1)
     kind, name = match.name.kind, match.name
     if kind == NameKind.PARTY:
@@ -148,10 +156,17 @@ def _single(doc: Doc, starts: list[int], match: Match) -> Found | None:
         return Found(match.start, match.end, head, (), name.group, name.plural)
     token = doc[head]
     if kind == NameKind.PEOPLE and token.tag_ in ("NNPS", "NNS"):
-        return Found(match.start, match.end, head, name.ids, "civilians", doc.text[match.start : match.end], True)
-    if _names_state(doc, token, kind):
+        return Found(match.start, match.end, head, name.ids, "civilians", None, True)
+    if _names_state(doc, token, kind) or (right is not None and _shares_noun(doc, head, right)):
         return Found(match.start, match.end, head, name.ids, None, None, True)
     return None
+
+
+def _shares_noun(doc: Doc, head: int, right: Found) -> bool:
+    """Return whether a country's adjective goes with the noun of the next mention ("Syrian and Russian jets")."""
+    if right.group not in _FORCES or not 0 < right.start - doc[head].idx - len(doc[head]) <= _SHARE_MOST:
+        return False
+    return doc[head + 1].lower_ in ("and", "or", ",", "/") and doc[head].tag_ in ("JJ", "NNP", "NN")
 
 
 def _names_state(doc: Doc, token: Token, kind: NameKind) -> bool:
@@ -172,13 +187,20 @@ def is_before_deed(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.lower_ in deeds
 
 
+def _is_listed(token: Token) -> bool:
+    """Return whether a name stands with others, or after a noun for it; not after a comma ("Homs, Syria")."""
+    if token.dep_ == "appos":
+        return token.i > 0 and token.nbor(-1).text != ","
+    if token.dep_ in ("compound", "nmod"):
+        return token.head.pos_ == "PROPN" and token.head.i > token.i
+    return token.dep_ == "conj"
+
+
 def acts(token: Token, *, capital: bool = False) -> bool:
     """Return whether a country's name stands where somebody who acts stands."""
     for _ in range(_CLIMB):
         # A list without commas ("Russia Iran and Turkey") parses as a compound.
-        if token.dep_ not in ("conj", "appos") and not (
-            token.dep_ in ("compound", "nmod") and token.head.pos_ == "PROPN" and token.head.i > token.i
-        ):
+        if not _is_listed(token):
             break
         token = token.head
     dep, head, words = token.dep_, token.head, _words()

@@ -41,11 +41,11 @@ def _head_pattern(language: str = "en") -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{either})(?!\w)")
 
 
-def find_shapes(doc: Doc, starts: list[int], mentions: Sequence[Found]) -> list[Found]:
+def find_shapes(text: str, doc: Doc, starts: list[int], mentions: Sequence[Found]) -> list[Found]:
     """Return the mentions together with the named groups that the text's shapes show, in text order."""
-    merged = _merge(mentions, _named_by_head(doc, starts))
-    known = _introduced(doc, starts, merged)
-    return _merge(merged, _uses(doc, starts, merged, known))
+    merged = _merge(mentions, _named_by_head(text, doc, starts))
+    known = _introduced(text, doc, starts, merged)
+    return _merge(merged, _uses(text, doc, starts, merged, known))
 
 
 def _merge(mentions: Sequence[Found], fresh: Iterable[Found]) -> list[Found]:
@@ -70,12 +70,13 @@ def _merge(mentions: Sequence[Found], fresh: Iterable[Found]) -> list[Found]:
 
 def _yields(old: Found, new: Found) -> bool:
     inside = new.start <= old.start and old.end <= new.end
+    if old.group == "unnamed" and not old.ids:
+        return inside
     return inside and (not old.ids or old.by_state) and (old.start, old.end) != (new.start, new.end)
 
 
-def _named_by_head(doc: Doc, starts: list[int]) -> list[Found]:
+def _named_by_head(text: str, doc: Doc, starts: list[int]) -> list[Found]:
     found: list[Found] = []
-    text = doc.text
     for match in _head_pattern().finditer(text):
         if found and match.start() < found[-1].end:
             continue
@@ -132,11 +133,13 @@ def _is_name(doc: Doc, first: int, at: int, end: int) -> bool:
     return before.tag_ in ("NNP", "NNPS") and before.text[0].isupper() and doc[at].tag_ in ("NN", "NNS")
 
 
-def _introduced(doc: Doc, starts: list[int], mentions: Sequence[Found]) -> dict[str, Found]:
+def _introduced(
+    text: str, doc: Doc, starts: list[int], mentions: Sequence[Found]
+) -> dict[str, Found]:
     """Return the acronyms that the text introduces in brackets, each with the group it stands for."""
     known: dict[str, Found] = {}
     ends = {mention.end: mention for mention in mentions}
-    for match in _BRACKET.finditer(doc.text):
+    for match in _BRACKET.finditer(text):
         acronym = match.group(1)
         if sum(c.isupper() for c in acronym) < 2 or acronym in known:
             continue
@@ -155,19 +158,21 @@ def _initialled(doc: Doc, starts: list[int], bracket: int, acronym: str) -> Foun
     if first is None or doc[first].text[0].upper() != acronym[0]:
         return None
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return Found(start, end, last, (), "other", None, named=doc.text[start:end])
+    return Found(start, end, last, (), "other", None, named=doc[first : last + 1].text)
 
 
-def _uses(doc: Doc, starts: list[int], mentions: Sequence[Found], known: dict[str, Found]) -> list[Found]:
+def _uses(
+    text: str, doc: Doc, starts: list[int], mentions: Sequence[Found], known: dict[str, Found]
+) -> list[Found]:
     """Return the uses of acronyms: introduced ones, and unknown ones that act somewhere in the text."""
     held = {mention.start for mention in mentions}
     uses: dict[str, list[re.Match[str]]] = {}
-    for match in _ACRONYM.finditer(doc.text):
+    for match in _ACRONYM.finditer(text):
         if match.start() not in held:
             uses.setdefault(match.group(), []).append(match)
     for acronym in known:
         if acronym not in uses and not acronym.isupper():
-            uses[acronym] = list(re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", doc.text))
+            uses[acronym] = list(re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text))
     found = [mention for mention in known.values() if mention.start not in held]
     for acronym, matches in uses.items():
         named = known.get(acronym)

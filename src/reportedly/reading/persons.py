@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.attrs import LOWER, TAG
 from spacy.tokens import Doc, Token
 
 from reportedly.gazetteer.parties import fold_word
@@ -75,7 +76,7 @@ def is_person_name(draft: Draft, start: int, end: int) -> bool:
 
 def _find(draft: Draft) -> tuple[Party, ...]:
     doc = draft.doc
-    tags = [token.tag_ for token in doc]
+    tags = doc.to_array([TAG]).tolist()
     taken = _taken(draft)
     runs = _find_runs(doc, tags)
     full = [run for run in runs if _is_full_name(doc, run, taken)]
@@ -102,11 +103,12 @@ def _taken(draft: Draft) -> set[int]:
     return held
 
 
-def _find_runs(doc: Doc, tags: list[str]) -> list[_Run]:
+def _find_runs(doc: Doc, tags: list[int]) -> list[_Run]:
     runs = []
     at, count = 0, len(doc)
+    proper = _proper(doc)
     while at < count:
-        if tags[at] not in ("NNP", "NNPS"):
+        if tags[at] not in proper:
             at += 1
             continue
         last = _run_end(doc, tags, at)
@@ -117,12 +119,16 @@ def _find_runs(doc: Doc, tags: list[str]) -> list[_Run]:
     return runs
 
 
-def _run_end(doc: Doc, tags: list[str], first: int) -> int:
-    particles = _words().particles
+def _proper(doc: Doc) -> frozenset[int]:
+    return frozenset((doc.vocab.strings["NNP"], doc.vocab.strings["NNPS"]))
+
+
+def _run_end(doc: Doc, tags: list[int], first: int) -> int:
+    particles, proper = _words().particles, _proper(doc)
     at = end = first
     while at < len(doc) and at - first < _RUN_MOST:
         token = doc[at]
-        if tags[at] in ("NNP", "NNPS") and not token.is_space:
+        if tags[at] in proper and not token.is_space:
             end = at + 1
             if token.text[-1] == "." and len(token) > 4:  # a sentence that the tokenizer did not end
                 break
@@ -251,23 +257,26 @@ def _short_name(doc: Doc, run: _Run, names: _Names, taken: set[int]) -> str | No
 
 
 def _text(doc: Doc, run: _Run) -> str:
-    last = doc[run.last - 1]
-    return doc.text[doc[run.first].idx : last.idx + len(last)]
+    written: str = doc[run.first : run.last].text
+    return written
 
 
 def _person(doc: Doc, run: _Run, name: str) -> Party:
     last = doc[run.last - 1]
     start, end = doc[run.first].idx, last.idx + len(last)
-    return Party(doc.text[start:end], start, end, None, name, "person")
+    return Party(_text(doc, run), start, end, None, name, "person")
 
 
-def _find_posts(doc: Doc, tags: list[str], persons: list[Party]) -> list[Party]:
+def _find_posts(doc: Doc, tags: list[int], persons: list[Party]) -> list[Party]:
     """Return posts that stand for a person nobody names beside them ("the governor of X", "ISIS leader")."""
     fated = _words().fated
     named = {p.end for p in persons} | {p.start for p in persons}
     found = []
-    for at, tag in enumerate(tags):
-        if tag not in ("NN", "NNP") or doc[at].lower_ not in fated or doc[at].dep_ == "compound":
+    lows = doc.to_array([LOWER]).tolist()
+    posts = {doc.vocab.strings[word] for word in fated if word in doc.vocab.strings}
+    nouns = {doc.vocab.strings["NN"], doc.vocab.strings["NNP"]}
+    for at, low in enumerate(lows):
+        if low not in posts or tags[at] not in nouns or doc[at].dep_ == "compound":
             continue
         post = _post(doc, at)
         if post is not None and not {(post.end or 0) + 1, doc[min(at + 1, len(doc) - 1)].idx} & named:
@@ -285,5 +294,5 @@ def _post(doc: Doc, at: int) -> Party | None:
     if first == at and last == at and not definite:
         return None
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    text = doc.text[start:end]
+    text = doc[first : last + 1].text
     return Party(text, start, end, None, text, "post")
