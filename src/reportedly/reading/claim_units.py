@@ -125,7 +125,7 @@ def _whole_noun(doc: Doc, n: int) -> bool:
 
 
 def _lasts(doc: Doc, first: int, lexicon: UnitLexicon) -> bool:
-    """Return whether the words before say that something lasts: "a truce of 72 hours", "will last not less than three days"."""
+    """Return whether the words before say that something lasts: "a truce of 72 hours"."""
     for n in range(first - 1, max(-1, first - 8), -1):
         token = doc[n]
         if token.lower_ in _TIME_BEFORE and first - n <= 3:

@@ -16,6 +16,7 @@ from reportedly.reading.figure_nouns import load_unit_lexicon
 
 REACH = 10  # tokens walked behind a figure
 _PLURAL = frozenset({"NNS", "NNPS"})
+_NAMES = frozenset({"NNP", "NNPS"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "``", "''", "FW", "ADD"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
@@ -38,9 +39,9 @@ _SAME = frozenset(
 )
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "children's": "child",
-    "feet": "foot", "wives": "wife", "lives": "life", "police": "police", "aircraft": "aircraft", "personnel": "personnel",
-    "servicemen": "serviceman", "casualties": "casualty", "bodies": "body", "families": "family", "troops": "troop",
-    "buses": "bus", "bases": "base", "crises": "crisis", "axes": "axis", "corps": "corps", "forces": "force", "soldiers": "soldier", "knives": "knife", "halves": "half",
+    "feet": "foot", "wives": "wife", "lives": "life", "police": "police", "aircraft": "aircraft",
+    "personnel": "personnel", "casualties": "casualty", "bodies": "body", "families": "family", "buses": "bus",
+    "bases": "base", "crises": "crisis", "axes": "axis", "corps": "corps", "knives": "knife", "halves": "half",
 }  # fmt: skip
 _COUNTERS = frozenset({"number", "total", "count", "strength", "figure", "tally", "estimate", "size"})
 _GENERIC = frozenset({"others", "other", "more", "another", "them", "those", "these", "whom"})
@@ -85,11 +86,11 @@ def singular(token: Token) -> str:
         return _IRREGULAR[low]
     if low.endswith("men") and len(low) > 3:
         return low[:-3] + "man"
-    if token.tag_ == "NNS" and token.lemma_.lower() != low:
+    if token.tag_ == "NNS" and token.lemma_.lower() != low and not token.is_title:
         return token.lemma_.lower()
-    name = (token.tag_ in {"NNP", "NNPS"} and token.is_title) or is_acronym(token.text)
-    word = token.text if name else low
-    return _strip_plural(word) if token.tag_ in _PLURAL or low.endswith("s") else word
+    word = _strip_plural(token.text) if token.tag_ in _PLURAL or low.endswith("s") else token.text
+    name = token.tag_ in _NAMES or token.is_title or is_acronym(token.text)
+    return word if name and word.lower() not in load_unit_lexicon().nouns else word.lower()
 
 
 def _strip_plural(word: str) -> str:
@@ -98,6 +99,8 @@ def _strip_plural(word: str) -> str:
         return word[:-3] + "y"
     if low.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
+    if word.istitle() and low.endswith("is"):
+        return word[:-1]  # "Iraqis"
     if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
         return word[:-1]
     return word
@@ -170,7 +173,7 @@ def _role(token: Token, following: Token | None, *, several: bool, lexicon: Figu
 
 
 def _looks_plural(token: Token) -> bool:
-    """Return whether a token that is tagged otherwise is the plural of a noun that claims count ("regime airstrikes")."""
+    """Return whether a token tagged otherwise is the plural of a noun that claims count."""
     low = token.lower_
     return low.endswith("s") and token.tag_ in {"VBZ", "NN", "NNP"} and low[:-1] in load_unit_lexicon().nouns
 
@@ -209,7 +212,7 @@ def _enter_of(doc: Doc, at: int, last: int) -> int:
 
 
 def _modifies(token: Token, following: Token | None, lexicon: FigureLexicon) -> bool:
-    """Return whether a plural noun only modifies the one behind it: "prisoners' relatives", "special forces soldiers"."""
+    """Return whether a plural noun only modifies the one behind it: "special forces soldiers"."""
     if following is None:
         return False
     if following.tag_ == "POS" or following.text in {"'", "’", "'s", "’s"}:
@@ -222,7 +225,7 @@ def _modifies(token: Token, following: Token | None, lexicon: FigureLexicon) -> 
 
 
 def _goes_on(doc: Doc, at: int, last: int) -> bool:
-    """Return whether the phrase goes on: "20 Syrian, Iraqi and Afghan fighters", "30 regime and 39 rebel fighters"."""
+    """Return whether the phrase goes on: "20 Syrian, Iraqi and Afghan fighters"."""
     if doc[at].lower_ in {")", "]"}:
         return at + 1 < last and doc[at + 1].tag_ in _NOUNS | _MODIFIERS
     if doc[at - 1].tag_ in _PARTICIPLES:

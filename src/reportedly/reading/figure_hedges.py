@@ -72,17 +72,14 @@ def _is_other(words: Sequence[Word], left: Sequence[Word], lexicon: FigureLexico
     return False
 
 
-def find_hedge_after(after: Sequence[Word], lexicon: FigureLexicon, *, at: int) -> Hedge | None:
-    """Return the hedge that begins right at position `at` of the words after a figure: "20 or more"."""
-    for skip in range(2):
-        first = at + skip
-        if skip and (first > len(after) or not after[at : at + 1] or after[at].low not in {"-", "–", ","}):
-            break
-        if first >= len(after) or after[first].low not in lexicon.after_first:
-            continue
-        for size in range(min(_LONGEST, len(after) - first), 0, -1):
-            words = after[first : first + size]
-            relation = lexicon.after.get(tuple(word.low for word in words))
-            if relation is not None:
-                return Hedge(relation, words[0].start, words[-1].end)
+def find_hedge_after(after: Sequence[Word], lexicon: FigureLexicon) -> Hedge | None:
+    """Return the hedge that the words after a figure begin with, past a dash or a comma: "20 or more", "40-odd"."""
+    first = 1 if after and after[0].low in {"-", "–", ","} else 0
+    if first >= len(after) or after[first].low not in lexicon.after_first:
+        return None
+    for size in range(min(_LONGEST, len(after) - first), 0, -1):
+        words = after[first : first + size]
+        relation = lexicon.after.get(tuple(word.low for word in words))
+        if relation is not None:
+            return Hedge(relation, words[0].start, words[-1].end)
     return None

@@ -276,7 +276,7 @@ def _cardinal(run: list[_Atom], at: int, lexicon: FigureLexicon) -> tuple[Number
 
 
 def _group(run: list[_Atom], at: int, lexicon: FigureLexicon, *, alone: bool) -> tuple[float, int]:
-    """Read what stands before a thousand: digits, "twenty-five", "two hundred and six", "three dozen", "two and a half"."""
+    """Read what stands before a thousand: digits, "twenty-five", "two hundred and six", "three dozen"."""
     value, used = _small(run, at, lexicon)
     scale = _tens(run, at + used, lexicon)
     if scale > 1 and (used or alone):

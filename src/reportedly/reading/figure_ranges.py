@@ -15,7 +15,8 @@ from reportedly.reading.figure_lexicon import FigureLexicon
 from reportedly.reading.figure_numbers import Number
 
 _SIGN = r"(?:US\$|[$€£])?"
-_UNIT = r"(?:\s?%|[ -](?:per ?cent|percent|km|people|days|hours|years|months|weeks|fighters|civilians|dollars|metres|meters))?"
+_UNITS = "per ?cent|percent|km|people|days|hours|years|months|weeks|fighters|civilians|dollars|metres|meters"
+_UNIT = rf"(?:\s?%|[ -](?:{_UNITS}))?"
 _DASH = re.compile(rf"%?(?:\s?[-‐‑–—]\s?){_SIGN}")
 _TO = re.compile(rf"{_UNIT}\s+(?:up )?to\s+{_SIGN}")
 _AND = re.compile(rf"{_UNIT}\s+and\s+{_SIGN}")
