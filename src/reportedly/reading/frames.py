@@ -21,18 +21,17 @@ Coordinations and appositions are expanded. It does not resolve pronouns, and it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from spacy.tokens import Token
 
 from reportedly.reading.lexicon import ROLES, Entry, load_words
+from reportedly.reading.tree import children
 
 Frame = dict[str, tuple[Token, ...]]
 _Found = dict[str, list[Token]]
 
 MOST_FILLERS = 16  # of one relation; longer lists are cut
 MOST_STEPS = 8  # upwards in search of a subject
-MOST_CHILDREN = 40
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # Fillers whose own phrases tell nothing of the event: "the leader of the rebels in Hama said".
 _WITHOUT_HEIRS = (
@@ -62,7 +61,7 @@ def dependents(token: Token) -> Frame:
         for filler in found[relation][:2]:
             _add_inherited(found, filler)
     for filler in found.get("object", [])[:2]:
-        for child in (c for c in _children(filler) if c.dep_ == "prep" and c.lower_ == "of"):
+        for child in (c for c in children(filler) if c.dep_ == "prep" and c.lower_ == "of"):
             _add(found, "object_of", *_after(child))
     if "agent" not in found and "by" in found:
         found["agent"] = found["by"]
@@ -90,10 +89,6 @@ def _is_participle(token: Token) -> bool:
     return token.tag_ in ("VBN", "VBD", "VBG") or (token.pos_ == "ADJ" and token.lower_.endswith("ed"))
 
 
-def _children(token: Token) -> Iterator[Token]:
-    return islice(token.children, MOST_CHILDREN)
-
-
 def _expand(fillers: Iterable[Token]) -> Iterator[Token]:
     seen: dict[int, Token] = {}
     waiting = list(fillers)
@@ -102,7 +97,7 @@ def _expand(fillers: Iterable[Token]) -> Iterator[Token]:
         if filler.i in seen:
             continue
         seen[filler.i] = filler
-        waiting.extend(child for child in _children(filler) if child.dep_ in ("conj", "appos"))
+        waiting.extend(child for child in children(filler) if child.dep_ in ("conj", "appos"))
     return iter(seen[i] for i in sorted(seen))
 
 
@@ -117,22 +112,22 @@ def _add(found: _Found, relation: str, *fillers: Token) -> None:
 
 
 def _is_passive(verb: Token) -> bool:
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in _children(verb)):
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in children(verb)):
         return True
-    if any(child.dep_ in ("nsubj", "aux") for child in _children(verb)):
+    if any(child.dep_ in ("nsubj", "aux") for child in children(verb)):
         return False
     if verb.dep_ in ("acl", "amod"):
         return verb.tag_ == "VBN" or verb.lower_.endswith("ed")
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head is not verb:
         return verb.head.tag_ == "VBN" and any(
-            c.dep_ in ("nsubjpass", "auxpass") for c in _children(verb.head)
+            c.dep_ in ("nsubjpass", "auxpass") for c in children(verb.head)
         )
     return False
 
 
 def _add_verb(found: _Found, verb: Token) -> None:
     passive = _is_passive(verb)
-    for child in _children(verb):
+    for child in children(verb):
         _add_verb_child(found, child)
     if verb.dep_ in ("amod", "compound", "nmod") and verb.head is not verb:
         _add(found, "object" if passive else "agent", verb.head)
@@ -160,7 +155,7 @@ def _add_verb_child(found: _Found, child: Token) -> None:
     elif child.dep_ in ("prep", "dative", "prt"):
         _add_prep(found, child)
     elif child.dep_ == "advmod":  # "fell back to Hama"
-        for prep in (c for c in _children(child) if c.dep_ == "prep"):
+        for prep in (c for c in children(child) if c.dep_ == "prep"):
             _add_prep(found, prep)
     elif child.dep_ == "npadvmod":
         # The parser takes many a rare name after a verb for a measure: "besieged Madaya".
@@ -210,25 +205,25 @@ def _subject_above(verb: Token) -> list[Token]:
 
 
 def _shared_subject(above: Token, below: Token) -> list[Token]:
-    children = list(_children(above))
+    kids = children(above)
     if below.dep_ == "xcomp":  # "forced the rebels to leave": their object is the subject
-        objects = [child for child in children if child.dep_ == "dobj" and child.i < below.i]
+        objects = [child for child in kids if child.dep_ == "dobj" and child.i < below.i]
         if objects:
             return objects
-    return [_antecedent(child) for child in children if child.dep_ in _SUBJECTS]
+    return [_antecedent(child) for child in kids if child.dep_ in _SUBJECTS]
 
 
 def _add_shared_object(found: _Found, verb: Token) -> None:
     """Give "shelled and stormed the town" its object for the first verb."""
-    for child in _children(verb):
+    for child in children(verb):
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
-            _add(found, "object", *(c for c in _children(child) if c.dep_ == "dobj"))
+            _add(found, "object", *(c for c in children(child) if c.dep_ == "dobj"))
 
 
 def _add_inherited(found: _Found, noun: Token, *, deep: bool = True) -> None:
     """Add what hangs on a filler ("a raid on a house in Kunar") where the trigger has no such phrase
     itself."""
-    for child in _children(noun):
+    for child in children(noun):
         if child.dep_ != "prep":
             continue
         if child.lower_ == "of" and deep:  # "positions of the rebels in Shan"
@@ -242,13 +237,13 @@ def _add_inherited(found: _Found, noun: Token, *, deep: bool = True) -> None:
 
 
 def _after(prep: Token) -> list[Token]:
-    return [child for child in _children(prep) if child.dep_ in ("pobj", "pcomp")]
+    return [child for child in children(prep) if child.dep_ in ("pobj", "pcomp")]
 
 
 def _add_prep(found: _Found, prep: Token) -> None:
     if after := _after(prep):
         _add(found, prep.lemma_.lower(), *after)
-    for inner in islice((c for c in prep.children if c.dep_ in ("prep", "pcomp")), 3):
+    for inner in [c for c in children(prep) if c.dep_ in ("prep", "pcomp")][:3]:
         if after := _after(inner):
             _add(found, inner.lemma_.lower(), *after)
             _add(found, prep.lemma_.lower(), *after)
@@ -258,7 +253,7 @@ def _add_prep(found: _Found, prep: Token) -> None:
 
 
 def _add_noun(found: _Found, noun: Token) -> None:
-    for child in _children(noun):
+    for child in children(noun):
         if child.dep_ in _BEFORE:
             _add(found, child.dep_, child)
         elif child.dep_ in ("prep", "agent"):

@@ -9,7 +9,7 @@ its own, which is tested. It does not look at any text.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +19,7 @@ from typing import Any
 
 from reportedly.model import ClaimType
 
+_Row = dict[str, Any]  # Any: a row of TOML
 ROLES = ("actor", "target", "place", "destination", "person", "quantity")
 
 
@@ -36,7 +37,7 @@ class Entry:
     first.
 
     `needs` lists alternatives of which one must stand near the word (as its dependent, as its head or among
-    the next four words), `avoids` words that rule it out as its dependent, its head or the next word. A
+    the next four words; "NUM" and other parts of speech stand for a dependent of that class), `avoids` words that rule it out as its dependent, its head or the next word. A
     verb's entry also holds for its participle as an adjective. `expects` says what the frame must give for
     `example`.
     """
@@ -81,12 +82,19 @@ def load_words(name: str, language: str = "en") -> MappingProxyType[str, Any]:  
 
 
 def _read_entries(language: str, claim_type: ClaimType) -> Iterator[Entry]:
-    table = load_words(claim_type.value, language)
+    table, lists = load_words(claim_type.value, language), load_words("frames", language)["lists"]
     for row in table["entries"]:
-        yield _read_entry(claim_type, row, table["frames"][row["frame"]])
+        yield _read_entry(claim_type, row, table["frames"][row["frame"]], lists)
 
 
-def _read_entry(claim_type: ClaimType, row: dict[str, Any], frame: dict[str, list[str]]) -> Entry:
+def _expand(words: Iterable[str], lists: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return the words, with "@name" replaced by the list of that name."""
+    return tuple(found for word in words for found in (lists[word[1:]] if word.startswith("@") else [word]))
+
+
+def _read_entry(
+    claim_type: ClaimType, row: _Row, frame: Mapping[str, list[str]], lists: Mapping[str, list[str]]
+) -> Entry:
     lemma, _, pos = row["word"].rpartition(".")
     roles = {role: tuple(frame.get(role, ())) for role in ROLES}
     return Entry(
@@ -94,8 +102,8 @@ def _read_entry(claim_type: ClaimType, row: dict[str, Any], frame: dict[str, lis
         subtype=row.get("subtype"),
         lemma=lemma,
         pos=pos,
-        needs=tuple(row.get("needs", ())),
-        avoids=tuple(row.get("avoids", ())),
+        needs=_expand(row.get("needs", ()), lists),
+        avoids=_expand(row.get("avoids", ()), lists),
         strength=Strength(row.get("strength", "likely")),
         example=row["example"],
         expects=tuple(row.get("expects", {}).items()),

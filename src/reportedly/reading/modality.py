@@ -10,17 +10,16 @@ believed.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
 
 from spacy.tokens import Token
 
 from reportedly.model import Modality
 from reportedly.reading.lexicon import load_words
+from reportedly.reading.tree import children
 
 Decision = tuple[Modality, str]
 
 MOST_STEPS = 10  # upwards
-MOST_CHILDREN = 40
 _ASSERTED: Decision = (Modality.ASSERTED, "")
 _KNOWN = (Modality.UNKNOWN, Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED)
 # Relations through which a word above has what stands below in its scope.
@@ -65,14 +64,14 @@ def _sets() -> dict[str, frozenset[str]]:
 def is_negated(token: Token) -> str | None:
     """Return the word that negates the token ("not", "no", "nobody" as its subject), or None."""
     negations = _sets()["negations"]
-    for child in islice(token.children, MOST_CHILDREN):
+    for child in children(token):
         if (
             child.dep_ in ("neg", "det", "preconj", "nsubj", "nsubjpass", "dobj")
             and child.lower_ in negations
         ):
             return child.text
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and token.pos_ in ("VERB", "AUX"):
-            for inner in islice(child.children, MOST_CHILDREN):
+            for inner in children(child):
                 if inner.dep_ in ("det", "neg") and inner.lower_ in ("no", "neither"):
                     return inner.text
     return None
@@ -83,7 +82,7 @@ def _read_own(token: Token) -> Decision | None:
     words = _words()
     decided = None
     negated = is_negated(token)
-    for child in islice(token.children, MOST_CHILDREN):
+    for child in children(token):
         lower = child.lower_
         if child.dep_ in ("aux", "auxpass"):
             decided = decided or _decision(words["auxiliaries"].get(lower), child)
@@ -106,7 +105,7 @@ def _read_above(at: Token) -> tuple[Decision | None, bool]:
     """Return what the word above decides, and whether the scope lasts beyond it."""
     above, dep = at.head, at.dep_
     if dep == "conj":
-        shares = not any(child.dep_ in ("nsubj", "nsubjpass") for child in islice(at.children, MOST_CHILDREN))
+        shares = not any(child.dep_ in ("nsubj", "nsubjpass") for child in children(at))
         return (_read_own(above) if shares and above.pos_ == at.pos_ else None), shares
     lemma = above.lemma_.lower()
     if above.pos_ == "ADP":

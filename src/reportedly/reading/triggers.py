@@ -1,25 +1,26 @@
 """Triggers: every word of a text that the lexicon knows to signal an event type.
 
-Takes a parse, gives each hit of each entry, weak ones too: which of them are claims is for a later step to
-say. Linear in the text: words are looked up by lemma and part of speech, and what must stand near is sought
-in a bounded window. It does not choose between types, and it does not look at names.
+Takes a parse, gives each hit of each entry, weak ones too: which of them are claims is for a later step to say.
+Linear in the text: words are looked up by lemma and part of speech, and what must stand near is sought in a
+bounded window. It does not choose between types, and it does not look at names.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
+from spacy.attrs import LEMMA, LOWER, POS
+from spacy.strings import StringStore, get_string_id
+from spacy.symbols import IDS
 from spacy.tokens import Doc, Token
 
 from reportedly.reading.lexicon import Entry, load_lexicon, load_words
+from reportedly.reading.tree import children
 
-WINDOW = (
-    4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
-)
-MOST_CHILDREN = 20  # a list of thousands of dependents is no frame
-_CLASSES = {"PROPN": "NOUN", "AUX": "VERB"}  # the tagger confuses them in headlines and titles
+WINDOW = 4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
+_AS = {"NOUN": ("NOUN", "PROPN"), "VERB": ("VERB", "AUX")}  # the tagger confuses them
+_Index = dict[tuple[int, int], tuple[Entry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +33,62 @@ class Trigger:
 
 def find_triggers(doc: Doc, *, language: str = "en") -> tuple[Trigger, ...]:
     """Return every hit of the lexicon, in the order of the text; one word may have several."""
-    index, mended = _index(language), load_words("frames", language)["lemmas"]
+    index, propn = _index(language), IDS["PROPN"]
+    words = doc.to_array([LEMMA, LOWER, POS]).tolist()
+    hyphened = _find_hyphened({lower for _, lower, _ in words}, doc.vocab.strings, language)
     found: list[Trigger] = []
-    for token in doc:
-        lemma = token.lemma_.lower()
-        if token.pos_ == "PROPN":  # names keep their plural
-            lemma = lemma.removesuffix("s")
-        entries = index.get((mended.get(lemma, lemma), _CLASSES.get(token.pos_, token.pos_)))
-        if entries is None and "-" in token.text:
-            entries = index.get((token.lower_.rpartition("-")[2], "ADJ"))
-        if entries is not None:
-            found.extend(Trigger(token.i, entry) for entry in _fitting(token, entries))
+    for i, (lemma, lower, pos) in enumerate(words):
+        entries = index.get((lower if pos == propn else lemma, pos)) or hyphened.get(lower)
+        if entries:
+            found.extend(Trigger(i, entry) for entry in _fitting(doc[i], entries))
     return tuple(found)
 
 
 @lru_cache(maxsize=4)
-def _index(language: str) -> dict[tuple[str, str], tuple[Entry, ...]]:
-    index: dict[tuple[str, str], tuple[Entry, ...]] = {}
+def _index(language: str) -> _Index:
+    """Return the entries by the ids of lemma and part of speech; names are looked up by their lower-case form."""
+    wrong: dict[str, list[str]] = {}
+    for form, lemma in load_words("frames", language)["lemmas"].items():
+        wrong.setdefault(lemma, []).append(form)
+    index: _Index = {}
     for entry in load_lexicon(language):
-        keys = [(entry.lemma, entry.pos)]
+        keys = {(lemma, pos) for lemma in (entry.lemma, *wrong.get(entry.lemma, ())) for pos in _classes(entry)}
         if entry.pos == "VERB":
-            keys.append((participle(entry.lemma), "ADJ"))
-        for key in keys:
+            keys.add((participle(entry.lemma), "ADJ"))
+        if entry.pos == "NOUN":
+            keys.add((entry.lemma + "s", "PROPN"))
+        for lemma, pos in keys:
+            key = (get_string_id(lemma), IDS[pos])
             index[key] = (*index.get(key, ()), entry)
     return index
 
 
+def _classes(entry: Entry) -> tuple[str, ...]:
+    return _AS.get(entry.pos, (entry.pos,))
+
+
+@lru_cache(maxsize=4)
+def _participles(language: str) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in load_lexicon(language):
+        if entry.pos == "VERB" and not entry.needs:
+            form = participle(entry.lemma)
+            found[form] = (*found.get(form, ()), entry)
+    return found
+
+
+def _find_hyphened(words: set[int], strings: StringStore, language: str) -> dict[int, tuple[Entry, ...]]:
+    """Return the entries of words of which one token holds both halves, as "U.S.-backed" does, by id."""
+    participles = _participles(language)
+    forms = ((word, strings[word].rpartition("-")) for word in words)
+    return {word: participles[last] for word, (first, _, last) in forms if first and last in participles}
+
+
 # Participles that do not end in -ed; the tagger calls many of them adjectives.
 _IRREGULAR = {
-    "arm": "armed", "beat": "beaten", "cut": "cut", "drive": "driven", "fight": "fought", "hit": "hit", "hold": "held",
-    "lead": "led", "lose": "lost", "overrun": "overrun", "retake": "retaken", "send": "sent", "shoot": "shot",
-    "strike": "struck", "take": "taken", "win": "won", "run": "run", "leave": "left",
+    "beat": "beaten", "cut": "cut", "drive": "driven", "fight": "fought", "hit": "hit", "hold": "held",
+    "lead": "led", "leave": "left", "lose": "lost", "overrun": "overrun", "retake": "retaken", "run": "run",
+    "send": "sent", "shoot": "shot", "strike": "struck", "take": "taken", "win": "won",
 }  # fmt: skip
 
 
@@ -84,7 +110,9 @@ def participle(lemma: str) -> str:
 def _fitting(token: Token, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if not any(entry.needs or entry.avoids for entry in entries):
         return entries
-    near, close = words_near(token, window=WINDOW), words_near(token, window=1)
+    around = words_around(token)
+    after = [token.doc[i].lemma_.lower() for i in range(token.i + 1, min(token.i + 1 + WINDOW, len(token.doc)))]
+    near, close = around.union(after), around.union(after[:1])
     return tuple(
         entry
         for entry in entries
@@ -92,13 +120,17 @@ def _fitting(token: Token, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     )
 
 
-def words_near(token: Token, *, window: int) -> set[str]:
-    """Return the lower-case lemmas of the token's dependents, of its head and of the next `window` words."""
-    doc = token.doc
-    near = {child.lemma_.lower() for child in islice(token.children, MOST_CHILDREN)}
-    near.update(other.lemma_.lower() for other in doc[token.i + 1 : token.i + 1 + window])
-    if token.head is not token:
-        near.add(token.head.lemma_.lower())
-        if token.head.pos_ == "ADP":
-            near.add(token.head.head.lemma_.lower())
-    return near
+def words_around(token: Token) -> set[str]:
+    """Return the lower-case lemmas of the token's dependents and of its head.
+
+    The parts of speech of its dependents are there too, in upper case: "NUM", "PROPN".
+    """
+    head, around = token.head, set()
+    for child in children(token):
+        around.add(child.lemma_.lower())
+        around.add(child.pos_)
+    if head is not token:
+        around.add(head.lemma_.lower())
+        if head.pos_ == "ADP":
+            around.add(head.head.lemma_.lower())
+    return around
