@@ -19,6 +19,7 @@ TAIL = 14  # tokens that may follow a tag at the end of its sentence
 GAP = 16  # tokens between a cue and the quote it opens
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ADDRESSING = {"tell", "ask", "inform", "assure", "remind", "warn", "write", "urge", "say"}
+_SHARED = {"add", "stress", "cite", "quote", "note", "say", "accuse", "blame", "warn", "insist", "a"}
 _CITING = {"citing", "quoting"}
 _TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
 _ARGUMENTS = {"of", "for", "over", "as", "with", "on", "at", "after", "against", "from", "about", "in", "to"}
@@ -142,7 +143,7 @@ def _open_clause(scene: Scene, hit: Hit) -> Ranges:
     begin, end = tree.sentence(hit.at)
     if hit.cue.words[0] not in {"say", "add", "report", "state"} or hit.at - begin > 8 or tree.kid(hit.at, "nsubj") is None:
         return []
-    if tree.kid(hit.at, "dobj") is None or not any(tree.tags[i] in _FINITE for i in range(hit.last + 1, end)):
+    if not any(tree.tags[i] in _FINITE for i in range(hit.last + 1, end)):
         return []
     return _widened(scene, hit, hit.last + 1, end - 1)
 
@@ -289,7 +290,7 @@ def _quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
         and scene.quote_of[at] < 0
     ):
         at -= 1
-    if at < 0 or first - at > 4 or scene.quote_of[at] < 0:
+    if at < 0 or first - at > 4 or scene.quote_of[at] < 0 or "\n" in tree.text[tree.ends[at] : tree.starts[first]]:
         return []
     quote_first, quote_last = scene.ranges[scene.quote_of[at]]
     inner = scene.quotes[scene.quote_of[at]].inner
@@ -329,10 +330,10 @@ def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
         kept = trimmed(scene, begin, first - 1)
         ranges += [scene.widened(*kept)] if kept and scene.quote_of[hit.at] < 0 else [kept] if kept else []
     in_commas = tree.lower[first - 1] == "," and last + 1 < end and tree.lower[last + 1] == ","
-    if in_commas and end - last > 5 and tree.tags[last + 2] != "VBG":
+    if in_commas and end - last > 5 and tree.lemmas[last + 2] not in _SHARED:
         kept = trimmed(scene, last + 2, end - 1)
         ranges += [kept] if kept else []
-    elif not in_commas and _tail(tree, last + 1, end) > TAIL:
+    elif not in_commas and _tail(tree, last + 1, end) > TAIL and tree.lower[first - 1] != ",":
         return []
     return ranges
 

@@ -143,6 +143,11 @@ def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
     return hits
 
 
+def _names_source(tree: Tree, i: int) -> bool:
+    """Return whether "per" names a source ("per the ministry"), not a rate ("per day")."""
+    return 0 < i < len(tree) - 1 and tree.lower[i - 1] in {",", "(", "-", "–"} and tree.pos[i + 1] in {"DET", "PROPN"}
+
+
 def _is_name(tree: Tree, i: int) -> bool:
     """Return whether a capitalised verb in a sentence of small letters is part of a name: "Sheikh Said"."""
     if not tree.text[tree.starts[i]].isupper() or i == 0 or i + 1 >= len(tree):
@@ -182,7 +187,7 @@ def _other_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:
     for cue in cues:
         size = len(cue.words)
         if cue.form == "openers":
-            if tree.words(i, size) == cue.words:
+            if tree.words(i, size) == cue.words and (cue.words[0] != "per" or _names_source(tree, i)):
                 yield Hit(i, i, i + size - 1, cue)
         elif tree.pos[i] == wanted[cue.form] or (tree.pos[i] == "VERB" and wanted[cue.form] == "ADJ"):
             yield Hit(i, i, i, cue)

@@ -139,7 +139,7 @@ def turn_speaker(scene: Scene, turn: Turn) -> Mention | None:
     named = _names(tree, first, last + 1)
     if named:
         return max(named, key=_length)
-    heads = [i for i in range(first, last + 1) if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] == "NOUN"]
+    heads = [i for i in range(first, last + 1) if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] in {"NOUN", "PROPN"}]
     return mention_of(tree, heads[0], before=last + 1) if heads else None
 
 

@@ -152,6 +152,10 @@ class Resolver:
         owner = tree.kid(speaker.head, "poss")
         if owner is not None and self._words.holds("documents", tree.lemmas[speaker.head]):
             return self._link(Mention(tree.left(owner), owner, owner), hit)
+        if word == "one" and tree.lower[speaker.head + 1 : speaker.head + 3] == ["of", "them"]:
+            known = self._antecedent(word, speaker.first)
+            if known is not None:
+                return known.link
         if speaker.first == speaker.last or tree.tags[speaker.head] in {"PRP", "PRP$"}:
             if word in _I:
                 return PUBLISHER
@@ -180,6 +184,8 @@ class Resolver:
         for known in reversed(self._known[-40:]):
             if known.at >= at:
                 continue
+            if word == "one" and known.plural:
+                return known
             if word in _HE and known.person:
                 return self._subject_since(known.at, at) or known
             if word in _THEY and (known.plural or not known.person):
@@ -220,11 +226,11 @@ class Resolver:
             if known.lemma == lemma and known.at != speaker.head:
                 return known
         if link.kind is LinkKind.OFFICIAL:
-            holder = self._holders.get(lemma)
+            holder = self._holders.get(lemma) if speaker.first + 1 >= speaker.head - 1 else None
             if holder is not None:
                 return _Known(speaker.head, replace(link, text=holder, name=holder, kind=LinkKind.PERSON, anonymous=False), lemma, True, False, frozenset())
             people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON]
-            return people[0] if people and tree.tags[speaker.head] == "NN" else None
+            return people[0] if people and tree.tags[speaker.head] == "NN" and speaker.first + 1 == speaker.head else None
         if link.kind is LinkKind.DOCUMENT and speaker.head - speaker.first <= 1:
             return recent[0] if recent else None
         return None
@@ -266,6 +272,8 @@ class Resolver:
         tree, words = self._tree, self._words
         heads = [speaker.head]
         heads += [k for k in tree.kids[speaker.head] if tree.deps[k] == "appos" and tree.pos[k] == "PROPN"]
+        if tree.pos[speaker.head] == "NOUN":
+            heads += self._between_commas(speaker)
         for head in heads:
             if tree.pos[head] != "PROPN":
                 continue
@@ -283,6 +291,20 @@ class Resolver:
                 continue  # "the Foreign Secretary" names a post
             return tree.text[tree.starts[first] : tree.ends[last]]
         return None
+
+    def _between_commas(self, speaker: Mention) -> list[int]:
+        """Return the last token of a name that stands between commas after the mention's head."""
+        tree = self._tree
+        i = speaker.head + 1
+        while i <= min(speaker.last, speaker.head + 20):
+            last = i
+            while last + 1 <= speaker.last and tree.pos[last] == tree.pos[last + 1] == "PROPN":
+                last += 1
+            closed = last == speaker.last or tree.lower[last + 1] == ","
+            if tree.pos[i] == "PROPN" and last > i and tree.lower[i - 1] == "," and closed:
+                return [last]
+            i = last + 1
+        return []
 
     def _kind(self, speaker: Mention, name: str | None) -> tuple[LinkKind, bool]:
         tree, words = self._tree, self._words

@@ -13,6 +13,8 @@ from reportedly.reading.speech.tree import Tree
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
+_RUMOURS = {"report", "rumor", "rumour", "allegation"}
+_PAPERS = {"statement", "letter", "report", "warning", "call", "appeal", "tweet", "post", "message", "speech", "email", "memo", "release"}
 _SHARING = {
     "add",
     "stress",
@@ -50,6 +52,8 @@ _TELLING = {
 }
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
+_JOINING = {"for", "of", "-", "based"}
+_TIMES = {"week", "month", "year", "day", "morning", "evening", "night", "time"}
 _DAYS = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december", "today", "yesterday", "earlier", "late",
@@ -92,7 +96,7 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
     first, last = max(first, sentence_first, head - 60), min(last, sentence_end - 1, head + 60)
     while last > head and (tree.pos[last] == "PUNCT" and tree.lower[last] not in {")", "”", '"', "''"}):
         last -= 1
-    while first < head and tree.pos[first] in {"PUNCT", "SPACE", "CCONJ"}:
+    while first < head and (tree.pos[first] in {"PUNCT", "SPACE", "CCONJ"} or (tree.pos[first] == "ADV" and tree.heads[first] == head)):
         first += 1
     return Mention(min(first, head), max(last, head), head)
 
@@ -119,8 +123,15 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
                 return _beside(scene, verb)
             return _cut(tree, subject, verb)
         dep, head = tree.deps[at], tree.heads[at]
+        if dep == "pcomp" and tree.lower[head] == "as" and tree.lemmas[tree.heads[head]] in {"quote", "cite"}:
+            quoted = tree.kid(tree.heads[head], "dobj")
+            if quoted is not None:
+                return mention_of(tree, quoted, before=head)
         if dep == "acl" and tree.tags[at] == "VBN":
             return None
+        if dep == "acl" and tree.lemmas[head] in _PAPERS and tree.deps[head] == "dobj" and tree.heads[head] != head:
+            at = tree.heads[head]
+            continue
         if dep in {"acl", "relcl"}:
             return mention_of(tree, head, before=at)
         if dep == "xcomp":
@@ -133,6 +144,9 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             at = head
             continue
         break
+    inverted = tree.kid(verb, "dobj")
+    if inverted is not None and inverted > verb and tree.lower[verb - 1] in {",", '"', "”", "''"} and tree.kid(verb, "nsubj") is None:
+        return mention_of(tree, inverted, after=verb)
     return _beside(scene, verb)
 
 
@@ -159,9 +173,9 @@ def _tag_speaker(scene: Scene, verb: int) -> Mention | None:
     follows = tree.pos[after] in {"DET", "PROPN"} and tree.lower[after] not in _DAYS and tree.lemmas[verb] != "tell"
     if follows and tree.lemmas[verb] in {"say", "add", "state"}:
         at = after
-        while at < end and (tree.pos[at] in _NAMELIKE or tree.lower[at] in {"for", "of"}) and tree.lower[at] not in _DAYS:
+        while at < end and (tree.pos[at] in _NAMELIKE or tree.lower[at] in _JOINING) and tree.lower[at] not in _DAYS:
             at += 1
-        if tree.pos[at - 1] in {"NOUN", "PROPN"}:
+        if tree.pos[at - 1] in {"NOUN", "PROPN"} and tree.lower[at - 1] not in _TIMES:
             return _named_head(tree, after, at - 1)
     return _beside(scene, verb)
 
@@ -201,6 +215,8 @@ def _beside(scene: Scene, verb: int) -> Mention | None:
     while at >= first and tree.pos[at] in {"AUX", "ADV"}:
         at -= 1
     last = at
+    if at >= first and tree.tags[at] == "PRP" and scene.quote_of[at] < 0:
+        return Mention(at, at, at)
     while at >= first and last - at < 12 and scene.quote_of[at] < 0:
         joins = tree.lower[at] in {"for", "of"} and tree.pos[at - 1] == "PROPN" and tree.pos[at + 1] == "PROPN"
         if tree.pos[at] not in _NAMELIKE and not (joins and at > first):
@@ -249,6 +265,8 @@ def _of_noun(scene: Scene, noun: int) -> Mention | None:
         person = tree.kid(by, "pobj")
         return mention_of(tree, person, after=by) if person is not None else None
     head = tree.heads[noun]
+    if tree.lemmas[noun] in _RUMOURS and tree.tags[noun] == "NNS":
+        return Mention(noun, noun, noun)
     if tree.deps[noun] in {"dobj", "pobj", "attr"}:
         at = head if tree.pos[head] == "VERB" else tree.heads[head]
         if tree.pos[at] == "VERB" and tree.kid(at, "nsubj") is not None and tree.kid(at, "nsubjpass") is None:
