@@ -14,9 +14,89 @@ from reportedly.reading.timexes.vocabulary import Word
 
 Kept: TypeAlias = tuple[str, tuple[Word, ...]] | None
 
-_BEFORE_MONTH = frozenset({"in", "since", "until", "till", "by", "of", "from", "to", "before", "after", "during", "and", "through", "between", "late", "early", "mid", "last", "this", "next", "the", "-", "around", "for", "or"})
-_BEFORE_YEAR = frozenset({"in", "since", "until", "till", "by", "of", "from", "before", "after", "during", "through", "between", "late", "early", "mid", "the", "to", "and", "around", "circa", "back", "its", "their", "his", "a", "(", "-", ",", "post", "pre", "that", "for"})
-_COUNTING = frozenset({"than", "least", "most", "about", "nearly", "almost", "some", "over", "approximately", "killed", "wounded", "injured", "numbering", "resolution"})
+_BEFORE_MONTH = frozenset(
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "of",
+        "from",
+        "to",
+        "before",
+        "after",
+        "during",
+        "and",
+        "through",
+        "between",
+        "late",
+        "early",
+        "mid",
+        "last",
+        "this",
+        "next",
+        "the",
+        "-",
+        "around",
+        "for",
+        "or",
+    }
+)
+_BEFORE_YEAR = frozenset(
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "of",
+        "from",
+        "before",
+        "after",
+        "during",
+        "through",
+        "between",
+        "late",
+        "early",
+        "mid",
+        "the",
+        "to",
+        "and",
+        "around",
+        "circa",
+        "back",
+        "its",
+        "their",
+        "his",
+        "a",
+        "(",
+        "-",
+        ",",
+        "post",
+        "pre",
+        "that",
+        "for",
+    }
+)
+_COUNTING = frozenset(
+    {
+        "than",
+        "least",
+        "most",
+        "about",
+        "nearly",
+        "almost",
+        "some",
+        "over",
+        "approximately",
+        "killed",
+        "wounded",
+        "injured",
+        "numbering",
+        "resolution",
+    }
+)
 _LOOSE = frozenset({"in", "during", "last", "this", "of"})  # "in May 20 people", but not "the May 3 talks"
 _AT_PART = frozenset({"in", "at", "by", "since", "before", "after", "until", "till", "from", "during", "towards"})
 _DOUBTFUL_MONTHS = frozenset({"may", "march"})
@@ -93,7 +173,9 @@ def _check_year(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
         return None
     if text[max(0, word.start - 1) : word.start] in ("$", "€", "£", "#", "."):
         return None
-    if _next_text(text, word.end, 1) in ("%", "°") or (text[word.end : word.end + 2][:1] in ".,:" and text[word.end + 1 : word.end + 2].isdigit()):
+    if _next_text(text, word.end, 1) in ("%", "°") or (
+        text[word.end : word.end + 2][:1] in ".,:" and text[word.end + 1 : word.end + 2].isdigit()
+    ):
         return None
     if token is None or before in _COUNTING:
         return None

@@ -177,7 +177,7 @@ def this_part(phrase: Phrase, now: Now) -> Reading:
     if phrase.has("that", "same", "after_adj", "prior", "next"):
         offset = 0 if phrase.has("that", "same") else phrase.direction()
         return on_day(calendar.add_days(now.anchor, offset) if now.anchor else None, part)
-    back = 1 if phrase.has("last") and part.value in ("NI", "EV") else 0
+    back = 1 if phrase.has("last", "overnight") and part.value in ("NI", "EV") else 0
     return on_day(calendar.add_days(now.day, -back) if now.day else None, part)
 
 
@@ -301,4 +301,17 @@ def _hour_and_minute(words: list[Word], classes: list[str]) -> tuple[int | None,
     return (int(found[-1].value), 0) if found else (None, 0)
 
 
-__all__ = ["clock", "deictic", "full_date", "holiday", "month", "month_day", "numeric", "season", "this_part", "vague", "week_of", "weekday"]
+__all__ = [
+    "clock",
+    "deictic",
+    "full_date",
+    "holiday",
+    "month",
+    "month_day",
+    "numeric",
+    "season",
+    "this_part",
+    "vague",
+    "week_of",
+    "weekday",
+]

@@ -26,7 +26,9 @@ def read_count(words: tuple[Word, ...]) -> float | None:
             break
         if word.cls in ("some", "plus") or (word.cls == "couple" and not word.value):
             return None
-        if word.cls in ("or", "to") or (word.cls == "dash" and plain and words[i + 1 : i + 2] and words[i + 1].cls in ("day", "num", "number")):
+        if word.cls in ("or", "to") or (
+            word.cls == "dash" and plain and words[i + 1 : i + 2] and words[i + 1].cls in ("day", "num", "number")
+        ):
             break
         plain.append(word)
     total = _sum(plain)
@@ -43,7 +45,9 @@ def _sum(words: list[Word]) -> float:
             fraction = True
             total -= float(words[i - 1].value or 0)
             total += float(words[i - 1].value or 0) / float(words[i + 1].value or 1)
-        elif word.cls in ("day", "num", "year", "decimal", "number", "couple") and not (fraction and words[i - 1].cls == "slash"):
+        elif word.cls in ("day", "num", "year", "decimal", "number", "couple") and not (
+            fraction and words[i - 1].cls == "slash"
+        ):
             value = float(word.value or 0)
             total = total * value if value in (100, 1000, 12) and word.cls != "day" and total else total + value
     return total or 1.0
@@ -56,7 +60,9 @@ def duration_value(count: float | None, unit: str) -> str:
     'PT5H30M'
     """
     time, letter = ("T", unit[1:]) if unit.startswith("T") else ("", unit)
-    factor, letter = {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W")}.get(letter, (1, letter)) if not time else (1, letter)
+    factor, letter = (
+        {"E": (10, "Y"), "C": (100, "Y"), "F": (2, "W")}.get(letter, (1, letter)) if not time else (1, letter)
+    )
     if count is None:
         return f"P{time}X{letter}"
     number = min(count * factor, _LARGEST)

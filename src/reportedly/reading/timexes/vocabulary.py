@@ -17,7 +17,17 @@ OTHER = "x"
 _WORD = re.compile(
     r"[^\W\d_]+|\d+(?:st|nd|rd|th|s)\b|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?![.\d])|\d+|\n\s*\n|[^\w\s]", re.IGNORECASE
 )
-_MARKS = {",": "comma", ".": "dot", "-": "dash", "–": "dash", "‑": "dash", "/": "slash", ":": "colon", "'": "apostrophe", "’": "apostrophe"}
+_MARKS = {
+    ",": "comma",
+    ".": "dot",
+    "-": "dash",
+    "–": "dash",
+    "‑": "dash",
+    "/": "slash",
+    ":": "colon",
+    "'": "apostrophe",
+    "’": "apostrophe",
+}
 _SHAPES = ("day", "num", "year", "hhmm", "fused", "ordinal", "decade", "decimal")
 _YEARS = range(1700, 2100)
 _LONGEST_DIGITS = 12  # no number of a time expression has more
@@ -74,7 +84,13 @@ def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:
         name = match.group()
         return "(?:" + _expand(macros[name], macros, chars) + ")" if name in macros else chars[name]
 
-    return re.sub(r"\w+", replace, pattern).replace(" ", "").replace("((", "((").replace("(", "(?:").replace("(?:?:", "(?:")
+    return (
+        re.sub(r"\w+", replace, pattern)
+        .replace(" ", "")
+        .replace("((", "((")
+        .replace("(", "(?:")
+        .replace("(?:?:", "(?:")
+    )
 
 
 def cut_words(text: str, vocabulary: Vocabulary) -> tuple[list[tuple[int, int]], str]:
