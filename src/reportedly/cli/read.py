@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from reportedly.cli.building import build_if_needed
 from reportedly.cli.output import Shown, make_printer, say_error, watch
 from reportedly.cli.progress import count_documents
 from reportedly.errors import UsageError
@@ -71,6 +72,7 @@ def _read_all(inputs: list[str], given: Given, settings: Settings, shown: Shown)
     from reportedly.intake import take_in
     from reportedly.reading.pipeline import read_documents
 
+    build_if_needed(quiet=shown.quiet, color=shown.color)
     printer, texts = make_printer(shown), deque[str]()
     items = _note_texts(take_in(inputs, given, settings=settings), texts)
     step, stop = watch(shown, count_documents(inputs))

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.errors import ErrorRecord, InternalError, ReadingError
+from reportedly.errors import ErrorRecord, InternalError, ReadingError, ReportedlyError
 from reportedly.intake.build import Fields, build_document
 from reportedly.intake.decode import replace_surrogates
 from reportedly.intake.refusal import Refusal
@@ -112,6 +112,7 @@ def read_documents(
     steps = bind_steps(steps, settings)
     check_steps(steps)
     nlp = nlp or _load(settings.model)
+    _warm(nlp, steps)
     begun, count, failed = time.monotonic(), 0, 0
     for batch in _batches(documents):
         for reading in _read_batch(batch, nlp, steps, settings.time_limit_s):
@@ -146,6 +147,21 @@ def _load(model: str) -> Language:
             why="Sentences cannot be parsed without it.",
             fix="use the model that comes with the package (--model sm), or install that one as a package.",
         ) from error
+
+
+def _warm(nlp: Language, steps: tuple[Step, ...]) -> None:
+    """Read a sentence, so that data are loaded (and the gazetteer is built) outside of any document's time limit.
+
+    Raises: GazetteerError and the like, once for the run instead of for each document.
+    """
+    text = "Rebels left Hama on Monday, the army said."
+    document = build_document(Fields("warm-up", text))
+    try:
+        read_draft(Draft(document, next(iter(parse_texts(nlp, [text])))), steps)
+    except ReportedlyError:
+        raise
+    except Exception:  # a mistake of ours: each document's line will say so
+        logger.debug("warm-up failed", exc_info=True)
 
 
 def _batches(documents: Iterable[Document | Refusal]) -> Iterator[list[Document | Refusal]]:
