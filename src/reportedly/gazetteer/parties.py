@@ -7,6 +7,7 @@ texts (see `reading/parties.py`).
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import unicodedata
@@ -22,8 +23,11 @@ from reportedly.errors import GazetteerError
 KINDS = frozenset(
     ["state", "state_force", "rebel_group", "militia", "political", "coalition", "body", "monitor", "aid", "media", "civilians", "crime", "other"]
 )
+OWN_FILE = "parties.toml"
+OWN_FILES_VARIABLE = "REPORTEDLY_PARTIES"
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`´.")
 _WORDS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|\w+(?:['’‘ʼʿʾ`´]\w+)*")
+_LISTS = ("aliases", "demonyms", "people", "capitals", "countries", "parents")
 _ARTICLES = frozenset({"al", "el"})
 # Romanisations of one and the same word; the first is the one we fold to.
 _SPELLINGS = {
@@ -153,15 +157,48 @@ def fold_name(name: str) -> tuple[str, ...]:
 def load_register(own: tuple[Path, ...] = ()) -> Register:
     """Return the package's register, with the parties of a project's own files laid over it.
 
-    Raises: GazetteerError (R420) if a file is no TOML or an entry has no id, no name or an unknown kind.
+    Raises: GazetteerError (R420) if a file is no TOML or an entry has no id, no name or an unknown kind, (R421) if
+    it cannot be read.
     """
     entries: dict[str, PartyEntry] = {}
     folder = files("reportedly.gazetteer") / "data" / "parties"
     for path in sorted((p for p in folder.iterdir() if p.name.endswith(".toml")), key=lambda p: p.name):
         _lay_over(entries, _parse(path.read_text("utf-8"), path.name), path.name)
     for own_path in own:
-        _lay_over(entries, _parse(own_path.read_text("utf-8"), str(own_path)), str(own_path))
+        _lay_over(entries, _parse(_read_own(own_path), str(own_path)), str(own_path))
     return Register(entries, _index(entries.values()))
+
+
+@lru_cache(maxsize=1)
+def active_register() -> Register:
+    """Return the register that readings use: the package's, with the project's own files over it.
+
+    The project's files are those that the environment names (`REPORTEDLY_PARTIES`, separated as in PATH), else
+    `parties.toml` in the working directory. Read once a process.
+
+    Raises: GazetteerError (R420, R421) if a project file cannot be used.
+    """
+    return load_register(tuple(own_files()))
+
+
+def own_files() -> list[Path]:
+    """Return the project's own files of parties, in the order in which they are laid over the register."""
+    named = os.environ.get(OWN_FILES_VARIABLE)
+    if named:
+        return [Path(name) for name in named.split(os.pathsep) if name]
+    return [Path(OWN_FILE)] if Path(OWN_FILE).is_file() else []
+
+
+def _read_own(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GazetteerError(
+            "R421",
+            f"the file of parties {path} cannot be read: {error}.",
+            why="The project's own parties would be missing.",
+            fix=f"correct {OWN_FILES_VARIABLE} or the file, or remove it.",
+        ) from error
 
 
 def _parse(text: str, where: str) -> dict[str, Any]:  # Any: whatever the TOML holds, checked below
@@ -181,15 +218,25 @@ def _bad(where: str, what: str) -> GazetteerError:
 
 
 def _lay_over(entries: dict[str, PartyEntry], table: Mapping[str, Any], where: str) -> None:
-    for row in table.get("party", ()):
-        merged = dict(row)
-        if not isinstance(row.get("id"), str) or not row["id"]:
+    rows = table.get("party", [])
+    if not isinstance(rows, list):
+        raise _bad(where, "has [party] where [[party]] is meant")
+    for row in rows:
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not row["id"]:
             raise _bad(where, f"has a party without an id: {row}")
+        wrong = [key for key in _LISTS if not _is_list_of_text(row.get(key, []))]
+        if wrong:
+            raise _bad(where, f"gives party {row['id']!r} {wrong[0]} that are no list of strings")
+        merged = dict(row)
         known = entries.get(row["id"])
         if known is None and not row.get("name"):
             raise _bad(where, f"names no party {row['id']!r} (no name)")
         merged.setdefault("countries", table.get("countries", ()) if known is None else known.countries)
         entries[row["id"]] = _entry(merged, known, table.get("conflict"), where)
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _entry(row: Mapping[str, Any], known: PartyEntry | None, conflict: str | None, where: str) -> PartyEntry:
@@ -219,10 +266,18 @@ def _joined(row: Mapping[str, Any], known: PartyEntry | None, key: str) -> tuple
 
 def _sides(row: Mapping[str, Any], conflict: str | None) -> tuple[Side, ...]:
     """Read `side = "x"` (in the file's conflict) or `sides = [{conflict, side, from, to}]`."""
-    sides = [Side(s["conflict"], s["side"], s.get("from"), s.get("to")) for s in row.get("sides", ())]
+    sides = [
+        Side(str(s["conflict"]), str(s["side"]), _as_year(s.get("from")), _as_year(s.get("to")))
+        for s in row.get("sides", ())
+        if isinstance(s, dict) and "conflict" in s and "side" in s
+    ]
     if "side" in row and conflict:
-        sides.append(Side(conflict, row["side"], row.get("from"), row.get("to")))
+        sides.append(Side(conflict, str(row["side"]), _as_year(row.get("from")), _as_year(row.get("to"))))
     return tuple(sides)
+
+
+def _as_year(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _index(entries: Iterable[PartyEntry]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.attrs import IDX
 
-from reportedly.gazetteer.parties import Register, load_register
+from reportedly.gazetteer.parties import Register, active_register
 from reportedly.model import Party
 from reportedly.reading.draft import Draft
 from reportedly.reading.party_context import Context, resolve_mentions
@@ -19,11 +19,11 @@ from reportedly.reading.party_shapes import find_shapes
 
 
 def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Party, ...]:
-    """Return the parties that a text mentions; `register` is the package's own unless one is given.
+    """Return the parties that a text mentions; `register` is the active one unless one is given.
 
     Added in 0.1.
     """
-    register = register or load_register()
+    register = register or active_register()
     text, doc = draft.document.text, draft.doc
     if not text.strip():
         return ()

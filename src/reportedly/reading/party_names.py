@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from reportedly.gazetteer.parties import Register, fold_name, fold_word, load_register, split_words
+from reportedly.gazetteer.parties import Register, fold_name, fold_word, active_register, split_words
 from reportedly.reading.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
@@ -72,8 +72,8 @@ class Trie:
 
 
 def load_trie(register: Register | None = None) -> Trie:
-    """Return the trie of a register (the package's own by default), built once."""
-    return _build(register or load_register())
+    """Return the trie of a register (the active one by default), built once."""
+    return _build(register or active_register())
 
 
 _TRIES: dict[int, Trie] = {}
