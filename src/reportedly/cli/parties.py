@@ -50,8 +50,7 @@ def list_parties(
     chosen = [
         entry
         for _, entry in sorted(register.entries.items())
-        if (not kind or entry.kind == kind)
-        and (not conflict or any(side.conflict == conflict for side in entry.sides))
+        if (not kind or entry.kind == kind) and (not conflict or any(side.conflict == conflict for side in entry.sides))
     ]
     _show(chosen, as_json=as_json)
 
@@ -99,6 +98,7 @@ def add_party(
             why="A side is a side in one conflict.",
             fix="give both, or neither.",
         )
+    _check(kind, KINDS, "kind")
     known = name in load_register().entries
     lists = {"aliases": alias or [], "countries": country or [], "parents": parent or []}
     text = _as_toml(name, kind, lists, known=known)

@@ -21,7 +21,21 @@ from typing import Any
 from reportedly.errors import GazetteerError
 
 KINDS = frozenset(
-    ["state", "state_force", "rebel_group", "militia", "political", "coalition", "body", "monitor", "aid", "media", "civilians", "crime", "other"]
+    [
+        "state",
+        "state_force",
+        "rebel_group",
+        "militia",
+        "political",
+        "coalition",
+        "body",
+        "monitor",
+        "aid",
+        "media",
+        "civilians",
+        "crime",
+        "other",
+    ]
 )
 OWN_FILE = "parties.toml"
 OWN_FILES_VARIABLE = "REPORTEDLY_PARTIES"

@@ -26,6 +26,7 @@ class Context:
         self.year = year
         self.countries = _count_countries(register, mentions, places)
         self.conflict = self._main_conflict(mentions)
+        self.spelt = {i for m in mentions if m.end - m.start > _SHORT_ACRONYM for i in m.ids if len(m.ids) == 1}
 
     def _main_conflict(self, mentions: Sequence[Found]) -> str | None:
         votes: Counter[str] = Counter()
@@ -54,8 +55,8 @@ class Context:
         return max((self.countries[c] for c in entry.countries), default=0), -len(entry.countries)
 
     def supports(self, entry: PartyEntry) -> bool:
-        """Return whether other evidence puts the party's countries in the document."""
-        return not entry.countries or any(self.countries[c] for c in entry.countries)
+        """Return whether other evidence puts the party or its countries in the document."""
+        return entry.id in self.spelt or not entry.countries or any(self.countries[c] for c in entry.countries)
 
 
 def _count_countries(register: Register, mentions: Sequence[Found], places: Iterable[Place]) -> Counter[str]:
@@ -107,9 +108,7 @@ class _Resolver:
         if mention.ids:
             return self._named(mention, written)
         if mention.named is not None:
-            return self._remember(
-                Party(written, mention.start, mention.end, None, mention.named, mention.group)
-            )
+            return self._remember(Party(written, mention.start, mention.end, None, mention.named, mention.group))
         if mention.group == "unnamed":
             return self._back(mention, written)
         return self._generic(mention, written)
@@ -200,13 +199,26 @@ class _Resolver:
 _ARMED_ONLY = frozenset({"rebel_group", "militia", "crime"})
 _NEAR = 600  # characters back to the group that "the jihadists" means
 _POINTING = frozenset(
-    "militants jihadists insurgents terrorists extremists rebels separatists guerrillas fighters militia "
-    "militiamen islamists gunmen".split()
+    [
+        "militants",
+        "jihadists",
+        "insurgents",
+        "terrorists",
+        "extremists",
+        "rebels",
+        "separatists",
+        "guerrillas",
+        "fighters",
+        "militia",
+        "militiamen",
+        "islamists",
+        "gunmen",
+    ]
 )
 _COMMON = frozenset({"rebels", "separatists", "guerrillas", "fighters", "gunmen"})  # of any group
 _ANY_GROUP = frozenset({"group", "organization", "organisation", "movement", "outfit", "network"})
 _OWNERS = frozenset({"government", "regime", "junta", "army", "federal government"})
-_PLAIN = frozenset("federal central national military government armed ground regular".split())
+_PLAIN = frozenset(["federal", "central", "national", "military", "government", "armed", "ground", "regular"])
 _BODIES = frozenset(
     (
         "government", "regime", "army", "military", "air force", "navy", "government forces", "regime forces",

@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from reportedly.gazetteer.parties import Register, fold_name, fold_word, active_register, split_words
+from reportedly.gazetteer.parties import Register, active_register, fold_name, fold_word, split_words
 from reportedly.reading.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
@@ -109,7 +109,9 @@ def _named(form: str, kind: NameKind, party_id: str) -> Name:
     acronym = " " not in bare and (
         (bare.isupper() and len(bare) <= ACRONYM_MOST) or (capitals > 1 and len(bare) <= _MIXED_MOST)
     )
-    return Name(kind, (party_id,), written=bare if acronym else None, capitals=(form != form.lower(), last[:1].isupper()))
+    return Name(
+        kind, (party_id,), written=bare if acronym else None, capitals=(form != form.lower(), last[:1].isupper())
+    )
 
 
 @lru_cache(maxsize=1)
@@ -237,9 +239,7 @@ def _accepted(
     return Name(kind.kind, ids, kind.group, kind.plural, kind.written, kind.capitals)
 
 
-def _is_written(
-    name: Name, written: str, text: str, words: list[tuple[int, int, str]], first: int, last: int
-) -> bool:
+def _is_written(name: Name, written: str, text: str, words: list[tuple[int, int, str]], first: int, last: int) -> bool:
     if name.written is not None:
         return written.replace(".", "") == name.written
     # "security council" of a village is not the Security Council; the first and the last word decide.
@@ -249,5 +249,19 @@ def _is_written(
 
 
 _SMALL_ENDS = frozenset(
-    "group regime government forces army movement brigade brigades coalition alliance militants front police".split()
+    [
+        "group",
+        "regime",
+        "government",
+        "forces",
+        "army",
+        "movement",
+        "brigade",
+        "brigades",
+        "coalition",
+        "alliance",
+        "militants",
+        "front",
+        "police",
+    ]
 )

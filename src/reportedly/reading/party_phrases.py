@@ -14,8 +14,13 @@ from reportedly.reading.lexicon import load_words
 
 PHRASE_MOST = 7  # tokens before the noun
 _DASHES = frozenset({"-", "–", "‑"})
-_SPLITS = frozenset({"backed", "led", "aligned", "allied", "sponsored", "supported", "trained", "armed", "funded",
-                     "held", "controlled", "dominated", "linked", "affiliated", "run", "supplied", "equipped"})  # fmt: skip
+# "Turkish-backed", "rebel-held": what stands before is somebody else.
+_SPLITS = frozenset(
+    (
+        "backed", "led", "aligned", "allied", "sponsored", "supported", "trained", "armed", "funded", "held",
+        "controlled", "dominated", "linked", "affiliated", "run", "supplied", "equipped", "brokered", "mediated",
+    )
+)  # fmt: skip
 _NUMBERLIKE = frozenset({"CD", "DT", "PRP$", "WP$", "IN", "CC", ",", ".", "TO", "PRP", "MD", "VBZ", "VBP", "VBD"})
 
 
@@ -60,12 +65,7 @@ def phrase_start(doc: Doc, head: int, *, floor: int = 0) -> int:
 
 def is_split(doc: Doc, at: int) -> bool:
     """Return whether token `at` is the "backed" of "Turkish-backed", with somebody before it."""
-    return (
-        at >= 2
-        and doc[at].lower_ in _SPLITS
-        and doc[at - 1].lower_ in _DASHES
-        and not doc[at - 2].whitespace_
-    )
+    return at >= 2 and doc[at].lower_ in _SPLITS and doc[at - 1].lower_ in _DASHES and not doc[at - 2].whitespace_
 
 
 def _modifies(token: Token, head: int) -> bool:

@@ -55,9 +55,7 @@ class _Words:
 def _words(language: str = "en") -> _Words:
     table = load_words("groups", language)
     verbs = table["verbs"]
-    return _Words(
-        frozenset(table["deeds"]["words"]), frozenset(verbs["object"]), frozenset(verbs["place_subject"])
-    )
+    return _Words(frozenset(table["deeds"]["words"]), frozenset(verbs["object"]), frozenset(verbs["place_subject"]))
 
 
 def scan_mentions(doc: Doc, starts: list[int], matches: list[Match]) -> list[Found]:

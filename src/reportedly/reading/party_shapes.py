@@ -133,9 +133,7 @@ def _is_name(doc: Doc, first: int, at: int, end: int) -> bool:
     return before.tag_ in ("NNP", "NNPS") and before.text[0].isupper() and doc[at].tag_ in ("NN", "NNS")
 
 
-def _introduced(
-    text: str, doc: Doc, starts: list[int], mentions: Sequence[Found]
-) -> dict[str, Found]:
+def _introduced(text: str, doc: Doc, starts: list[int], mentions: Sequence[Found]) -> dict[str, Found]:
     """Return the acronyms that the text introduces in brackets, each with the group it stands for."""
     known: dict[str, Found] = {}
     ends = {mention.end: mention for mention in mentions}
@@ -161,9 +159,7 @@ def _initialled(doc: Doc, starts: list[int], bracket: int, acronym: str) -> Foun
     return Found(start, end, last, (), "other", None, named=doc[first : last + 1].text)
 
 
-def _uses(
-    text: str, doc: Doc, starts: list[int], mentions: Sequence[Found], known: dict[str, Found]
-) -> list[Found]:
+def _uses(text: str, doc: Doc, starts: list[int], mentions: Sequence[Found], known: dict[str, Found]) -> list[Found]:
     """Return the uses of acronyms: introduced ones, and unknown ones that act somewhere in the text."""
     held = {mention.start for mention in mentions}
     uses: dict[str, list[re.Match[str]]] = {}

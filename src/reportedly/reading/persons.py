@@ -58,7 +58,7 @@ def find_persons(draft: Draft) -> tuple[Party, ...]:
     `text` is the mention without titles; `name` the fullest form of the name in the document. Added in 0.1.
     """
     # The same draft is asked for its persons by several steps; a memo on the parse has no visible effect.
-    key = ("reportedly.persons", len(draft.toponyms), len(draft.parties))
+    key = f"reportedly.persons/{len(draft.toponyms)}/{len(draft.parties)}"
     known = draft.doc.user_data.get(key)
     if known is None:
         known = draft.doc.user_data[key] = _find(draft)
@@ -132,9 +132,7 @@ def _run_end(doc: Doc, tags: list[int], first: int) -> int:
             end = at + 1
             if token.text[-1] == "." and len(token) > 4:  # a sentence that the tokenizer did not end
                 break
-        elif not (token.lower_ in particles or token.text in _DASHES):
-            break
-        elif token.text in _DASHES and token.whitespace_:
+        elif not (token.lower_ in particles or token.text in _DASHES) or (token.text in _DASHES and token.whitespace_):
             break
         at += 1
     return end
@@ -198,7 +196,9 @@ def _stands_as_person(doc: Doc, run: _Run) -> bool:
 def _is_personal_title(doc: Doc, run: _Run) -> bool:
     """Return whether the title before stands for the person: "Governor X", not "the army chief Y district"."""
     before = doc[run.first - 1]
-    return before.text[:1].isupper() or before.head.i >= run.first or before.dep_ in ("appos", "nsubj", "pobj", "compound")
+    return (
+        before.text[:1].isupper() or before.head.i >= run.first or before.dep_ in ("appos", "nsubj", "pobj", "compound")
+    )
 
 
 def _is_apposed(doc: Doc, run: _Run) -> bool:
