@@ -8,7 +8,8 @@ same event just before it, else the document's day, else none.
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -35,10 +36,15 @@ from reportedly.reading.timexes.interval import Interval, days_of_period, interv
 _SENTENCES_BACK = 2  # how far an expression of the same event is looked for
 _REACH_CHARS = 2_000  # no sentence is looked at farther from the trigger than this
 _CLIMB = 12
-_LEAD_TOKENS = 4  # "On Friday a monitor said", "said late on Friday"
+_LEAD_CHARS = 16  # "Late on Friday a monitor said"
+_LEAD_TOKENS = 4  # "said late on Friday"
 _FAR = 99
+_OF_OTHER = 98  # in a clause of its own: "the bus that was hit on Friday"
 _MOST_DISTANCE = 9  # an expression farther from the trigger in the parse belongs to something else
+_MOST_OUTSIDE = 3  # the same where the trigger only modifies a noun ("the besieged town") and the time is outside
 _CLAUSE = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "parataxis"})
+_CLOSED = frozenset({"relcl"})  # clauses whose times are theirs alone
+_CLAUSE_COST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +98,46 @@ def _find_own(draft: Draft, trigger: Span, evidence: Span) -> Timex | None:
     token = _token_at(draft.doc, trigger)
     if token is None:
         return None
-    sentence = _sentence_of(draft, token)
+    at = max(0, bisect_right(_sentence_starts(draft.doc), trigger.start) - 1)
+    sentence = _sentence(draft, at, near=trigger.start)
     ranked = []
     for timex in _times_in(draft, sentence):
         inside = evidence.start <= timex.start and timex.end <= evidence.end
         if not _can_date(draft, timex) or _is_of_saying(draft, timex, trigger):
             continue
         distance = _distance(draft, timex, token)
-        if distance < _MOST_DISTANCE or inside:
+        if distance == _OF_OTHER and not _is_day(timex):  # "a war that began in 2011"
+            continue
+        if distance < (_FAR if inside else _MOST_OUTSIDE if _is_modifier(token) else _MOST_DISTANCE):
             ranked.append((distance - (2 if inside else 0), abs(timex.start - trigger.start), timex))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
 
+def _is_modifier(token: Token) -> bool:
+    return token.dep_ in ("amod", "compound", "nmod") or token.tag_ == "HYPH"
+
+
 def _find_context(draft: Draft, trigger: Span) -> Timex | None:
     """Return the nearest day told of in the trigger's sentence or in the two before it, and of no saying."""
-    token = _token_at(draft.doc, trigger)
+    starts = _sentence_starts(draft.doc)
+    at = bisect_right(starts, trigger.start) - 1
     for back in range(_SENTENCES_BACK + 1):
-        if token is None:
+        if at < back:
             return None
-        sentence = token.sent
-        found = [t for t in _times_in(draft, _sentence_of(draft, token)) if _is_day_of_event(draft, t)]
+        sentence = _sentence(draft, at - back, near=trigger.start)
+        found = [t for t in _times_in(draft, sentence) if _is_day_of_event(draft, t)]
         if found:
             return min(found, key=lambda t: abs(t.start - trigger.start)) if back == 0 else found[-1]
-        token = draft.doc[sentence.start - 1] if sentence.start > 0 else None
     return None
 
 
-def _is_day_of_event(draft: Draft, timex: Timex) -> bool:
+def _is_day(timex: Timex) -> bool:
     interval = interval_of(timex.value)
-    if interval is None or interval.precision not in (Precision.DAY, Precision.MINUTE):
-        return False
-    return _can_date(draft, timex) and not _is_of_saying(draft, timex, None)
+    return interval is not None and interval.precision in (Precision.DAY, Precision.MINUTE)
+
+
+def _is_day_of_event(draft: Draft, timex: Timex) -> bool:
+    return _is_day(timex) and _can_date(draft, timex) and not _is_of_saying(draft, timex, None)
 
 
 def _times_in(draft: Draft, span: Span) -> list[Timex]:
@@ -140,10 +155,16 @@ def _token_at(doc: Doc, span: Span) -> Token | None:
     return piece.root if piece is not None and len(piece) else None
 
 
-def _sentence_of(draft: Draft, token: Token) -> Span:
-    sentence = token.sent
-    start, end = sentence.start_char, sentence.end_char
-    return Span(max(start, token.idx - _REACH_CHARS), min(end, token.idx + _REACH_CHARS))
+@lru_cache(maxsize=2)  # the claims of a document come one after the other
+def _sentence_starts(doc: Doc) -> tuple[int, ...]:
+    return tuple(sentence.start_char for sentence in doc.sents)
+
+
+def _sentence(draft: Draft, at: int, *, near: int) -> Span:
+    """Return the sentence with index `at`, no farther than _REACH_CHARS from the character `near`."""
+    starts = _sentence_starts(draft.doc)
+    end = starts[at + 1] if at + 1 < len(starts) else len(draft.document.text)
+    return Span(max(starts[at], near - _REACH_CHARS), min(end, near + _REACH_CHARS))
 
 
 def _can_date(draft: Draft, timex: Timex) -> bool:
@@ -175,8 +196,10 @@ def _is_of_saying(draft: Draft, timex: Timex, trigger: Span | None) -> bool:
         return False
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), verb)
     if token.i < min(subject.left_edge.i, verb.i):
-        first = token.sent.start + _LEAD_TOKENS
-        return token.i <= first if trigger is None else trigger.start > timex.start
+        if trigger is not None:
+            return trigger.start > timex.start
+        starts = _sentence_starts(draft.doc)
+        return timex.start - starts[max(0, bisect_right(starts, timex.start) - 1)] <= _LEAD_CHARS
     if token.i > verb.i + _LEAD_TOKENS:
         return trigger is not None and not verb.idx < trigger.start < timex.start
     return True
@@ -194,28 +217,33 @@ def _clause_verb(token: Token | None) -> Token | None:
 
 
 def _distance(draft: Draft, timex: Timex, trigger: Token) -> int:
-    """Return how many steps of the parse lie between trigger and expression; a step into another clause counts more."""
+    """Return how many steps of the parse lie between trigger and expression, _FAR where another clause has it."""
     token = _token_at(draft.doc, Span(timex.start, timex.end))
     if token is None:
         return _FAR
-    above = _steps_up(trigger)
-    for steps, i in _steps_up(token).items():
-        hit = next((s for s, j in above.items() if j == i), None)
-        if hit is not None:
-            return steps + hit
+    above = {i: (cost, verb) for i, cost, verb, _ in _steps_up(trigger)}
+    for i, cost, verb, closed in _steps_up(token):
+        if i in above:
+            # "was formed in 2013 and has received ...": a time after the first verb is only that one's
+            first = above[i][1]
+            of_first = first is not None and first.i < token.i < trigger.i
+            return _FAR if of_first else _OF_OTHER if closed else cost + above[i][0]
     return _FAR
 
 
-def _steps_up(token: Token) -> dict[int, int]:
-    """Return the tokens above a token by their cost; leaving a subordinate clause costs three."""
-    found, cost = {0: token.i}, 0
+def _steps_up(token: Token) -> Iterator[tuple[int, int, Token | None, bool]]:
+    """Yield each token above one: its index, its cost, the verb a conjunct was left for, and whether a clause of
+    its own ("a war that began in 2011") was left on the way."""
+    cost, verb, closed = 0, None, False
     for _ in range(_CLIMB):
+        yield token.i, cost, verb, closed
         if token.head.i == token.i:
-            break
-        cost += 3 if token.dep_ in _CLAUSE else 1
+            return
+        cost += _CLAUSE_COST if token.dep_ in _CLAUSE else 1
+        closed = closed or token.dep_ in _CLOSED
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            verb = token.head
         token = token.head
-        found[cost] = token.i
-    return found
 
 
 # --- its interval -----------------------------------------------------------------------------------------------
