@@ -20,6 +20,9 @@ GAP = 16  # tokens between a cue and the quote it opens
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ADDRESSING = {"tell", "ask", "inform", "assure", "remind", "warn", "write", "urge", "say"}
 _SHARED = {"add", "stress", "cite", "quote", "note", "say", "accuse", "blame", "warn", "insist", "a"}
+_BREAKS = {
+    ",", ":", "that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month", "year", "day",
+}
 _CITING = {"citing", "quoting"}
 _TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
 _ARGUMENTS = {"of", "for", "over", "as", "with", "on", "at", "after", "against", "from", "about", "in", "to"}
@@ -120,8 +123,19 @@ def _clause(scene: Scene, hit: Hit) -> Ranges:
     tree = scene.tree
     for k in tree.kids[hit.at]:
         if k > hit.last and tree.deps[k] == "ccomp":
-            return _widened(scene, hit, max(tree.left(k), hit.last + 1), tree.right(k))
+            return _widened(scene, hit, _clause_start(tree, hit, max(tree.left(k), hit.last + 1)), tree.right(k))
     return _that_clause(scene, hit) or _as_clause(scene, hit) or _open_clause(scene, hit)
+
+
+def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
+    """Return where a clause begins: right after the cue, where a subject in between was hung on the cue."""
+    begin = hit.last + 1
+    if first - begin > 10 or hit.cue.words[0] in _ADDRESSING - {"say"} or begin == first:
+        return first
+    between = range(begin, first)
+    if tree.pos[begin] in {"ADP", "PUNCT", "SCONJ", "PRON", "PROPN", "SPACE"} or any(tree.lower[i] in _BREAKS for i in between):
+        return first
+    return begin
 
 
 def _that_clause(scene: Scene, hit: Hit) -> Ranges:
@@ -204,6 +218,8 @@ def _object(scene: Scene, hit: Hit) -> Ranges:
         return _widened(scene, hit, tree.left(passive), min(tree.right(passive), hit.at - 1))
     wanted = {"dobj", "ccomp", "xcomp", "oprd", "dative"}
     inner = [k for k in tree.kids[hit.at] if k > hit.at and tree.deps[k] in wanted and tree.lower[k] not in _CITING]
+    if not inner and hit.cue.uses["np"].kind is AttributionKind.SPEECH:
+        inner = [k for k in tree.kids[hit.at] if k > hit.at and tree.deps[k] == "npadvmod" and tree.tags[k] == "NNS"]
     if not inner or tree.lower[inner[0]] in {"itself", "himself", "herself", "themselves"}:
         return []
     last = tree.right(inner[0])

@@ -156,7 +156,8 @@ def _names(tree: Tree, first: int, end: int) -> list[Mention]:
             while begin < last - 1 and tree.lower[begin] in load_words().lists["titles"]:
                 begin += 1
             before = tree.lower[i - 1] if i > first else ""
-            if before not in {"of", "for", "the", "in", "on"} and tree.lower[last - 1] not in load_words().lists["titles"]:
+            modifies = last < end and tree.pos[last] == "NOUN"  # "Foreign Office spokesman"
+            if before not in {"of", "for", "the", "in", "on"} and not modifies and tree.lower[last - 1] not in load_words().lists["titles"]:
                 runs.append(Mention(begin, last - 1, last - 1))
         i = last + 1
     return runs

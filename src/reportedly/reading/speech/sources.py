@@ -20,6 +20,16 @@ from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.speakers import Mention, mention_of
 from reportedly.reading.speech.tree import Tree
 
+_CARRIED = re.compile(
+    r"\b(?:interview(?:ed)? (?:with|to|by|on)|(?:speaking|spoke|talking|talked|remarks?|statements?|comments?) (?:to|with|on)|"
+    r"(?:carried|quoted|cited|published|broadcast|aired|released|obtained|posted|read|shared|seen) (?:by|on|in|via|through)|"
+    r"(?:account|page|channel|video|message|post|live|platform|posting)s? (?:on|in|to)|wrote (?:on|in)|said (?:on|via)|through its|on its|on his|on her|on) ",
+    re.IGNORECASE,
+)
+_BEFORE_MEDIA = {
+    "the", "a", "an", "its", "his", "her", "their", "our", "state", "run", "-", "public", "private", "pro", "government", "group", "'s", "’s", "official",
+    "broadcaster", "website", "newspaper", "television", "agency", "channel", "radio", "platform", "local", "page", "account", "site", "service", "messaging", "news", "daily", "network", "in", "on",
+}
 MOST_WORDS = 25  # words of a mention that a link keeps
 _HE = {"he", "she", "him", "her", "his"}
 _THEY = {"they", "their", "them"}
@@ -82,6 +92,7 @@ class Resolver:
         self._known: list[_Known] = []
         self._parties = {p.start for p in draft.parties if p.start is not None}
         self._holders = _holders(self._tree, self._words)
+        self._carried: dict[int, Link] = {}
         self._publisher = _folded(draft.document.publisher)
 
     def resolve(self, hit: Hit, speaker: Mention | None, level: int) -> tuple[Link, Link | None]:
@@ -93,27 +104,42 @@ class Resolver:
                 None, None, None, None, LinkKind.UNNAMED, cue, hit.cue.stance, anonymous=True, level=level
             ), None
         link = self._link(speaker, hit)
-        via = self._via(hit, link)
-        cited = self._cited(hit)
+        via = self._via(hit, link) or self._inherited(link)
+        cited = self._cited(hit, speaker)
         if cited is not None and link.kind in {LinkKind.MEDIUM, LinkKind.BODY, LinkKind.PERSON}:
-            via = self._as_medium(link)
+            via = self._as_medium(replace(link, name=(link.name or "").split(" quoting ")[0].split(" citing ")[0]))
             link = cited
+        if via is not None and link.start is not None:
+            self._carried[link.start] = via
         link = self._with_cue(link, cue, hit, level)
         return link, via
 
-    def _cited(self, hit: Hit) -> Link | None:
+    def _inherited(self, link: Link) -> Link | None:
+        """Return the medium of the full mention that the link repeats: "told X ... he said"."""
+        return self._carried.get(link.start) if link.start is not None else None
+
+    def _cited(self, hit: Hit, speaker: Mention) -> Link | None:
         """Return the source that a medium cites: "the agency reported on Friday, citing a doctor"."""
         tree = self._tree
         _, end = tree.sentence(hit.at)
-        for at in range(hit.last + 1, min(end - 1, hit.last + 8)):
+        inside = range(speaker.head + 1, speaker.last)
+        for at in (*inside, *range(hit.last + 1, min(end - 1, hit.last + 8))):
             if tree.lower[at] in {"citing", "quoting"}:
                 heads = [k for k in tree.kids[at] if tree.deps[k] in {"dobj", "ccomp", "xcomp"} and tree.pos[k] in {"NOUN", "PROPN"}]
-                return self._link(mention_of(tree, heads[0], after=at), hit) if heads else None
+                before = hit.first if at < hit.first else None
+                return self._link(mention_of(tree, heads[0], after=at, before=before), hit) if heads else self._noun_after(at, hit)
         return None
+
+    def _noun_after(self, at: int, hit: Hit) -> Link | None:
+        tree = self._tree
+        last = at + 1
+        while last < len(tree) and last - at < 10 and tree.pos[last] in {"DET", "ADJ", "NOUN", "PROPN"}:
+            last += 1
+        return self._link(Mention(at + 1, last - 1, last - 1), hit) if last - 1 > at and tree.pos[last - 1] in {"NOUN", "PROPN"} else None
 
     def _as_medium(self, link: Link) -> Link | None:
         folded = _folded(link.name or "")
-        if not folded or folded == self._publisher:
+        if not folded or (len(folded) > 2 and (folded in self._publisher or self._publisher in folded) and self._publisher):
             return None
         return Link(link.text, link.start, link.end, link.name, LinkKind.MEDIUM)
 
@@ -272,8 +298,8 @@ class Resolver:
         tree, words = self._tree, self._words
         heads = [speaker.head]
         heads += [k for k in tree.kids[speaker.head] if tree.deps[k] == "appos" and tree.pos[k] == "PROPN"]
-        if tree.pos[speaker.head] == "NOUN":
-            heads += self._between_commas(speaker)
+        if tree.pos[speaker.head] == "NOUN" or words.holds("titles", tree.lower[speaker.head]):
+            heads += self._between_commas(speaker) + self._beside_role(speaker)
         for head in heads:
             if tree.pos[head] != "PROPN":
                 continue
@@ -291,6 +317,21 @@ class Resolver:
                 continue  # "the Foreign Secretary" names a post
             return tree.text[tree.starts[first] : tree.ends[last]]
         return None
+
+    def _beside_role(self, speaker: Mention) -> list[int]:
+        """Return the last token of a name right before or at the end of the mention: "director of the centre John Smith"."""
+        tree, words = self._tree, self._words
+        head = speaker.head
+        if head - speaker.first >= 2 and tree.pos[head - 1] == tree.pos[head - 2] == "PROPN" and head < speaker.last:
+            if not words.holds("body_names", tree.lower[head - 1]) and speaker.first == head - _run(tree, head - 1):
+                return [head - 1]
+        last = speaker.last
+        run = _run(tree, last)
+        kept = 0
+        while kept < run and not {tree.lower[last - kept]} & (words.lists["body_names"] | words.lists["titles"]):
+            kept += 1
+        led = kept < run or tree.lower[last - kept] in {"called", "named", "identified", "as"}
+        return [last] if kept >= 2 and led and last > head else []
 
     def _between_commas(self, speaker: Mention) -> list[int]:
         """Return the last token of a name that stands between commas after the mention's head."""
@@ -360,46 +401,61 @@ class Resolver:
             return LinkKind.BODY
         return LinkKind.PERSON
 
-    def medium_at(self, head: int) -> Link | None:
-        """Return the link of a medium whose mention has this head, or None if it is no medium."""
-        tree = self._tree
-        mention = mention_of(tree, head)
-        link = self._as_written(Mention(mention.first, min(mention.last, mention.head), mention.head))
-        lower = tree.lower[head]
-        if link.kind is LinkKind.MEDIUM or self._words.holds("platforms", lower):
-            folded = _folded(link.name or "")
-            if not folded or folded == self._publisher or (len(folded) > 3 and folded in self._publisher):
-                return None
-            return Link(link.text, link.start, link.end, link.name, LinkKind.MEDIUM)
-        return None
-
     def _via(self, hit: Hit, link: Link) -> Link | None:
         """Return the medium that carried the words: told X, quoted by X, in an interview with X, on X."""
         tree = self._tree
-        if link.kind is LinkKind.MEDIUM:
+        if link.kind in {LinkKind.MEDIUM, LinkKind.DOCUMENT} or hit.cue.form == "openers":
             return None
+        if hit.cue.words[0] in {"tell", "reveal", "inform", "confirm"}:
+            told = self._told(hit)
+            if told is not None:
+                return told
         begin, end = tree.sentence(hit.at)
-        for i in range(hit.last + 1, min(end, hit.last + 16)):
-            if tree.pos[i] not in {"PROPN", "NOUN"} or self._scene.quote_of[i] >= 0 > self._scene.quote_of[hit.at]:
-                continue
-            path = _path(tree, i, hit.at)
-            if path is not None and (
-                path & _CARRIERS or (hit.cue.words[0] == "tell" and tree.deps[i] in {"dobj", "dative"})
-            ):
-                found = self.medium_at(i)
-                if found is not None:
-                    return found
+        begin, end = max(begin, hit.at - 60), min(end, hit.at + 40)
+        for found in _CARRIED.finditer(tree.text, tree.starts[begin], tree.ends[end - 1]):
+            at = tree.token_at(found.end())
+            if at < len(tree) and (self._scene.quote_of[at] < 0 or self._scene.quote_of[hit.at] >= 0):
+                medium = self._medium(at)
+                if medium is not None:
+                    return medium
         verb = tree.heads[hit.at]
         for at in (verb, tree.heads[verb]):
             if tree.lemmas[at] in {"quote", "cite"} and at != hit.at:
                 agent = tree.kid(at, "agent")
                 by = tree.kid(agent, "pobj") if agent is not None else tree.kid(at, "nsubj")
                 if by is not None:
-                    return self.medium_at(by)
+                    return self._medium(tree.left(by))
         return None
 
+    def _told(self, hit: Hit) -> Link | None:
+        """Return the medium that was told."""
+        at = hit.last + 1
+        if at < len(self._tree) and self._tree.lower[at] == "to":
+            at += 1
+        return self._medium(at) if at < len(self._tree) else None
 
-_CARRIERS = {"to", "with", "by", "on", "via", "through", "in"}
+    def _medium(self, at: int) -> Link | None:
+        """Return the link of the medium whose mention begins at token `at`, or None if none does."""
+        tree, words = self._tree, self._words
+        first = at
+        while at < len(tree) and at - first < 8 and (tree.lower[at] in _BEFORE_MEDIA or tree.pos[at] == "ADJ") and tree.pos[at] != "PROPN":
+            if tree.lower[at] == "our":
+                return None
+            at += 1
+        last = at
+        while last < len(tree) and last - at < 5 and (tree.pos[last] == "PROPN" or words.holds("medium_words", tree.lower[last]) or tree.lower[last] == "-"):
+            last += 1
+        if last == at:
+            return None
+        text = tree.text[tree.starts[at] : tree.ends[last - 1]]
+        is_known = text.lower() in words.lists["media"] or words.holds("platforms", text.lower())
+        is_like = text.isupper() or any(words.holds("medium_words", part) for part in text.lower().split())
+        announced = any(words.holds("medium_words", tree.lower[i]) or tree.lower[i] in {"broadcaster", "website"} for i in range(first, at))
+        if not (is_known or is_like or announced) or tree.starts[at] in self._parties or text.lower() in {"media", "news"}:
+            return None
+        return self._as_medium(Link(text, tree.starts[at], tree.ends[last - 1], text, LinkKind.MEDIUM))
+
+
 _ANONYMOUS = (("officials", LinkKind.OFFICIAL), ("witnesses", LinkKind.WITNESS), ("unnamed", LinkKind.UNNAMED))
 _INSTITUTES = {"monitor", "group", "organization", "organisation", "ngo", "watchdog", "agency", "charity"}
 _WATCHING = {"observatory", "network", "watch", "centre", "center", "committee", "group", "organization", "organisation", "amnesty", "sohr", "council"}
@@ -407,20 +463,6 @@ _WATCHING = {"observatory", "network", "watch", "centre", "center", "committee",
 
 def _folded(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower().removeprefix("the "))
-
-
-def _path(tree: Tree, i: int, verb: int) -> set[str] | None:
-    """Return the prepositions between token `i` and the verb it hangs on, or None if it does not hang on it."""
-    seen: set[str] = set()
-    for _ in range(6):
-        if i == verb:
-            return seen
-        if tree.deps[i] in {"prep", "agent", "dative"}:
-            seen.add(tree.lower[i])
-        if tree.heads[i] == i or (tree.pos[i] == "VERB" and i != verb):
-            return None
-        i = tree.heads[i]
-    return None
 
 
 def _holders(tree: Tree, words: Words) -> dict[str, str]:
@@ -435,3 +477,11 @@ def _holders(tree: Tree, words: Words) -> dict[str, str]:
             if not words.holds("titles", tree.lower[i + 1]):
                 found.setdefault(post, tree.text[tree.starts[i + 1] : tree.ends[last]])
     return found
+
+
+def _run(tree: Tree, last: int) -> int:
+    """Return how many proper nouns in a row end at token `last`."""
+    size = 0
+    while last - size >= 0 and tree.pos[last - size] == "PROPN":
+        size += 1
+    return size

@@ -117,7 +117,7 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             return None
         subject = _nearest_subject(tree, at)
         if subject is not None:
-            if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0:
+            if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0 and not _is_name_in_marks(scene, subject):
                 return _beside(scene, verb)
             if ":" in tree.lower[subject:verb]:
                 return _beside(scene, verb)
@@ -127,8 +127,10 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             quoted = tree.kid(tree.heads[head], "dobj")
             if quoted is not None:
                 return mention_of(tree, quoted, before=head)
-        if dep == "acl" and tree.tags[at] == "VBN":
-            return None
+        if dep == "acl" and tree.tags[at] == "VBN":  # after a comma it is a finite verb the tagger took for a participle
+            return mention_of(tree, head, before=at) if tree.lower[at - 1] == "," and tree.kid(at, "agent") is None else None
+        if dep == "conj" and head < at and tree.lower[at - 1] == "," and tree.pos[at - 2] == "PROPN":
+            return _before_comma(tree, at)
         if dep == "acl" and tree.lemmas[head] in _PAPERS and tree.deps[head] == "dobj" and tree.heads[head] != head:
             at = tree.heads[head]
             continue
@@ -148,6 +150,11 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
     if inverted is not None and inverted > verb and tree.lower[verb - 1] in {",", '"', "”", "''"} and tree.kid(verb, "nsubj") is None:
         return mention_of(tree, inverted, after=verb)
     return _beside(scene, verb)
+
+
+def _joins_name(tree: Tree, first: int) -> bool:
+    """Return whether the token before `first` belongs to the same name, though the parse has cut it off."""
+    return tree.pos[first - 1] == "PROPN" or (tree.lower[first - 1] == "-" and tree.pos[first] == "PROPN")
 
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
@@ -201,9 +208,26 @@ def _above(scene: Scene, verb: int) -> int:
     return verb
 
 
+def _is_name_in_marks(scene: Scene, i: int) -> bool:
+    first, last = scene.ranges[scene.quote_of[i]]
+    return last - first <= 3
+
+
+def _before_comma(tree: Tree, verb: int) -> Mention:
+    """Return the name between commas before a verb: ", the adviser of the mayor, John Smith, said"."""
+    last = first = verb - 2
+    while first > 0 and tree.pos[first - 1] == "PROPN":
+        first -= 1
+    return Mention(first, last, last)
+
+
 def _cut(tree: Tree, subject: int, verb: int) -> Mention:
     if subject < verb:
-        return mention_of(tree, subject, before=verb)
+        found = mention_of(tree, subject, before=verb)
+        first = found.first
+        while first > 0 and tree.pos[subject] == "PROPN" and _joins_name(tree, first):
+            first -= 1
+        return Mention(first, found.last, found.head)
     return mention_of(tree, subject, after=verb)
 
 
