@@ -1,0 +1,1 @@
+"""Measurements of the whole: how fast reading is."""
