@@ -135,8 +135,12 @@ def test_some_nouns_state_a_figure_without_a_numeral(
         ("The raid killed 30 people, including five children and three women.", [None, 30, 30]),
         ("The raid killed 30 people and wounded five children.", [None, None]),
         ("Some 30 people died, 12 of them children.", [None, 30]),
-        ("Some 30 people died. Five children were among 12 wounded.", [None, None, None]),
+        ("Some 30 people died. Five children were among 12 wounded.", [None, 12, None]),
         ("Five people died, including 30 fighters.", [None, None]),
+        ("Some 30 people, including women, were killed and 12 wounded.", [None, None]),
+        ("The raid killed 30 people. Of those, six were children.", [None, 30]),
+        ("Three children were among 19 dead.", [19, None]),
+        ("They hold 9 of the 15 districts.", [15, None]),
     ],
 )
 def test_a_subset_points_to_its_whole(draft: Make, text: str, parts: list[int | None]) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
-from reportedly.model import Relation, TimeType, Timex
+from reportedly.model import Document, Relation, TimeType, Timex
 from reportedly.reading.draft import Draft
 from reportedly.reading.figure_numbers import find_numbers
 from reportedly.reading.figures import find_figures
@@ -223,6 +224,9 @@ def test_a_figure_alone_counts_what_the_one_before_counts(draft: Make) -> None:
         "See [3] and www.example.org/12/34 or 12/03/2016 or version 2.0.1.",
         "The second half of the third match was played 24/7 in the 1990s.",
         "Resolution 2254 and article 5 stand.",
+        "They met on 9 and 10 April for a month and a half.",
+        "He lives at 19 Mill Street.",
+        "It failed. 12",
     ],
 )
 def test_what_looks_like_a_figure_and_is_none(draft: Make, text: str) -> None:
@@ -237,8 +241,8 @@ def test_a_number_before_a_plural_noun_is_no_date(draft: Make) -> None:
 
 def test_an_age_is_a_figure_in_years(draft: Make) -> None:
     """Ages have the unit year, however they are said."""
-    figures = find_figures(draft("A 15-year-old boy, a girl aged 7 and Tarek Azm, 44, died."))
-    assert [(figure.low, figure.unit) for figure in figures] == [(15, "year"), (7, "year"), (44, "year")]
+    figures = find_figures(draft("A 15-year-old boy, a girl aged 7 and Tarek Azm, 44, died. I am 17."))
+    assert [(figure.low, figure.unit) for figure in figures] == [(n, "year") for n in (15, 7, 44, 17)]
 
 
 def test_fractions_are_shares(draft: Make) -> None:
@@ -302,3 +306,14 @@ def test_any_text_has_figures_inside_it(draft: Make, text: str) -> None:
         assert end <= figure.start < figure.end <= len(text) + 4
         assert figure.low is not None or figure.high is not None
         end = figure.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['" ' * 3000, "1 " * 5000, "two and a half " * 2000, "12,", "\x00 12 \x00", "٣ ۴ ١٢", "9" * 4000, "- " * 3000],
+)
+def test_odd_texts_are_read_in_linear_time(nlp: Language, text: str) -> None:
+    """Long runs of marks or numbers neither raise nor hang."""
+    document = Document(id="odd", digest="", text=text)
+    doc = nlp.make_doc(text)
+    find_figures(Draft(document, doc))

@@ -7,6 +7,7 @@ counted without a numeral ("a civilian"), and of which figure another is a part 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -43,12 +44,20 @@ _TIME_BEFORE = frozenset(
 _TIME_BEHIND = frozenset(
     {"ago", "old", "later", "earlier", "before", "after", "prior", "since", "away", "long", "olds", "of"}
 )
-_SUBSET_CUES = frozenset(
-    {"including", "among", "amongst", "include", "includes", "included", "incl", "them", "whom", "which"}
+_GIVERS = frozenset({"give", "have", "get", "allow", "grant"})  # "three days to leave"
+_SUBSET_REACH = 160  # characters between a whole and its part
+_BEHIND_REACH = 40
+_LIST_WORDS = 7  # words from "including" to its last part
+_WHOLE_NEARBY = 4  # figures looked back at
+_PART_CUE = re.compile(
+    r"\b(?:including|included?s?|among(?:st)?|of (?:them|whom|which|those))\b(?P<rest>.*)$", re.I | re.S
 )
-_SUBSET_REACH = 80  # characters between a whole and its part
-_WHOLE_NEARBY = 6  # figures looked back at
-_SAME_SENTENCE_BACK = 400  # characters
+_OTHER_CLAUSE = re.compile(r"\b(?:was|were|ha[sd]|have|been|is|are|killed|wound\w+|injur\w+|while|but)\b", re.I)
+_OF_THOSE = re.compile(r"[.;]\s+(?:Of|Among) (?:those|them|these|the)\b[^.;]{0,40}$")
+_OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:of|among) (?:them|whom|those)\b", re.I)
+_PART_BEFORE = re.compile(
+    r"(?: of (?:the |its |their |some )?(?:\w+'s )?|[^.;,\d]{0,30}\bamong (?:the |at least |some )?)", re.I
+)
 
 
 def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
@@ -115,16 +124,14 @@ def _is_duration(draft: Draft, figure: Quantity, lexicon: UnitLexicon) -> bool:
             return True
         if doc[n].tag_ not in _NOUN_TAGS and doc[n].tag_ != "JJ":
             break
-    if behind is not None and behind.lower_ == "to" and at + 1 < len(doc) and doc[at + 1].tag_ == "VB":
-        return True
-    return _lasts(doc, first, lexicon)
+    return _lasts(doc, first, lexicon, deadline=behind is not None and behind.lower_ == "to")
 
 
 def _whole_noun(doc: Doc, n: int) -> bool:
     return n + 1 >= len(doc) or doc[n + 1].tag_ not in _NOUN_TAGS
 
 
-def _lasts(doc: Doc, first: int, lexicon: UnitLexicon) -> bool:
+def _lasts(doc: Doc, first: int, lexicon: UnitLexicon, *, deadline: bool) -> bool:
     """Return whether the words before say that something lasts: "a truce of 72 hours"."""
     for n in range(first - 1, max(-1, first - 8), -1):
         token = doc[n]
@@ -137,7 +144,8 @@ def _lasts(doc: Doc, first: int, lexicon: UnitLexicon) -> bool:
             verb = token.head
             return token.lower_ == "for" and verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.duration_verbs
         if token.pos_ == "VERB":
-            return token.lemma_.lower() in lexicon.duration_verbs or token.lemma_.lower() in {"give", "have"}
+            given = deadline and token.lemma_.lower() in _GIVERS
+            return given or token.lemma_.lower() in lexicon.duration_verbs
         if token.is_punct and token.lower_ != "-":
             return False
     return False
@@ -174,38 +182,40 @@ def _implied_of(token: Token, count: int) -> Quantity | None:
 
 
 def is_subset(draft: Draft, figure: Quantity) -> Quantity | None:
-    """Return the figure of which this one is a part in the same sentence: "30 people, including five children"."""
-    if figure.start is None or figure.unit is not None:
+    """Return the figure of which this one is a part: "30 people, including five children", "9 of the 15 districts".
+
+    The whole stands before the part in the same sentence, before it in the sentence before ("Of those, six"), or
+    behind it ("three were among 19 dead").
+    """
+    if figure.start is None or figure.end is None or figure.unit is not None:
         return None
     text = draft.document.text
-    earlier = [q for q in _figures_before(draft, figure) if q.unit is None and q.end is not None]
-    for whole in earlier[:2]:
-        between = text[whole.end : figure.start].lower()
-        if len(between) > _SUBSET_REACH + 60 or ". " in between or "\n\n" in between:
-            return None
-        if _says_part(between, text, figure) and _is_larger(whole, figure):
-            return whole
+    at = bisect_left(draft.quantities, figure.start, key=lambda q: q.start or 0)
+    behind = [q for q in draft.quantities[at + 1 : at + 2] if q.unit is None and _is_larger(q, figure)]
+    if behind and _PART_BEFORE.fullmatch(text, figure.end, behind[0].start or 0):
+        return behind[0]
+    for whole in draft.quantities[max(0, at - _WHOLE_NEARBY) : at][::-1]:
+        if whole.unit is None and whole.end is not None and _is_larger(whole, figure):
+            between = text[whole.end : figure.start]
+            if len(between) > _SUBSET_REACH:
+                return None
+            if _says_part(between, text[figure.end : figure.end + _BEHIND_REACH]):
+                return whole
     return None
 
 
-def _figures_before(draft: Draft, figure: Quantity) -> list[Quantity]:
-    starts = [q.start or 0 for q in draft.quantities]
-    at = bisect_left(starts, figure.start or 0)
-    return [*draft.quantities[max(0, at - _WHOLE_NEARBY) : at]][::-1]
-
-
-def _says_part(between: str, text: str, figure: Quantity) -> bool:
-    words = between.replace(",", " ").replace("(", " ").replace("-", " ").split()
-    if set(words) & _SUBSET_CUES:
+def _says_part(between: str, behind: str) -> bool:
+    """Return whether the words between a whole and a figure, or those behind it, make it a part."""
+    if _OF_THOSE.search(between):
         return True
-    behind = text[figure.end or 0 : (figure.end or 0) + 40].lower().split()
-    return behind[:2] in (["of", "them"], ["of", "whom"], ["of", "those"]) or behind[1:3] in (
-        ["among", "them"],
-        ["of", "them"],
-    )
+    if ". " in between or "\n" in between:
+        return False
+    cue = _PART_CUE.search(between)
+    rest = cue.group("rest") if cue else ""
+    listed = cue is not None and len(rest.split()) <= _LIST_WORDS and not _OTHER_CLAUSE.search(rest)
+    return listed or _OF_THEM.match(behind) is not None
 
 
 def _is_larger(whole: Quantity, part: Quantity) -> bool:
-    most = whole.high if whole.high is not None else None
     least = part.low if part.low is not None else part.high
-    return most is None or least is None or most >= least
+    return whole.high is None or least is None or whole.high >= least

@@ -98,6 +98,6 @@ def _measures(table: Mapping[str, Iterable[str]]) -> dict[Words, str]:
         for form in forms:
             words = tuple(form.split())
             found[words] = unit
-            if words[-1].isalpha():
+            if words[-1].isalpha() and len(words[-1]) > 2:  # "ha" has no plural "has"
                 found.setdefault((*words[:-1], words[-1] + "s"), unit)
     return found

@@ -15,6 +15,7 @@ from reportedly.reading.figure_written import Written
 
 _YEARS = range(1900, 2100)
 _CONCRETE = frozenset({Unit.PEOPLE, Unit.PLACES, Unit.VEHICLES, Unit.WEAPONS})
+_DAYTIMES = frozenset({"morning", "afternoon", "evening"})
 _DASHES = "-‐‑–—"
 _COUNTS_ONE = frozenset({"in", "within", "for", "least", "than", "just", "only"})
 _HALVES = frozenset({"first", "second", "other", "latter", "last", "former", "next", "third", "fourth"})
@@ -39,6 +40,7 @@ _SHARE_NEXT = frozenset(
         "had",
     }
 )
+_STREETS = frozenset({"street", "st", "road", "rd", "avenue", "lane", "square", "boulevard"})
 _SCORES_NEXT = frozenset(
     {"of", "more", "others", "were", "are", "have", "dead", "killed", "wounded", "injured", "in", "at", ".", ","}
 )
@@ -69,6 +71,8 @@ def _is_date(written: Written, lexicon: FigureLexicon, counted: Counted) -> bool
     last, counts = written.last, counted.plural
     if written.right() in lexicon.clock and written.after[0].start - last.end < 2:
         return True
+    if written.right() == "in" and written.right(1) == "the" and written.right(2) in _DAYTIMES:
+        return not counts
     for number in {written.low, last}:
         if not number.digits or number.comma or number.scaled > 1 or number.value != int(number.value):
             continue
@@ -95,6 +99,8 @@ def _is_day(written: Written, lexicon: FigureLexicon, *, counts: bool) -> bool:
         return not (counts and written.left(1) == "in")
     if _is_month(written.after[0] if written.after else None, lexicon):
         return True
+    if written.right() in {"and", "or", "to", ","} and written.right(1).isdigit() and len(written.after) > 2:
+        return _is_month(written.after[2], lexicon)  # the first day of "9 and 10 April"
     listed = written.left() in {"to", "and", "or", ","} or written.left() in set(_DASHES)
     # the second day of "March 3 to 5"
     return listed and written.left(1).isdigit() and _month_before(written, 2, lexicon) and not counts
@@ -117,6 +123,8 @@ def _is_name(written: Written, lexicon: FigureLexicon, *, counts: bool) -> bool:
     number: Number = written.low
     if written.right() in lexicon.designators_behind and written.after[0].text[0].isupper():
         return number.value > 1 and number.digits
+    if number.digits and written.right(1) in _STREETS and written.after[0].text[0].isupper():
+        return True
     if not written.before:
         return False
     word = written.before[0]
@@ -146,6 +154,16 @@ def _is_pronoun_one(written: Written, lexicon: FigureLexicon) -> bool:
     return written.right() in lexicon.one_nouns or written.right() in {"'s", "’s", "'", "’"} or glued
 
 
+def is_furniture(written: Written) -> bool:
+    """Return whether digits that count and measure nothing and are not hedged are a page's own numbers."""
+    if written.hedge or written.behind or written.high or not written.low.digits or written.low.scaled > 1:
+        return False
+    if not written.before or written.before[0].text[-1] in ".!?)|":
+        return True
+    name = written.before[0].text[0].isupper() and len(written.before) > 1
+    return name and written.low.value < 100
+
+
 def _is_match(written: Written) -> bool:
     """Return whether "tens" or "scores" is no number: "it scores", "in their tens"."""
     if written.words == "tens":
@@ -155,8 +173,8 @@ def _is_match(written: Written) -> bool:
 
 def _is_share(written: Written) -> bool:
     """Return whether a fraction is a share of something: "a third of", "two thirds"; "the second half" is none."""
-    if written.left() in _HALVES:
-        return False
+    if written.left() in _HALVES or (written.left() == "a" and written.left(1) == "and"):
+        return False  # "the second half", "a month and a half"
     if not written.after:
         return True
     word = written.after[0]

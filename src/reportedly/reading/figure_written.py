@@ -20,6 +20,7 @@ from reportedly.reading.figure_numbers import Number
 
 _AGE_BEFORE = frozenset({"aged", "age", "ages"})
 _OLDEST = 110  # years; more is no age
+_ENDS = frozenset({",", ".", ";", ")"})
 _YO = re.compile(r"[\s-]?y/?o\b", re.IGNORECASE)
 
 
@@ -108,5 +109,8 @@ def _is_age(text: str, number: Number, before: Sequence[Word]) -> bool:
     lows = [word.low for word in before[:3]]
     if lows[0] in _AGE_BEFORE or lows in (["as", "young", "as"], ["as", "old", "as"]) or lows[:2] == ["of", "age"]:
         return True
-    named = lows[0] == "," and len(before) > 1 and before[1].text[0].isupper()
-    return named and number.digits and text[number.end : number.end + 1] == ","
+    if lows[:2] in (["am", "i"], ["is", "he"], ["is", "she"], ["was", "he"], ["was", "she"], ["turned", "he"]):
+        return text[number.end : number.end + 1] in _ENDS
+    end = text[number.end : number.end + 1]
+    named = lows[0] == "," and len(before) > 1 and (before[1].text[0].isupper() or end == ")")
+    return named and number.digits and end in _ENDS

@@ -27,7 +27,7 @@ from reportedly.reading.figure_masks import is_masked
 from reportedly.reading.figure_nouns import unit_of_noun
 from reportedly.reading.figure_numbers import Number, find_numbers
 from reportedly.reading.figure_ranges import join_ranges
-from reportedly.reading.figure_refusals import is_refused
+from reportedly.reading.figure_refusals import is_furniture, is_refused
 from reportedly.reading.figure_written import Written, read_written
 
 _OF_UNITS = frozenset(
@@ -81,6 +81,8 @@ def _judge(scene: _Scene, written: Written, found: Sequence[Quantity]) -> Quanti
         return None
     if counted is NOTHING and written.measure.unit is None:
         counted = _infer(scene, written, found)
+        if counted is NOTHING and (written.words == "one" or is_furniture(written)):
+            return None
     return _bounded(written, counted, _hedge(scene, written, counted))
 
 
@@ -110,7 +112,8 @@ def _infer(scene: _Scene, written: Written, found: Sequence[Quantity]) -> Counte
     counted = infer_counted(scene.draft.doc, first, at, scene.lexicon)
     if counted is NOTHING and written.left() == "another":
         earlier = [q for q in found[-1:] if q.of and written.low.start - (q.end or 0) < _ANOTHER_REACH]
-    return Counted(earlier[-1].of) if counted is NOTHING and earlier else counted
+    lists = counted is NOTHING and bool(earlier) and written.words != "one"
+    return Counted(earlier[-1].of) if lists else counted
 
 
 def _near(written: Written, quantity: Quantity) -> bool:
