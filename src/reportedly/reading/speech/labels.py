@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from types import MappingProxyType
 
@@ -25,6 +25,8 @@ LABEL = Cue((":",), "label", MappingProxyType({"that": Use(AttributionKind.SPEEC
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"[^\n:]{3,300}:[ \t]*\n")
 _TURN = re.compile(r"(?P<who>(?:Q|A|QUESTION|ANSWER|Question|Answer|(?:[A-Z][A-Z.'’-]+ ?){1,4}))(?P<colon>:)[ \t\n]")
+_INLINE = re.compile(r"(?:(?<=[.!?;/] )|(?<=[.!?][\"”] )|(?<=\n)|^)(?P<who>[A-Z][^.:;!?\n]{2,80})(?P<colon>:) (?=\S)", re.MULTILINE)
+MOST_INLINE = 200  # more labels than that are a table, not speech
 _QUESTIONS = {"q", "question"}
 _ANSWERS = {"a", "answer"}
 _CUE = re.compile(
@@ -52,7 +54,7 @@ def find_turns(scene: Scene) -> tuple[Turn, ...]:
     """Return the labelled turns and blocks of a text, in order, none overlapping another."""
     text = scene.tree.text
     turns = _interview(text)
-    return tuple(turns or _blocks(text))
+    return tuple(turns or [*_blocks(text), *_names_before_colons(scene)])
 
 
 def _interview(text: str) -> list[Turn]:
@@ -85,6 +87,45 @@ def _blocks(text: str) -> list[Turn]:
             colon = head.start() + head.group().rindex(":")
             turns.append(Turn(Span(head.start(), colon), Span(colon, colon + 1), span, "block"))
     return turns
+
+
+def _names_before_colons(scene: Scene) -> list[Turn]:
+    """Return the sentences that begin with a person or a role and a colon: "Kyiv: not true", "A nurse there: "two dead"."""
+    tree, text = scene.tree, scene.tree.text
+    turns = []
+    end = 0
+    for mark in islice(_INLINE.finditer(text), MOST_INLINE):
+        first, last = tree.token_at(mark.start("who")), tree.token_before(mark.end("who"))
+        colon = tree.token_at(mark.start("colon"))
+        after = colon + 1
+        if mark.start() < end or after >= len(tree) or first > last or scene.quote_of[first] >= 0:
+            continue
+        quoted = scene.quote_of[after] >= 0
+        if not _is_speaker(tree, first, last, quoted=quoted):
+            continue
+        stop = scene.ranges[scene.quote_of[after]][1] if quoted else tree.sentence(after)[1] - 1
+        span = _stripped(text, tree.starts[after], tree.ends[stop])
+        if span is not None:
+            turns.append(Turn(Span(*mark.span("who")), Span(*mark.span("colon")), span, "inline"))
+            end = span.end
+    return turns
+
+
+def _is_speaker(tree: Tree, first: int, last: int, *, quoted: bool) -> bool:
+    """Return whether the words before a colon name somebody: a role, or a name that the text has in full elsewhere."""
+    words = load_words()
+    range_ = range(first, last + 1)
+    if any(tree.pos[i] in {"VERB", "AUX"} and tree.tags[i] in {"VBD", "VBZ", "VBP"} and tree.deps[i] == "ROOT" for i in range_):
+        return False
+    if any(words.holds(name, tree.lemmas[i]) for i in range_ for name in ("officials", "witnesses", "unnamed", "bodies")):
+        return tree.text[tree.starts[first]].isupper() and not tree.text[tree.starts[first] : tree.ends[last]].isupper()
+    names = all(tree.pos[i] == "PROPN" or tree.lower[i] in {"'s", "line"} for i in range_)
+    return names and (quoted or (last > first and tree.lower[last] == "line") or _in_full(tree.text, tree.text[tree.starts[last] : tree.ends[last]]))
+
+
+def _in_full(text: str, name: str) -> bool:
+    """Return whether the text has the name as the last part of a longer one ("Petro Ivanenko" for "Ivanenko")."""
+    return len(name) > 3 and re.search(rf"[A-Z][a-z]+ {re.escape(name)}\b", text) is not None
 
 
 def _names_speaker(line: str) -> bool:
