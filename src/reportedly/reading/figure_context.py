@@ -10,8 +10,8 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-BEFORE_CHARS = 60
-AFTER_CHARS = 80
+BEFORE_CHARS = 50
+AFTER_CHARS = 64
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’/^][^\W\d_]+)*[²³]?(?:(?<=[mM])[23](?!\d))?\.?|\d[\d.,:]*|[^\w\s]|_", re.UNICODE)
 
 
@@ -24,7 +24,7 @@ class Word(NamedTuple):
     end: int
 
 
-def words_before(text: str, at: int, most: int = 7) -> list[Word]:
+def words_before(text: str, at: int, most: int = 6) -> list[Word]:
     """Return the words before a position, nearest first, within one paragraph.
 
     >>> [w.low for w in words_before("Of these, at least 20", 19)]
@@ -36,7 +36,7 @@ def words_before(text: str, at: int, most: int = 7) -> list[Word]:
     return [_word(match) for match in found[: -most - 1 : -1]]
 
 
-def words_after(text: str, at: int, most: int = 9) -> list[Word]:
+def words_after(text: str, at: int, most: int = 7) -> list[Word]:
     """Return the words after a position, in order, within one paragraph.
 
     >>> [w.low for w in words_after("20 or more", 2)]

@@ -19,6 +19,7 @@ _MASKS = re.compile(
     r"|^[ \t]*\(?\d{1,2}[.)][ \t]+(?=[^\W\d_])",
     re.IGNORECASE | re.MULTILINE,
 )
+_MARKS = frozenset("-./:[]+°#@)=&?%_")  # one of them stands beside a number that is masked
 _MASK_CHARS = 24  # longer than any of them
 _ADDRESS_CHARS = 80
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -31,6 +32,8 @@ def is_masked(text: str, number: Number) -> bool:
     if not number.digits:
         return False
     start, end = number.start, number.end
+    if text[start - 1 : start] not in _MARKS and text[end : end + 1] not in _MARKS and "." not in text[start:end]:
+        return False
     for match in _MASKS.finditer(text, max(0, start - _MASK_CHARS), end + _MASK_CHARS):
         if match.start() <= start < match.end():
             return True
