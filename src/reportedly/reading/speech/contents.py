@@ -213,6 +213,8 @@ def _object(scene: Scene, hit: Hit) -> Ranges:
             k for k in tree.kids[hit.at] if k > hit.last and tree.deps[k] in {"pobj", "dobj", "ccomp", "pcomp", "xcomp"}
         ]
         return _widened(scene, hit, hit.last + 1, tree.right(inner[0])) if inner else []
+    if tree.deps[hit.at] == "acl" and tree.tags[hit.at] == "VBN" and tree.heads[hit.at] < hit.at:
+        return _widened(scene, hit, tree.left(tree.heads[hit.at]), hit.at - 1)
     passive = tree.kid(hit.at, "nsubjpass")
     if passive is not None and passive < hit.at:
         return _widened(scene, hit, tree.left(passive), min(tree.right(passive), hit.at - 1))
@@ -333,7 +335,7 @@ def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     if (tree.deps[hit.at] in {"relcl", "acl"} and not scene.bare) or (tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None):
         return []
     first, last = cluster(scene, hit, speaker)
-    begin, end = tree.sentence(hit.at)
+    begin, end = _between_semicolons(scene, hit.at)
     if speaker is None or (speaker.last < hit.first and first != speaker.first):
         return []
     if scene.quote_of[hit.at] >= 0:
@@ -365,10 +367,20 @@ def _tail(tree: Tree, first: int, end: int) -> int:
     return (end - first) if verbs else (end - first) // 2
 
 
+def _between_semicolons(scene: Scene, at: int) -> tuple[int, int]:
+    """Return the half-open token range of the part of the sentence, between semicolons, that holds token `at`."""
+    tree = scene.tree
+    begin, end = tree.sentence(at)
+    if scene.quote_of[at] >= 0:
+        return begin, end
+    breaks = [i for i in range(begin, end) if tree.lower[i] == ";" and scene.quote_of[i] < 0]
+    return max([begin, *(i + 1 for i in breaks if i < at)]), min([end, *(i for i in breaks if i > at)])
+
+
 def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     """Return the sentence without "according to X"."""
     tree = scene.tree
-    begin, end = tree.sentence(hit.at)
+    begin, end = _between_semicolons(scene, hit.at)
     last = speaker.last if speaker is not None else hit.last
     ranges = []
     for first, final in ((begin, hit.first - 1), (last + 1, end - 1)):

@@ -132,6 +132,8 @@ def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
             hit = next(_verb_hits(tree, i, verbs[lemma]), None)
             if hit is not None:
                 hits.append(hit)
+        elif tree.lower[i] == "reports" and _ends_tag(tree, i):
+            hits.append(Hit(i, i, i, verbs["report"][-1]))
         elif lemma in others:
             hit = next(_other_hits(tree, i, others[lemma]), None)
             if hit is not None:
@@ -148,12 +150,19 @@ def _names_source(tree: Tree, i: int) -> bool:
     return 0 < i < len(tree) - 1 and tree.lower[i - 1] in {",", "(", "-", "–"} and tree.pos[i + 1] in {"DET", "PROPN"}
 
 
+def _ends_tag(tree: Tree, i: int) -> bool:
+    """Return whether "reports" that the tagger took for a noun ends a sentence after a name: "the Daily News reports."."""
+    return 0 < i < len(tree) - 1 and tree.pos[i - 1] == "PROPN" and tree.lower[i + 1] == "."
+
+
 def _is_name(tree: Tree, i: int) -> bool:
     """Return whether a capitalised verb in a sentence of small letters is part of a name: "Sheikh Said"."""
-    if not tree.text[tree.starts[i]].isupper() or i == 0 or i + 1 >= len(tree):
+    if not tree.text[tree.starts[i]].isupper() or i == 0:
         return False
-    before, after = tree.text[tree.starts[i - 1]], tree.text[tree.starts[i + 1]]
-    return before.isalnum() and after.islower()
+    before = tree.text[tree.starts[i - 1]]
+    if i + 1 >= len(tree):
+        return before.isupper()
+    return before.isalnum() and tree.text[tree.starts[i + 1]].islower()
 
 
 def _verb_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:

@@ -115,9 +115,15 @@ def _is_speaker(tree: Tree, first: int, last: int, *, quoted: bool) -> bool:
     """Return whether the words before a colon name somebody: a role, or a name that the text has in full elsewhere."""
     words = load_words()
     range_ = range(first, last + 1)
-    if any(tree.pos[i] in {"VERB", "AUX"} and tree.tags[i] in {"VBD", "VBZ", "VBP"} and tree.deps[i] == "ROOT" for i in range_):
-        return False
-    if any(words.holds(name, tree.lemmas[i]) for i in range_ for name in ("officials", "witnesses", "unnamed", "bodies")):
+    for i in range_:
+        if tree.tags[i] in {"WP", "WDT", "WP$"}:
+            break
+        if tree.tags[i] in {"VBD", "VBZ", "VBP", "MD"}:
+            return False
+    head = first
+    while head < last and not (tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN", "PART"}):
+        head += 1
+    if any(words.holds(name, tree.lemmas[head]) for name in ("officials", "witnesses", "unnamed", "bodies")):
         return tree.text[tree.starts[first]].isupper() and not tree.text[tree.starts[first] : tree.ends[last]].isupper()
     names = all(tree.pos[i] == "PROPN" or tree.lower[i] in {"'s", "line"} for i in range_)
     return names and (quoted or (last > first and tree.lower[last] == "line") or _in_full(tree.text, tree.text[tree.starts[last] : tree.ends[last]]))

@@ -214,11 +214,29 @@ class Resolver:
                 return known
             if word in _HE and known.person:
                 return self._subject_since(known.at, at) or known
-            if word in _THEY and (known.plural or not known.person):
-                return known
-            if word in _IT and not known.person and not known.plural:
-                return known
+            fits = (known.plural or not known.person) if word in _THEY else (word in _IT and not known.person and not known.plural)
+            if fits:
+                near = self._tree.sentence_number(at) - self._tree.sentence_number(known.at) <= 1
+                return known if near else (self._last_subject(at, word) or known)
+        if word in _THEY or word in _IT:
+            return self._last_subject(at, word)
         return self._subject_since(max(0, at - 80), at) if word in _HE else None
+
+    def _last_subject(self, at: int, word: str) -> _Known | None:
+        """Return the subject of the sentence before the pronoun's, if it may be a body or a party that speaks."""
+        tree = self._tree
+        begin, _ = tree.sentence(at)
+        if begin == 0 or "\n" in tree.text[tree.ends[begin - 1] - 1 : tree.starts[begin]]:
+            return None
+        before, _ = tree.sentence(begin - 1)
+        for i in range(before, begin):
+            if tree.deps[i] == "nsubj" and tree.deps[tree.heads[i]] == "ROOT" and tree.pos[i] in {"NOUN", "PROPN"}:
+                link = self._as_written(mention_of(tree, i))
+                plural = tree.tags[i] in {"NNS", "NNPS"}
+                fits = link.kind in {LinkKind.BODY, LinkKind.PARTY, LinkKind.MEDIUM, LinkKind.DOCUMENT} or plural
+                if fits and plural == (word in _THEY):
+                    return _Known(i, link, tree.lemmas[i], False, plural, frozenset())
+        return None
 
     def _subject_since(self, begin: int, end: int) -> _Known | None:
         """Return the last named person that is the subject of a sentence between two tokens."""

@@ -13,6 +13,7 @@ from reportedly.reading.speech.tree import Tree
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
+_HEARSAY = {"say", "report", "believe", "think", "know", "suspect", "understand", "rumor", "rumour"}
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
 _PAPERS = {"statement", "letter", "report", "warning", "call", "appeal", "tweet", "post", "message", "speech", "email", "memo", "release"}
 _SHARING = {
@@ -76,7 +77,7 @@ def find_speaker(scene: Scene, hit: Hit) -> Mention | None:
     if hit.cue.form == "verb":
         return _of_verb(scene, hit.at)
     if hit.cue.form == "openers":
-        return _after_opener(tree, hit)
+        return _after_opener(scene, hit)
     if hit.cue.form in {"adjectives", "attitudes"}:
         verb = tree.heads[hit.at]
         return _of_verb(scene, verb) if tree.deps[hit.at] in {"acomp", "oprd", "attr"} else _of_verb(scene, hit.at)
@@ -103,6 +104,8 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
 
 def _of_verb(scene: Scene, verb: int) -> Mention | None:
     tree = scene.tree
+    if tree.lemmas[verb] in _HEARSAY and verb + 1 < len(tree) and tree.lower[verb + 1] == "to":
+        return None  # "a convoy said to come from the north"
     if scene.bare:
         tagged = _tag_speaker(scene, verb)
         if tagged is not None:
@@ -128,7 +131,12 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             if quoted is not None:
                 return mention_of(tree, quoted, before=head)
         if dep == "acl" and tree.tags[at] == "VBN":  # after a comma it is a finite verb the tagger took for a participle
-            return mention_of(tree, head, before=at) if tree.lower[at - 1] == "," and tree.kid(at, "agent") is None else None
+            by = tree.kid(agent, "pobj") if agent is not None else None
+            if by is not None and at == verb:
+                return mention_of(tree, by, after=agent)
+            begin, end = tree.sentence(at)
+            is_finite = any(tree.deps[i] == "ROOT" and tree.tags[i] in _FINITE for i in range(begin, end))
+            return mention_of(tree, head, before=at) if tree.lower[at - 1] == "," and not is_finite else None
         if dep == "conj" and head < at and tree.lower[at - 1] == "," and tree.pos[at - 2] == "PROPN":
             return _before_comma(tree, at)
         if dep == "acl" and tree.lemmas[head] in _PAPERS and tree.deps[head] == "dobj" and tree.heads[head] != head:
@@ -250,6 +258,8 @@ def _beside(scene: Scene, verb: int) -> Mention | None:
             break
     if last > at and tree.pos[last] in {"NOUN", "PROPN", "PRON"}:
         return _named_head(tree, at + 1, last)
+    if tree.lemmas[verb] in {"tell", "inform", "assure", "remind", "ask", "urge"}:
+        return _first_subject(scene, verb) if tree.lower[verb - 1] == "," else None
     at = verb + 1
     while at < end and at - verb < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
         at += 1
@@ -258,8 +268,25 @@ def _beside(scene: Scene, verb: int) -> Mention | None:
     return None
 
 
-def _after_opener(tree: Tree, hit: Hit) -> Mention | None:
-    _, end = tree.sentence(hit.at)
+def _first_subject(scene: Scene, verb: int) -> Mention | None:
+    """Return the first subject of the sentence before the verb: "A doctor, asking not to be named, told the paper"."""
+    tree = scene.tree
+    begin, _ = tree.sentence(verb)
+    for i in range(begin, verb):
+        if tree.deps[i] in {"nsubj", "ROOT"} and tree.pos[i] in {"NOUN", "PROPN"} and scene.quote_of[i] < 0:
+            return mention_of(tree, i, before=verb)
+    return None
+
+
+def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
+    tree = scene.tree
+    begin, end = tree.sentence(hit.at)
+    if scene.bare and hit.at - begin < 12:
+        at = hit.last + 1
+        while at < end and at - hit.last < 12 and (tree.pos[at] in {"ADJ", "NOUN", "PROPN"} or at == hit.last + 1 or tree.lower[at] in {"for", "of", "-"}):
+            at += 1
+        if tree.pos[at - 1] in {"NOUN", "PROPN"}:
+            return _named_head(tree, hit.last + 1, at - 1)
     for at in range(hit.last + 1, min(end, hit.last + 12)):
         if tree.pos[at] in {"NOUN", "PROPN", "PRON", "NUM"} and tree.deps[at] in {
             "pobj",
