@@ -24,15 +24,13 @@ def _adapter() -> TypeAdapter[Reading]:
 
 def reading_as_dict(reading: Reading, *, layers: bool = False, explain: bool = False) -> dict[str, Any]:
     """Return the reading as one JSON object of the published format; `explain` keeps candidates that lost."""
-    found = _adapter().dump_python(reading, mode="json")
+    found = _adapter().dump_python(reading, mode="json", exclude=None if layers else {"layers"})
     for claim in found["claims"]:
         claim["score"] = round(claim["score"], 4)
         if not explain:
             _drop_candidates(claim["place"] + claim["destination"])
     if layers and not explain:
         _drop_candidates(found["layers"]["toponyms"])
-    if not layers:
-        del found["layers"]
     if found["error"] is None:
         del found["error"]
     return {"schema": found.pop("schema"), **found}
