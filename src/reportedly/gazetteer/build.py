@@ -81,7 +81,6 @@ _SCHEMA = """
 create table entry (n integer primary key, id text, name text, kind text, lat real, lon real, radius real,
                     country text, admin1 text, population integer, countries text);
 create table name (key integer, entry integer, how integer, primary key (key, entry)) without rowid;
-create table area (code text primary key, shape blob) without rowid;
 create table fact (name text primary key, value text) without rowid;
 """
 _log = logging.getLogger(__name__)
@@ -145,7 +144,7 @@ def _compile(folder: Path, progress: Progress | None) -> None:
         for key, how in _keys(named).items():
             keys.append(key)
             owners.append(n)
-            hows.append(int(how))
+            hows.append(how)
         if progress is not None and n % 5000 == 0:
             progress(n)
     trie = marisa_trie.Trie(keys)
@@ -160,8 +159,8 @@ def _unique(found: Iterator[NamedEntry]) -> Iterator[NamedEntry]:
     yield from found
 
 
-def _keys(named: NamedEntry) -> dict[str, NameKind]:
-    keys: dict[str, NameKind] = {}
+def _keys(named: NamedEntry) -> dict[str, int]:
+    keys: dict[str, int] = {}
     roman = named.entry.country in ROMANISED and named.entry.kind != "demonym"
     for name, how in named.names:
         plain = fold_plain(name)
@@ -176,7 +175,7 @@ def _keys(named: NamedEntry) -> dict[str, NameKind]:
     return keys
 
 
-def _best(before: NameKind | None, how: NameKind) -> NameKind:
+def _best(before: int | None, how: int) -> int:
     if before is None:
         return how
     limits = NameKind.CAPITALS | NameKind.AFTER_COMMA  # hold only where every spelling of the key has them
@@ -200,15 +199,12 @@ def _row(n: int, entry: Entry) -> tuple[object, ...]:
 
 
 def _write_facts(path: Path, rows: list[tuple[object, ...]], names: list[tuple[int, int, int]]) -> None:
-    from reportedly.gazetteer.areas import shipped_areas
-
     database = sqlite3.connect(path)
     try:
         # written once into a folder nobody sees yet: a journal would only cost time
         database.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
         database.executemany("insert into entry values (?,?,?,?,?,?,?,?,?,?,?)", rows)
         database.executemany("insert into name values (?,?,?)", names)
-        database.executemany("insert into area values (?,?)", ((code, shape.wkb) for code, shape in shipped_areas()))
         facts = {"digest": input_digest(), "entries": len(rows), "names": len(names)}
         database.executemany("insert into fact values (?,?)", ((k, str(v)) for k, v in facts.items()))
         database.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from geographiclib.geodesic import Geodesic
 from shapely.geometry.base import BaseGeometry
@@ -35,6 +36,16 @@ def travel(start: Point, bearing: float, km: float) -> Point:
     return float(end["lat2"]), float(end["lon2"])
 
 
+def rough_travel(start: Point, bearing: float, km: float) -> Point:
+    """Return the same on a sphere: within half a per cent of the way, many times faster; for outlines."""
+    lat, towards, angle = math.radians(start[0]), math.radians(bearing), km / EARTH_RADIUS_KM
+    to = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(towards))
+    east = math.atan2(
+        math.sin(towards) * math.sin(angle) * math.cos(lat), math.cos(angle) - math.sin(lat) * math.sin(to)
+    )
+    return math.degrees(to), (start[1] + math.degrees(east) + 540) % 360 - 180
+
+
 def bearing(a: Point, b: Point) -> float:
     """Return the bearing at `a` of the shortest way to `b`, 0 to 360."""
     return float(_EARTH.Inverse(*a, *b, Geodesic.AZIMUTH)["azi1"]) % 360
@@ -53,6 +64,6 @@ def area_km2(shape: BaseGeometry) -> float:
 def _ring_km2(points: list[tuple[float, float]]) -> float:
     # Chamberlain and Duquette 2007: lon differences by sines of latitude
     total = 0.0
-    for (lon1, lat1, *_), (lon2, lat2, *_) in zip(points, points[1:], strict=False):
+    for (lon1, lat1, *_), (lon2, lat2, *_) in pairwise(points):
         total += math.radians(lon2 - lon1) * (2 + math.sin(math.radians(lat1)) + math.sin(math.radians(lat2)))
     return abs(total) * 6371.0072**2 / 2

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.gazetteer.fold import fold_plain
 from reportedly.gazetteer.store import Gazetteer
 
 MOST_WORDS = 7  # of one name
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’][sS]$")
 # What may stand between the words of one name; a point only after an abbreviation
 _GAPS = frozenset((" ", "-", "–", "\n", "  ", " \n", "\u00a0", "\u2010", "\u2011"))
 _ABBREVIATED = frozenset(["St", "Mt", "Ft", "Sta", "Ste", "Pt"])
@@ -68,23 +69,22 @@ _CONNECTORS = frozenset(
         "e",
     ]
 )
+# Words for things that belong to a name though they are in lower case: "Mezzeh military airport", "Yarmouk basin"
+_THINGS = frozenset(
+    "basin camp airport airbase air base military dam mountains mountain desert oil gas field oilfield refinery crossing "
+    "prison barrage regulator depression plain plains heights".split()
+)
 ARTICLES = frozenset(["al", "el", "ar", "as", "ad", "an", "ash", "az", "ez", "es", "er", "ed", "et", "at", "ul"])
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, without a possessive ending, and its key."""
 
     start: int
     end: int
     text: str
     key: str
-
-    @property
-    def is_name_like(self) -> bool:
-        """Return whether a name may begin with this word: it has a capital, or its script has none."""
-        first = self.text[0]
-        return first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
+    is_name_like: bool  # it has a capital, or its script has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,17 @@ def split_words(text: str) -> list[Word]:
     words = []
     for match in _WORD.finditer(text):
         raw = match[0]
-        if len(raw) > 2 and _POSSESSIVE.search(raw, len(raw) - 2):
+        start = match.start()
+        if raw[-1] in "sS" and raw[-2:-1] in "'’" and len(raw) > 2:
             raw = raw[:-2]
-        words.append(Word(match.start(), match.start() + len(raw), raw, fold_plain(raw)))
+        words.append(Word(start, start + len(raw), raw, *_read_word(raw)))
     return words
+
+
+@lru_cache(maxsize=50_000)
+def _read_word(word: str) -> tuple[str, bool]:
+    first = word[0]
+    return fold_plain(word), first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
 
 
 def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:
@@ -134,14 +141,16 @@ def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Mat
     last = at
     while last + 1 < len(words) and last + 1 - at < MOST_WORDS and joins(text, words[last], words[last + 1]):
         last += 1
-        if not (words[last].is_name_like or words[last].key in _CONNECTORS or words[last].text.isdigit()):
+        word = words[last]
+        if not (word.is_name_like or word.key in _CONNECTORS or word.key in _THINGS or word.text.isdigit()):
             break
         joined += " " + words[last].key
         lengths.append(len(joined))
     for key in reversed(gazetteer.prefixes(joined)):
         if len(key) in lengths:
             end = at + lengths.index(len(key))
-            if words[end].is_name_like or words[end].text.isdigit():
+            word = words[end]
+            if word.is_name_like or word.text.isdigit() or (end > at and word.key in _THINGS):
                 return Match(at, end + 1, words[at].start, words[end].end, key)
     return None
 

@@ -1,28 +1,38 @@
 """Resolving: which of the candidates of each name a document means.
 
 Every candidate has a score of its own (class, population, how the name belongs to it), to which the document adds: the
-countries and divisions it speaks of, "X, Y", type words ("X province"), and the places named near by. A name has one
-sense in a document, unless its own words say otherwise.
+countries and divisions that its *other* names speak of, "X, Y", type words ("X province"), and the places named near by.
+A name has one sense in a document, unless the words beside it say otherwise.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from reportedly.gazetteer.entry import Candidate, Entry, NameKind
 from reportedly.gazetteer.geodesy import rough_km
 from reportedly.model import place as record
 
-_CLASS_PRIOR = {"country": 8.5, "demonym": 8.5, "continent": 8.5, "admin1": 6.3, "admin2": 2.4, "city": 0.0}
-_KEPT_PRIOR = 6.5  # of other kinds, which come from hand-kept tables
-_ALTERNATE_COST = 2.0
-_INSIDE = 12.0  # "X, Y": Y holds X
-_TYPED = 6.0  # "X province"
-_SHOWN_LOSERS = 5
 Scored = tuple[float, Candidate]
+Division = tuple[str | None, str | None]
+
+# Scores count as powers of ten of people or so; set by looking at which of two readings a careful reader takes
+_CLASS_PRIOR = {"country": 8.5, "demonym": 8.5, "continent": 8.5}
+_KEPT_PRIOR = 5.5  # of rivers, regions, bases and the like, which come from hand-kept tables
+_DIVISION_PRIOR = {"admin1": 2.8, "admin2": 1.0}
+_ALTERNATE_COST = 2.0
+_INSIDE = 10.0  # "X, Y", and Y holds X
+_TYPED = 6.0  # "X province"
+_COUNTRY, _DIVISION, _NEAR = 3.0, 2.5, 2.0  # most that a document's countries, divisions and neighbours give
+_NEAR_KM, _NEAR_CHARS, _MOST_NEAR = 200.0, 1500, 12
+_OVERSHADOWED = 2.0  # a country whose name a larger division of another bears: Georgia
+_NAMESAKE = 30_000  # people of a town that goes before the division of its name
+_ROUNDS = 2
+_SHOWN_LOSERS = 5
+_STATES = ("country", "demonym", "continent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,140 +43,221 @@ class Mention:
     start: int
     candidates: tuple[Candidate, ...]
     inside: int | None = None  # index of the mention that "X, Y" puts it in
-    kinds: frozenset[str] = frozenset()  # "X province", "the city of X": kinds it must have
+    kinds: frozenset[str] = frozenset()  # kinds it must have: "X province", "the city of X"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a document speaks of: weights of countries and divisions, and points already sure."""
+@dataclass(slots=True)
+class _Votes:
+    """How much a document speaks of each country or division, and how much of that each name says itself."""
 
-    countries: Mapping[str, float]
-    divisions: Mapping[tuple[str, str], float]
-    points: Sequence[tuple[int, tuple[float, float]]]
+    total: Counter[object] = field(default_factory=Counter)
+    own: dict[str, Counter[object]] = field(default_factory=dict)
+    top: float = 0.0
+
+    def add(self, key: str, code: object, weight: float) -> None:
+        self.total[code] += weight  # type: ignore[assignment]
+        own = self.own.setdefault(key, Counter())
+        own[code] += weight  # type: ignore[assignment]
+
+    def close(self) -> _Votes:
+        self.top = max(self.total.values(), default=0)
+        return self
+
+    def share(self, key: str, code: object) -> float:
+        """Return 0 to 1: what the other names say of it, against what is said most of all."""
+        if not self.top or code not in self.total:
+            return 0.0
+        own = self.own.get(key)
+        return float((self.total[code] - (own[code] if own else 0)) / self.top)
+
+
+@dataclass(slots=True)
+class _Context:
+    countries: _Votes = field(default_factory=_Votes)
+    divisions: _Votes = field(default_factory=_Votes)
+    points: list[tuple[int, float, float]] = field(default_factory=list)
 
 
 def prior(candidate: Candidate) -> float:
-    """Return how likely a candidate is before the text is looked at, as a logarithm of base 10 or so."""
+    """Return how likely a candidate is before the text is looked at, as a power of ten or so."""
     entry = candidate.entry
     if entry.kind == "city":
         score = math.log10(entry.population + 30)
-    elif entry.kind in ("admin1", "admin2"):
-        score = _CLASS_PRIOR[entry.kind] * 0.5 + 0.5 * math.log10(entry.population + 30)
+    elif entry.kind in _DIVISION_PRIOR:
+        score = _DIVISION_PRIOR[entry.kind] + 0.5 * math.log10(entry.population + 30)
     else:
         score = _CLASS_PRIOR.get(entry.kind, _KEPT_PRIOR)
-    if not candidate.how & (NameKind.PRIMARY | NameKind.KEPT):
-        score -= _ALTERNATE_COST
-    elif candidate.how & NameKind.KEPT:
-        score += 1.0
-    return score
+    if candidate.how & NameKind.KEPT:
+        return score + 1.0
+    return score if candidate.how & NameKind.PRIMARY else score - _ALTERNATE_COST
 
 
 def resolve(mentions: Sequence[Mention]) -> list[list[Scored]]:
     """Return for each mention its candidates with their scores, best first; the first is the one meant."""
-    context = Context({}, {}, ())
+    priors = [[(prior(candidate), candidate) for candidate in mention.candidates] for mention in mentions]
+    context = _first_context(mentions, priors)
     ranked: list[list[Scored]] = []
-    for _ in range(3):
-        ranked = _rank_all(mentions, context)
+    for _ in range(_ROUNDS):
+        ranked = _rank_all(mentions, priors, context)
         context = _context(mentions, ranked)
+    return _one_sense(mentions, _rank_all(mentions, priors, context))
+
+
+def _first_context(mentions: Sequence[Mention], priors: list[list[Scored]]) -> _Context:
+    """Let each name vote for every division it may lie in, the less the more there are.
+
+    So "Paris" and "Henry County", which nobody could place alone, agree on Tennessee.
+    """
+    context = _Context()
+    for key, scored in {mention.key: scored for mention, scored in zip(mentions, priors, strict=True)}.items():
+        divisions = {(c.entry.country, c.entry.admin1) for _, c in scored if c.entry.admin1}
+        for division in divisions:
+            context.divisions.add(key, division, 1 / len(divisions))
+        if scored:
+            best = max(scored, key=lambda pair: pair[0])[1].entry
+            if best.kind in _STATES:
+                context.countries.add(key, best.country, 1.0)
+    context.countries.close()
+    context.divisions.close()
+    return context
+
+
+def _rank_all(mentions: Sequence[Mention], priors: list[list[Scored]], context: _Context) -> list[list[Scored]]:
+    known: dict[tuple[str, frozenset[str], str], list[Scored]] = {}
+    ranked: list[list[Scored]] = [[] for _ in mentions]
+    inner = {mention.inside: i for i, mention in enumerate(mentions) if mention.inside is not None}
+    # outer names first: "Paris, Texas" needs Texas
+    for i in sorted(range(len(mentions)), key=lambda i: (mentions[i].inside is not None, -i)):
+        mention = mentions[i]
+        outer = ranked[mention.inside][0][1].entry if mention.inside is not None and ranked[mention.inside] else None
+        held = mentions[inner[i]] if i in inner else None
+        sense = (mention.key, mention.kinds, f"{outer.id if outer else ''} {held.key if held else ''}")
+        if sense not in known:
+            known[sense] = _rank(mention, priors[i], outer, held, context)
+        ranked[i] = known[sense]
     return ranked
 
 
-def _rank_all(mentions: Sequence[Mention], context: Context) -> list[list[Scored]]:
-    by_sense: dict[tuple[str, frozenset[str], str], list[Scored]] = {}
-    ranked: list[list[Scored]] = [[] for _ in mentions]
-    # outer names first: "Paris, Texas" needs Texas
-    for i in sorted(range(len(mentions)), key=lambda i: mentions[i].inside is not None):
-        mention = mentions[i]
-        outer = None
-        if mention.inside is not None and ranked[mention.inside]:
-            outer = ranked[mention.inside][0][1].entry
-        sense = (mention.key, mention.kinds, outer.id if outer else "")
-        if sense not in by_sense:
-            by_sense[sense] = _rank(mention, outer, context)
-        ranked[i] = by_sense[sense]
-    return _one_sense(mentions, ranked)
-
-
 def _one_sense(mentions: Sequence[Mention], ranked: list[list[Scored]]) -> list[list[Scored]]:
-    told = {}
-    for mention, scored in zip(mentions, ranked, strict=True):
-        if mention.inside is not None and scored:
+    """Give a name that stands alone the sense it has where its place is told ("Paris, Texas ... in Paris")."""
+    told: dict[str, list[Scored]] = {}
+    outer = {mention.inside for mention in mentions}
+    for i, (mention, scored) in enumerate(zip(mentions, ranked, strict=True)):
+        if scored and (mention.inside is not None or i in outer):
             told.setdefault(mention.key, scored)
     return [
-        told.get(mention.key, scored) if mention.inside is None and not mention.kinds else scored
-        for mention, scored in zip(mentions, ranked, strict=True)
+        told.get(mention.key, scored) if mention.inside is None and not mention.kinds and i not in outer else scored
+        for i, (mention, scored) in enumerate(zip(mentions, ranked, strict=True))
     ]
 
 
-def _rank(mention: Mention, outer: Entry | None, context: Context) -> list[Scored]:
-    near = [point for at, point in context.points if abs(at - mention.start) < 1500][:12]
-    scored = [(_score(mention, candidate, outer, context, near), candidate) for candidate in mention.candidates]
+def _rank(
+    mention: Mention, priors: list[Scored], outer: Entry | None, held: Mention | None, context: _Context
+) -> list[Scored]:
+    if len(priors) == 1:
+        return priors
+    near = [(lat, lon) for at, lat, lon in context.points if abs(at - mention.start) < _NEAR_CHARS][:_MOST_NEAR]
+    state = any(candidate.entry.kind in _STATES and candidate.how & NameKind.KEPT for _, candidate in priors)
+    if state and outer is not None and outer.kind in _STATES:
+        outer = None  # a list of countries: "China, Japan"
+    larger = max((c.entry.population for _, c in priors if c.entry.kind == "admin1"), default=0)
+    scored = []
+    for score, candidate in priors:
+        entry = candidate.entry
+        if entry.kind == "country" and larger > entry.population:
+            score -= _OVERSHADOWED
+        if outer is not None and outer.id != entry.id and is_within(entry, outer):
+            score += _INSIDE
+        if held is not None:
+            score += _holds(entry, held)
+        if mention.kinds and entry.kind in mention.kinds:
+            score += _TYPED
+        scored.append((score + _context_score(mention.key, entry, near, context), candidate))
+    if not mention.kinds:
+        scored = _towns_first(scored)
     scored.sort(key=lambda pair: (-pair[0], pair[1].entry.id))
     return scored
 
 
-def _score(
-    mention: Mention,
-    candidate: Candidate,
-    outer: Entry | None,
-    context: Context,
-    near: Iterable[tuple[float, float]],
-) -> float:
-    entry = candidate.entry
-    score = prior(candidate)
-    if outer is not None and outer.id != entry.id and is_within(entry, outer):
-        score += _INSIDE
-    if mention.kinds:
-        score += _TYPED if entry.kind in mention.kinds else 0.0
-    if entry.country and entry.kind not in ("country", "demonym"):
-        score += 3.0 * context.countries.get(entry.country, 0.0)
-        if entry.admin1:
-            score += 2.5 * context.divisions.get((entry.country, entry.admin1), 0.0)
-        if entry.kind == "city":
-            score += _nearness(entry, near)
+def _towns_first(scored: list[Scored]) -> list[Scored]:
+    """Put a large town before the division that is called after it: "Aleppo" is the city, unless a type word follows."""
+    towns = {
+        (c.entry.country, c.entry.admin1): score
+        for score, c in reversed(scored)
+        if c.entry.kind == "city" and c.entry.population >= _NAMESAKE and c.how & (NameKind.PRIMARY | NameKind.KEPT)
+    }
+    if not towns:
+        return scored
+    return [
+        (
+            min(score, towns.get((c.entry.country, c.entry.admin1), score) - 0.1)
+            if c.entry.kind == "admin1"
+            else score,
+            c,
+        )
+        for score, c in scored
+    ]
+
+
+def _holds(entry: Entry, held: Mention) -> float:
+    """Return how well the held name fits into this sense of the outer one: "Atlanta, Georgia" is no Caucasus."""
+    if entry.kind not in ("country", "admin1", "admin2"):
+        return 0.0
+    return (
+        max((prior(candidate) for candidate in held.candidates if is_within(candidate.entry, entry)), default=0.0) / 2
+    )
+
+
+def _context_score(key: str, entry: Entry, near: list[tuple[float, float]], context: _Context) -> float:
+    if not entry.country:
+        return 0.0
+    score = _COUNTRY * context.countries.share(key, entry.country)
+    if entry.admin1:
+        score += _DIVISION * context.divisions.share(key, (entry.country, entry.admin1))
+    if entry.kind not in _STATES and entry.kind != "admin1":
+        score += _nearness(entry, near)
     return score
 
 
-def _nearness(entry: Entry, near: Iterable[tuple[float, float]]) -> float:
-    here = (entry.lat, entry.lon)
+def _nearness(entry: Entry, near: list[tuple[float, float]]) -> float:
     total = 0.0
     for lat, lon in near:
-        if abs(lat - here[0]) < 2.5 and abs(lon - here[1]) < 4:
-            km = rough_km(here, (lat, lon))
-            if 0.5 < km < 200:
-                total += 0.6 * (1 - km / 200)
-    return min(total, 2.0)
+        if abs(lat - entry.lat) < 2 and abs(lon - entry.lon) < 4:
+            km = rough_km((entry.lat, entry.lon), (lat, lon))
+            if 0.5 < km < _NEAR_KM:
+                total += 0.6 * (1 - km / _NEAR_KM)
+    return min(total, _NEAR)
 
 
 def is_within(entry: Entry, outer: Entry) -> bool:
     """Return whether a place lies in a country or a division, by their codes."""
     if outer.kind in ("country", "demonym"):
         return entry.country == outer.country or outer.country in entry.countries
-    if outer.kind == "admin1":
-        return (entry.country, entry.admin1) == (outer.country, outer.admin1)
-    same = (entry.country, entry.admin1) == (outer.country, outer.admin1)
-    return same and rough_km((entry.lat, entry.lon), (outer.lat, outer.lon)) < 80
+    if (entry.country, entry.admin1) != (outer.country, outer.admin1):
+        return False
+    return outer.kind == "admin1" or rough_km((entry.lat, entry.lon), (outer.lat, outer.lon)) < 80
 
 
-def _context(mentions: Sequence[Mention], ranked: list[list[Scored]]) -> Context:
-    countries: Counter[str] = Counter()
-    divisions: Counter[tuple[str, str]] = Counter()
-    points = []
-    seen: dict[str, set[str]] = defaultdict(set)
+def _context(mentions: Sequence[Mention], ranked: list[list[Scored]]) -> _Context:
+    context = _Context()
+    counted: Counter[str] = Counter()
     for mention, scored in zip(mentions, ranked, strict=True):
         if not scored:
             continue
         entry = scored[0][1].entry
         sure = _sureness(scored)
+        counted[mention.key] += 1
+        weight = sure / counted[mention.key]  # the tenth "Syria" says little more than the third
         if entry.country:
-            weight = sure * (2.0 if entry.kind in ("country", "demonym") else 1.0)
-            countries[entry.country] += weight / (1 + len(seen[mention.key]))
+            context.countries.add(mention.key, entry.country, weight * (2 if entry.kind in _STATES else 1))
             if entry.admin1:
-                divisions[entry.country, entry.admin1] += sure * (2.0 if entry.kind == "admin1" else 1.0)
-        if entry.kind in ("city", "admin2") and sure > 0.6:
-            points.append((mention.start, (entry.lat, entry.lon)))
-        seen[mention.key].add(entry.id)
-    return Context(_shares(countries), _shares(divisions), points)
+                weight *= 2 if entry.kind == "admin1" else 1
+                context.divisions.add(mention.key, (entry.country, entry.admin1), weight)
+        if sure > 0.6 and entry.kind not in _STATES and entry.kind != "admin1":
+            context.points.append((mention.start, entry.lat, entry.lon))
+    context.countries.close()
+    context.divisions.close()
+    return context
 
 
 def _sureness(scored: list[Scored]) -> float:
@@ -176,11 +267,6 @@ def _sureness(scored: list[Scored]) -> float:
     if scored[0][1].entry.country == scored[1][1].entry.country:
         margin += 0.5
     return max(0.1, min(1.0, margin / 3))
-
-
-def _shares(weights: Counter[str] | Counter[tuple[str, str]]) -> dict:  # type: ignore[type-arg]
-    top = max(weights.values(), default=1.0)
-    return {key: weight / top for key, weight in weights.items()}
 
 
 def explain(scored: Sequence[Scored]) -> tuple[record.Candidate, ...]:
@@ -194,7 +280,7 @@ def explain(scored: Sequence[Scored]) -> tuple[record.Candidate, ...]:
             name=candidate.entry.name,
             kind=candidate.entry.kind,
             country=candidate.entry.country,
-            score=round(max(0.0, min(1.0, 10 ** min(0.0, (score - top) / 2))), 4),
+            score=round(10 ** max(-4.0, min(0.0, (score - top) / 2)), 4),
             reason=_reason(winner.entry, candidate),
         )
         for score, candidate in scored[1 : 1 + _SHOWN_LOSERS]
@@ -203,10 +289,10 @@ def explain(scored: Sequence[Scored]) -> tuple[record.Candidate, ...]:
 
 def _reason(winner: Entry, candidate: Candidate) -> str:
     entry = candidate.entry
-    if entry.kind != winner.kind:
-        return f"less usual than the {winner.kind} of that name"
     if not candidate.how & (NameKind.PRIMARY | NameKind.KEPT):
         return "only another name of it"
+    if entry.kind != winner.kind:
+        return f"less usual than the {winner.kind} of that name"
     if entry.country != winner.country:
         return f"the text speaks more of {winner.country}"
     if entry.population < winner.population:

@@ -85,15 +85,15 @@ def _variants() -> dict[str, list[str]]:
     return {row["id"]: _listed(row["names"]) for row in _rows("variants.csv")}
 
 
-def _kept(names: list[str]) -> tuple[tuple[str, NameKind], ...]:
+def _kept(names: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, NameKind.KEPT | (_capitals(name))) for name in names)
 
 
-def _abbreviated(names: list[str]) -> tuple[tuple[str, NameKind], ...]:
+def _abbreviated(names: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, NameKind.KEPT | NameKind.AFTER_COMMA) for name in names)
 
 
-def _capitals(name: str) -> NameKind:
+def _capitals(name: str) -> int:
     letters = name.replace(".", "")
     return NameKind.CAPITALS if letters.isupper() and len(letters) <= 4 else NameKind.ALTERNATE
 
@@ -119,7 +119,7 @@ def _cities(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
         names += [(other, NameKind.ALTERNATE) for other in city["alternatenames"] if _is_usable(other)]
         entry = Entry(
             id=id,
-            name=name,
+            name=variants[id][0] if id in variants else name,  # the table's first name is the one to show
             kind="city",
             lat=round(city["latitude"], 4),
             lon=round(city["longitude"], 4),
@@ -156,7 +156,7 @@ def _divisions(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
         id = f"geonames:{number}"
         entry = Entry(
             id=id,
-            name=name,
+            name=variants[code][0] if code in variants else name,
             kind="admin2" if lower else "admin1",
             lat=point[0] if point else float(lat),
             lon=point[1] if point else float(lon),

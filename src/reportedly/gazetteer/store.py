@@ -21,7 +21,7 @@ from reportedly.gazetteer.build import (
     compiled_name,
 )
 from reportedly.gazetteer.cache import cache_folder, temporary_folder
-from reportedly.gazetteer.entry import Candidate, Entry, NameKind
+from reportedly.gazetteer.entry import Candidate, Entry
 from reportedly.gazetteer.fold import fold_plain, fold_roman, skeleton
 
 _MOST_CANDIDATES = 250  # of one name: "San Jose" has more, none of which anybody means
@@ -90,12 +90,6 @@ class Gazetteer:
         """
         return self.named(fold_plain(name)) or self.folded(name) or self.by_bones(name, countries)
 
-    def area_wkb(self, code: str) -> bytes | None:
-        """Return the polygon of a country ("SY") or a first-order division ("SY.09") as WKB."""
-        with self._lock:
-            row = self._database.execute("select shape from area where code = ?", (code,)).fetchone()
-        return row[0] if row else None
-
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         number = self._trie.get(key, -1)
         if number < 0:
@@ -125,7 +119,7 @@ class Gazetteer:
         for key, how, id, name, kind, lat, lon, radius, country, admin1, population, countries in rows:
             several = tuple(countries.split("|")) if countries else ()
             entry = Entry(id, name, kind, lat, lon, radius, country, admin1, population, several)
-            yield key, Candidate(entry, NameKind(how))
+            yield key, Candidate(entry, how)
 
 
 def _broken(folder: Path, error: Exception) -> GazetteerError:

@@ -20,17 +20,16 @@ _SHOUTED_WORDS = 3  # that many capitals in a row are a headline, not an acronym
 class Surroundings:
     """The words of a text, its tags, and the names that stand in it."""
 
-    doc: Doc
+    text: str
+    doc: Doc  # its parse; `doc.text` would put the text together anew at each look
     words: Sequence[Word]
     matches: Sequence[Match]
-    text: str = field(init=False)
     firsts: frozenset[int] = field(init=False)  # words that a match begins with
     lasts: frozenset[int] = field(init=False)  # words that follow a match
     _starts: list[int] = field(init=False)
     _tags: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.doc.text
         self.firsts = frozenset(match.first for match in self.matches)
         self.lasts = frozenset(match.last for match in self.matches)
         table = self.doc.to_array([IDX, TAG])

@@ -41,11 +41,11 @@ def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[
     Raises: GazetteerError if there is no gazetteer and none can be built.
     """
     gazetteer = gazetteer or open_gazetteer()
-    text = draft.doc.text
+    text = draft.document.text
     words = split_words(text)
     matches = list(find_names(text, words, gazetteer))
     gazetteer.load(match.key for match in matches)
-    around = Surroundings(draft.doc, words, matches)
+    around = Surroundings(text, draft.doc, words, matches)
     candidates = [admissible(around, match, gazetteer.named(match.key)) for match in matches]
     scores = weigh_matches(around, candidates)
     taken = [(match, found) for match, found, score in zip(matches, candidates, scores, strict=True) if score >= NEEDED]

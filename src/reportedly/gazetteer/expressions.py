@@ -1,0 +1,192 @@
+"""Spatial expressions: toponyms with the words around them, as areas.
+
+"eastern countryside of X", "outskirts of X", "10 km north of X", "between X and Y", "from X to the border of Y",
+"the X-Y border", "east of the river". `find_expressions` lists those of a text; a place that no words widen is not in
+the list. The areas are what a careful reader would draw on a map, not surveys: each has a centre and a radius too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from shapely.geometry.base import BaseGeometry
+
+from reportedly.gazetteer import shapes
+from reportedly.gazetteer.areas import as_ring
+from reportedly.gazetteer.expression_lexicon import expression_patterns
+from reportedly.gazetteer.geodesy import distance_km
+from reportedly.model import Document, Place
+
+_WINDOW = 70  # characters before and after a toponym that are looked at
+
+
+class Drafted(Protocol):
+    """What an expression is read from: a text, parsed or not, and its toponyms."""
+
+    @property
+    def document(self) -> Document:
+        """Return the document, of which only the text is used."""
+
+    @property
+    def toponyms(self) -> tuple[Place, ...]:
+        """Return the places that the text names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    shape: BaseGeometry | None
+    centre: tuple[float, float] | None = None  # lat, lon, where it is not the shape's middle
+
+
+def find_expressions(draft: Drafted, toponyms: Sequence[Place] | None = None) -> tuple[Place, ...]:
+    """Return the spatial expressions of a text, in its order, never overlapping, each with its area.
+
+    Each has the id, name and country of the toponym it is about (the first, where it is about two) and kind "area".
+    """
+    places = tuple(draft.toponyms if toponyms is None else toponyms)
+    text = draft.document.text
+    found = []
+    end = 0
+    for i, place in enumerate(places):
+        if place.start is None or place.end is None or place.start < end:
+            continue
+        one = _find(text, places, i)
+        if one is not None and one.start >= end:
+            found.append(_as_place(text, place, one))
+            end = one.end
+    return tuple(found)
+
+
+def expand_expression(draft: Drafted, place: Place) -> Place:
+    """Return the spatial expression that a toponym stands in, or the toponym itself where it stands in none."""
+    places = draft.toponyms
+    for i, one in enumerate(places):
+        if (one.start, one.end) == (place.start, place.end):
+            for first in (i, i - 1):  # it may be the second of "between X and Y"
+                found = _find(draft.document.text, places, first) if first >= 0 else None
+                if found is not None and place.end is not None and found.start <= (place.start or 0) < found.end:
+                    return _as_place(draft.document.text, place, found)
+    return place
+
+
+def _find(text: str, places: Sequence[Place], i: int) -> _Found | None:
+    place = places[i]
+    if place.start is None or place.end is None:
+        return None
+    before = text[max(0, place.start - _WINDOW) : place.start]
+    after = text[place.end : place.end + _WINDOW]
+    following = places[i + 1] if i + 1 < len(places) else None
+    if following is not None and following.start is not None and following.start - place.end < _WINDOW:
+        pair = _pair(text, before, place, following)
+        if pair is not None:
+            return pair
+    if place.kind == "demonym":
+        return None
+    return _behind(before, after, place) or _in_front(before, place)
+
+
+def _pair(text: str, before: str, one: Place, other: Place) -> _Found | None:
+    """Read "X-Y border", "between X and Y", "from X to (the border of) Y"."""
+    patterns = expression_patterns()
+    start, end, last = one.start or 0, one.end or 0, other.end or 0
+    middle = text[end : other.start]
+    border = patterns.border_after.match(text, last)
+    if border and patterns.joint.fullmatch(middle):
+        article = patterns.article_before.search(before)
+        begin = start - len(article[0]) if article else start
+        return _Found(begin, border.end(), shapes.border_between(one, other))
+    between = patterns.between_before.search(before)
+    if between and patterns.and_between.fullmatch(middle):
+        return _Found(start - len(between[0]), last, shapes.corridor(one, other))
+    from_ = patterns.from_before.search(before)
+    to = patterns.to_between.fullmatch(middle)
+    if from_ and to and one.kind != "demonym":
+        shape = shapes.to_border(one, other) if to["border"] else shapes.corridor(one, other)
+        return _Found(start - len(from_[0]), last, shape)
+    return None
+
+
+def _behind(before: str, after: str, place: Place) -> _Found | None:
+    """Read "X countryside", "X's eastern outskirts", "X border", "X basin"."""
+    match = expression_patterns().after.match(after)
+    if match is None or place.start is None or place.end is None:
+        return None
+    adjective = expression_patterns().adjective_before.search(before)
+    direction = match["direction"] or (adjective["direction"] if adjective else None)
+    start = place.start - (len(adjective[0]) if adjective else 0)
+    return _Found(start, place.end + match.end(), _widened(place, match["word"], direction))
+
+
+def _in_front(before: str, place: Place) -> _Found | None:
+    """Read "10 km north of X", "eastern countryside of X", "east of X", "southern X", "near X"."""
+    patterns = expression_patterns()
+    if place.start is None or place.end is None:
+        return None
+    for pattern in (patterns.distance_before, patterns.part_before, patterns.side_before, patterns.adjective_before):
+        match = pattern.search(before)
+        if match is None:
+            continue
+        start = place.start - len(match[0])
+        return _read_front(pattern, match, place, start)
+    match = patterns.around_before.search(before)
+    if match is None:
+        return None
+    return _Found(place.start - len(match[0]), place.end, shapes.around(place))
+
+
+def _read_front(pattern: re.Pattern[str], match: re.Match[str], place: Place, start: int) -> _Found:
+    patterns = expression_patterns()
+    end = place.end or 0
+    if pattern is patterns.distance_before:
+        km = float(match["number"].replace(",", "")) * patterns.kilometres[match["unit"].lower()]
+        bearing = patterns.bearing(match["direction"])
+        shape, centre = shapes.at_distance(place, km, bearing)
+        return _Found(start, end, shape, centre)
+    if pattern is patterns.part_before:
+        return _Found(start, end, _widened(place, match["word"], match["direction"]))
+    bearing = patterns.bearing(match["direction"]) or 0.0
+    if pattern is patterns.side_before:
+        return _Found(start, end, shapes.beside(place, bearing))
+    return _Found(start, end, shapes.part(place, bearing))
+
+
+def _widened(place: Place, word: str, direction: str | None) -> BaseGeometry | None:
+    patterns = expression_patterns()
+    bearing = patterns.bearing(direction)
+    group = patterns.group(word)
+    if group == "countryside":
+        return shapes.countryside(place, bearing)
+    if group == "outskirts":
+        return shapes.outskirts(place, bearing)
+    if group == "border":
+        return shapes.border_of(place, bearing)
+    if group == "basin":
+        return shapes.around(place)
+    return shapes.part(place, bearing) if bearing is not None else shapes.whole(place)
+
+
+def _as_place(text: str, place: Place, found: _Found) -> Place:
+    words = text[found.start : found.end]
+    shape = found.shape
+    if shape is None or shape.is_empty:
+        return replace(place, text=words, start=found.start, end=found.end)
+    middle = shape.centroid
+    lat, lon = found.centre or (middle.y, middle.x)
+    west, south, east, north = shape.bounds
+    radius = distance_km((south, west), (north, east)) / 2
+    return replace(
+        place,
+        text=words,
+        start=found.start,
+        end=found.end,
+        kind="area",
+        lat=round(lat, 4),
+        lon=round(lon, 4),
+        radius_km=round(radius, 1),
+        area=as_ring(shape),
+    )
