@@ -66,13 +66,24 @@ def _find_phrases(text: str, tokens: TokenFinder, vocabulary: Vocabulary) -> Ite
     spans, classes = cut_words(text, vocabulary)
     at = 0
     while (match := vocabulary.rules.search(classes, at)) is not None:
-        words = tuple(read_word(text, span, vocabulary) for span in spans[match.start() : match.end()])
-        kept = trim(str(match.lastgroup), words, text, tokens)
-        if kept is None or not _resolve_kind(kept[0], kept[1], Now(None)):
-            at = match.start() + 1
-            continue
-        yield kept
-        at = match.start() + words.index(kept[1][-1]) + 1
+        at = match.start() + 1
+        for kind, end in _readings_at(match, classes, vocabulary):
+            words = tuple(read_word(text, span, vocabulary) for span in spans[match.start() : end])
+            kept = trim(kind, words, text, tokens)
+            if kept is not None and _resolve_kind(kept[0], kept[1], Now(None)):
+                yield kept
+                at = match.start() + words.index(kept[1][-1]) + 1
+                break
+
+
+def _readings_at(match: re.Match[str], classes: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """Yield kind and end of each rule that fits where the first one did, that one first."""
+    first = str(match.lastgroup)
+    yield first, match.end()
+    for kind, rule in vocabulary.singles:
+        again = rule.match(classes, match.start()) if kind != first else None
+        if again is not None:
+            yield kind, again.end()
 
 
 def _is_history(phrases: list[tuple[str, tuple[Word, ...]]], day: date | None) -> bool:

@@ -22,7 +22,7 @@ def make_day(year: int, month: int, day: int) -> date | None:
     """Return the day, or None where the calendar has none such."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # a text may hold "the 99999999999th"
         return None
 
 

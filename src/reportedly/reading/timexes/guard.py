@@ -43,6 +43,7 @@ _BEFORE_MONTH = frozenset(
         "or",
     }
 )
+_BEFORE_NAME = frozenset({"and", "by", "of", "from", "to", "for", "or", "-"})  # before months and persons alike
 _BEFORE_YEAR = frozenset(
     {
         "in",
@@ -97,6 +98,7 @@ _COUNTING = frozenset(
         "resolution",
     }
 )
+_SHORT_MONTHS = frozenset({"may", "june", "july"})
 _LOOSE = frozenset({"in", "during", "last", "this", "of"})  # "in May 20 people", but not "the May 3 talks"
 _AT_PART = frozenset({"in", "at", "by", "since", "before", "after", "until", "till", "from", "during", "towards"})
 _DOUBTFUL_MONTHS = frozenset({"may", "march"})
@@ -105,10 +107,16 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2049  # a bare number outside counts things more
 
 def trim(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     """Return kind and words of the phrase that stands, or None."""
-    if words[-1].cls == "dot" and len(words) > 1 and len(words[-2].text) > 5:
-        words = words[:-1]  # the end of a sentence, not of an abbreviation
+    if words[-1].cls == "dot" and len(words) > 1 and not _is_abbreviation(words[-2]):
+        words = words[:-1]  # the end of a sentence
     check = _CHECKS.get(kind)
     return check(kind, words, text, tokens) if check else (kind, words)
+
+
+def _is_abbreviation(word: Word) -> bool:
+    if word.cls == "month":
+        return len(word.text) <= 4 and word.text not in _SHORT_MONTHS
+    return word.cls in ("weekday_short", "letter_m")
 
 
 def _next_text(text: str, end: int, size: int = 12) -> str:
@@ -124,9 +132,7 @@ def _word_before(text: str, start: int) -> str:
 
 def _check_month(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     month = next(w for w in words if w.cls == "month")
-    full = len(month.text) > 4 or month.text in ("may", "june", "july")
-    if words[-1].cls == "dot" and full:
-        words = words[:-1]
+    full = not _is_abbreviation(month)
     if len(words) > 1:
         return kind, words
     before, token = _word_before(text, month.start), tokens.at(month.start)
@@ -134,7 +140,8 @@ def _check_month(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFin
         return None
     if month.text in _DOUBTFUL_MONTHS and before not in _BEFORE_MONTH:
         return None
-    return None if before not in _BEFORE_MONTH and token is not None and _is_name(token) else (kind, words)
+    weak = before not in _BEFORE_MONTH or before in _BEFORE_NAME
+    return None if weak and token is not None and _is_name(token) else (kind, words)
 
 
 def _is_name(token: Token) -> bool:
@@ -230,7 +237,7 @@ def _check_part(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
 def _check_season(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     if words[-1].cls == "season" and words[-2].cls == "the" and _word_before(text, words[0].start) not in _AT_PART:
         return None
-    if words[-1].text == "fall" and words[-2].cls in ("the", "this") or _next_text(text, words[-1].end, 3) == " of":
+    if (words[-1].text == "fall" and words[-2].cls in ("the", "this")) or _next_text(text, words[-1].end, 3) == " of":
         return None  # "after the fall of the town"
     return kind, words
 

@@ -206,7 +206,8 @@ def holiday(phrase: Phrase, now: Now) -> Reading:
     code = str(word.value) if word else ""
     if now.day is None or not code:
         return TimeType.DATE, f"XXXX-{code}" if code[:1].isdigit() else UNKNOWN
-    days = [_holiday_day(code, now.day.year + step) for step in (-1, 0, 1)]
+    years = (now.day.year + step for step in (-1, 0, 1))
+    days = [_holiday_day(code, year) for year in years if date.min.year <= year <= date.max.year]
     leaning = phrase.direction() or now.leaning
     reference = Now(now.day, leaning=leaning)
     found = min((_distance(day, reference), day) for day in days)[1]

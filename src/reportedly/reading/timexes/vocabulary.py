@@ -52,6 +52,7 @@ class Vocabulary:
     named: frozenset[str]  # words that count only with a capital
     chars: dict[str, str]  # class -> its character
     rules: re.Pattern[str]  # one group a rule, named for its kind
+    singles: tuple[tuple[str, re.Pattern[str]], ...]  # the rules one by one, for a second try
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +77,8 @@ def compile_vocabulary(table: dict[str, Any]) -> Vocabulary:
         body = "|".join(_expand(p, table["macros"], chars) for p in rule["patterns"])
         groups.append(f"(?P<{rule['kind']}>{body})")
     never = OTHER + "".join(chars[name] for name in table["inner"])
-    return Vocabulary(classes, named, chars, re.compile(f"(?=[^{never}])(?:{'|'.join(groups)})"))
+    singles = tuple((rule["kind"], re.compile(group)) for rule, group in zip(table["rule"], groups, strict=True))
+    return Vocabulary(classes, named, chars, re.compile(f"(?=[^{never}])(?:{'|'.join(groups)})"), singles)
 
 
 def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:
