@@ -70,7 +70,8 @@ def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
         if figure.unit in load_figure_lexicon().money_units:
             return replace(figure, unit=Unit.MONEY, of=figure.of or figure.unit)
         if figure.unit not in lexicon.measures:
-            return None
+            # loose writing: "3 kilometres of territory"
+            return replace(figure, unit=Unit.KM2, of="area") if _is_land(figure) else None
         unit, factor = lexicon.measures[figure.unit]
         if unit is Unit.DAYS and not _is_duration(draft, figure, lexicon):
             return None
@@ -81,6 +82,10 @@ def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
     counted = _compound(draft, figure) or figure.of
     of_unit = unit_of_noun(counted)
     return None if of_unit is None else replace(figure, unit=of_unit, of=plural(figure.of))
+
+
+def _is_land(figure: Quantity) -> bool:
+    return figure.unit == "kilometre" and figure.of in {"territory", "land", "area"}
 
 
 def _scale(value: float | None, factor: float) -> float | None:

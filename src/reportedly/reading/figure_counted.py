@@ -41,7 +41,8 @@ _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "children's": "child",
     "feet": "foot", "wives": "wife", "lives": "life", "police": "police", "aircraft": "aircraft",
     "personnel": "personnel", "casualties": "casualty", "bodies": "body", "families": "family", "buses": "bus",
-    "bases": "base", "crises": "crisis", "axes": "axis", "corps": "corps", "knives": "knife", "halves": "half",
+    "bases": "base", "corpses": "corpse",
+    "crises": "crisis", "axes": "axis", "corps": "corps", "knives": "knife", "halves": "half",
 }  # fmt: skip
 _COUNTERS = frozenset({"number", "total", "count", "strength", "figure", "tally", "estimate", "size"})
 _GENERIC = frozenset({"others", "other", "more", "another", "them", "those", "these", "whom"})
@@ -157,6 +158,8 @@ def _role(token: Token, following: Token | None, *, several: bool, lexicon: Figu
     next_tag = following.tag_ if following is not None else ""
     if low in {"more", "another", "other"} or token.is_space:
         return _Role.PASS
+    if low in {"police", "infantry", "staff"} and next_tag in _PLURAL:
+        return _Role.PASS  # "nine police posts"
     if low in _GENERIC or low in _DAYS or (low in lexicon.verbs and not token.is_upper):
         return _Role.STOP
     if low in lexicon.people_words and low not in _NOUNS_OF_PEOPLE:
@@ -309,6 +312,9 @@ def _subject(doc: Doc, first: int) -> Counted | None:
         if child.dep_ == "nsubj" and token.lemma_ == "number" and child.tag_ in _NOUNS:
             return Counted(singular(child), child.i)
         if child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in _COUNTERS:
+            for part in child.lefts:
+                if part.dep_ == "compound":
+                    return Counted(singular(part), part.i)  # "troop number"
             for preposition in child.rights:
                 if preposition.lower_ == "of":
                     for noun in preposition.rights:

@@ -80,6 +80,11 @@ def find_hedge_after(after: Sequence[Word], lexicon: FigureLexicon) -> Hedge | N
     for size in range(min(_LONGEST, len(after) - first), 0, -1):
         words = after[first : first + size]
         relation = lexicon.after.get(tuple(word.low for word in words))
-        if relation is not None:
+        if relation is not None and not _goes_on(after, first + size):
             return Hedge(relation, words[0].start, words[-1].end)
     return None
+
+
+def _goes_on(after: Sequence[Word], at: int) -> bool:
+    """Return whether the words belong to the next figure: "two tanks and more than 40 trucks", "... at least 3"."""
+    return at < len(after) and (after[at].low in {"than", "of"} or after[at].low[0].isdigit())

@@ -14,7 +14,9 @@ from reportedly.reading.figure_lexicon import FigureLexicon
 from reportedly.reading.figure_nouns import unit_of_noun
 from reportedly.reading.figure_numbers import Number
 
-_CURRENCY = re.compile(r"(?<![^\W\d_])((?:US|AU?|C)?\$|[€£₦₹¥₪₴₽]|USD|EUR|GBP|NGN|Rs\.?|N)\s?$", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"(?<![^\W\d_])((?:US|AU?|C)?\$|[€£₦₹¥₪₴₽₱]|USD|EUR|GBP|NGN|PHP|Php|Rs\.?|[NPK])\s?$", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 3  # words of a unit
 _PEOPLE_SUFFIX = frozenset({"k", "mn", "mln", "bn", "tn"})  # never a unit of length
@@ -55,7 +57,7 @@ def find_currency(text: str, start: int, lexicon: FigureLexicon) -> tuple[str | 
     if match is None:
         return None, start
     sign = match.group(1)
-    if (sign.isalpha() and not sign[0].isupper()) or (sign == "N" and match.end() - match.start() > 1):
+    if (sign.isalpha() and not sign[0].isupper()) or (sign in ("N", "P", "K") and match.end() - match.start() > 1):
         return None, start
     return lexicon.currency.get(sign.lower()), start - (match.end() - match.start())
 

@@ -29,6 +29,8 @@ class UnitLexicon:
     """The tables of `units.toml`."""
 
     nouns: Mapping[str, Unit]
+    er_endings: tuple[str, ...]
+    not_er: frozenset[str]
     people_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
     measures: Mapping[str, tuple[Unit, float]]
@@ -45,6 +47,8 @@ def load_unit_lexicon() -> UnitLexicon:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     return UnitLexicon(
         nouns={noun: Unit(unit) for unit, nouns in raw["nouns"].items() for noun in nouns},
+        er_endings=tuple(raw["endings"]["er"]),
+        not_er=frozenset(raw["endings"]["not_er"]),
         people_endings=tuple(raw["endings"]["people"]),
         name_endings=tuple(raw["endings"]["names"]),
         measures={name: (Unit(row["unit"]), row["factor"]) for name, row in raw["measures"].items()},
@@ -72,6 +76,13 @@ def unit_of_noun(noun: str) -> Unit | None:
         return Unit.VEHICLES
     if found is None and words[-1].endswith(lexicon.people_endings):
         return Unit.PEOPLE
+    if (
+        found is None
+        and words[-1].endswith(lexicon.er_endings)
+        and len(words[-1]) > 4
+        and words[-1] not in lexicon.not_er
+    ):
+        return Unit.PEOPLE  # doers: "welder", "sculptor"
     last = noun.split()[-1]
     if found is None and last.isalpha() and last.isupper() and len(last) > 1:
         return Unit.PEOPLE  # an armed group, as in "three SDF"

@@ -31,7 +31,7 @@ from reportedly.reading.figure_refusals import is_furniture, is_refused
 from reportedly.reading.figure_written import Written, read_written
 
 _OF_UNITS = frozenset(
-    {"percentage", "square kilometre", "square mile", "hectare", "acre", "tonne", "litre", "kilogram"}
+    {"percentage", "square kilometre", "kilometre", "square mile", "hectare", "acre", "tonne", "litre", "kilogram"}
 )
 _LIST_REACH = 150  # characters over which a figure without a noun counts what the one before it does
 _ANOTHER_REACH = 300  # the same from "20 trucks" to "another 9", over the end of a sentence
@@ -112,8 +112,11 @@ def _infer(scene: _Scene, written: Written, found: Sequence[Quantity]) -> Counte
     counted = infer_counted(scene.draft.doc, first, at, scene.lexicon)
     if counted is NOTHING and written.left() == "another":
         earlier = [q for q in found[-1:] if q.of and written.low.start - (q.end or 0) < _ANOTHER_REACH]
-    lists = counted is NOTHING and bool(earlier) and written.words != "one"
-    return Counted(earlier[-1].of) if lists else counted
+    if counted is not NOTHING or not earlier or written.words == "one":
+        return counted
+    # a place in the sentence is rarely what goes on being counted: "12 incidents in three towns, against 9 in May"
+    others = [q for q in earlier if unit_of_noun(q.of or "") is not Unit.PLACES]
+    return Counted((others or earlier)[-1].of)
 
 
 def _near(written: Written, quantity: Quantity) -> bool:
