@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reportedly.gazetteer.parties import PartyEntry, Register
 from reportedly.model import Party, Place
+from reportedly.reading.lexicon import load_words
 from reportedly.reading.party_scan import Found
 
 _CLEAR = 0.5  # share of the votes that makes a country the document's own
@@ -51,8 +53,10 @@ class Context:
             return None
         return max(entries, key=self._fit)
 
-    def _fit(self, entry: PartyEntry) -> tuple[int, int]:
-        return max((self.countries[c] for c in entry.countries), default=0), -len(entry.countries)
+    def _fit(self, entry: PartyEntry) -> tuple[bool, bool, int, int]:
+        near = max((self.countries[c] for c in entry.countries), default=0)
+        acts_then = not entry.sides or any(side.holds_in(self.year) for side in entry.sides)
+        return entry.id in self.spelt, acts_then and near > 0, near, -len(entry.countries)
 
     def supports(self, entry: PartyEntry) -> bool:
         """Return whether other evidence puts the party or its countries in the document."""
@@ -69,7 +73,7 @@ def _count_countries(register: Register, mentions: Sequence[Found], places: Iter
             entry = register.entries[mention.ids[0]]
             if len(entry.countries) == 1 and entry.kind != "state":
                 votes[entry.countries[0]] += 3
-            elif entry.kind == "state":
+            elif entry.kind == "state" and entry.countries:
                 votes[entry.countries[0]] += 1
     return votes
 
@@ -88,8 +92,14 @@ def _usual_names(text: str, mentions: Sequence[Found], context: Context) -> dict
             entry = context.choose(mention.ids)
             if entry is not None:
                 written = " ".join(text[mention.start : mention.end].split())
+                if _is_lower(written):
+                    continue
                 counts.setdefault(entry.id, Counter())[written] += 1
-    return {party_id: max(forms, key=lambda f: (forms[f], len(f), f)) for party_id, forms in counts.items()}
+    entries = context.register.entries
+    return {
+        party_id: max(forms, key=lambda f: (forms[f], f == entries[party_id].name, len(f), f))
+        for party_id, forms in counts.items()
+    }
 
 
 class _Resolver:
@@ -108,7 +118,8 @@ class _Resolver:
         if mention.ids:
             return self._named(mention, written)
         if mention.named is not None:
-            return self._remember(Party(written, mention.start, mention.end, None, mention.named, mention.group))
+            kind = "rebel_group" if mention.group == "unnamed" else mention.group
+            return self._remember(Party(written, mention.start, mention.end, None, mention.named, kind))
         if mention.group == "unnamed":
             return self._back(mention, written)
         return self._generic(mention, written)
@@ -119,8 +130,12 @@ class _Resolver:
             return None
         if mention.by_state and mention.group == "civilians":
             return Party(written, mention.start, mention.end, None, written, "civilians")
-        if _is_short(written) and not self.context.supports(entry):
-            return self._remember(Party(written, mention.start, mention.end, None, written, "other"))
+        if not mention.by_state and not self.context.supports(entry):
+            if written.lower().endswith("coalition"):
+                return self._generic(replace(mention, group="coalition", plural="coalition"), written)
+            if _is_short(written) or len(mention.ids) > 1 or _is_lower(written) or _is_common(written):
+                kind = "other" if _is_short(written) else entry.kind
+                return self._remember(Party(written, mention.start, mention.end, None, written, kind))
         kind = entry.kind
         if mention.by_state and mention.group in ("state_force", "coalition"):
             kind = "state_force"
@@ -157,7 +172,7 @@ class _Resolver:
             before = self.last.get("coalition") or self._own_coalition()
             if before is not None:
                 return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
-        if plural in _POINTING and mention.definite:
+        if mention.definite and (plural in _POINTING or written.lower() in _POINTING):
             before = self._pointed_at(mention, plural)
             if before is not None:
                 return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
@@ -189,11 +204,13 @@ class _Resolver:
         return None if entry is None or entry.divided else entry
 
     def _own_coalition(self) -> Party | None:
-        for entry in self.context.register.entries.values():
-            if entry.kind == "coalition" and self.country in entry.countries and "coalition" in entry.aliases:
-                side = entry.side_in(self.context.conflict, self.context.year)
-                return Party("", None, None, entry.id, entry.name, entry.kind, side)
-        return None
+        """Return the coalition that fights in the document's country in its year."""
+        ids = self.context.register.names.get(("coalition",), ())
+        entry = self.context.choose(ids)
+        if entry is None or not self.context.supports(entry):
+            return None
+        side = entry.side_in(self.context.conflict, self.context.year)
+        return Party("", None, None, entry.id, entry.name, entry.kind, side)
 
 
 _ARMED_ONLY = frozenset({"rebel_group", "militia", "crime"})
@@ -226,6 +243,19 @@ _BODIES = frozenset(
         "junta", "administration", "ground forces", "federal forces", "defence forces", "territorial defence",
     )
 )  # fmt: skip
+
+
+def _is_common(written: str) -> bool:
+    """Return whether a name is made of words that groups of any country are called by ("Joint Force")."""
+    words = load_words("groups")
+    common = {w for kind in ("heads", "bodies") for names in words[kind].values() for w in names}
+    common |= {*words["adherents"]["words"], *words["common"]["words"]}
+    return all(word in common for word in written.lower().split())
+
+
+def _is_lower(written: str) -> bool:
+    """Return whether a name is written small but for its article ("southern forces", not "al-Nusra")."""
+    return written[:1].islower() and written[3:4].islower()
 
 
 def _is_short(written: str) -> bool:

@@ -18,6 +18,7 @@ from reportedly.reading.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
 _MIXED_MOST = 5  # letters of one such as LeT
+_ARTICLE = 3  # characters of "al-"
 _GAPS = frozenset({" ", "-", "–", "‑", "\n", " \n", "  ", "/", ". ", " & "})
 _GAP_MOST = 9
 _GAP_QUOTES = str.maketrans("", "", "\"'“”‘’«»(")
@@ -200,13 +201,21 @@ def _longest(text: str, words: list[tuple[int, int, str]], first: int, node: dic
         if "" in node:
             name = _accepted(node[""], text, words, first, at)
             if name is not None:
-                best = Match(words[first][0], words[at][1], first, at + 1, name)
+                best = Match(_with_article(text, words[first][0]), words[at][1], first, at + 1, name)
         at += 1
         if at >= len(words) or not _is_gap(text, words[at - 1], words[at]):
             return best
         node = node.get(words[at][2])
         if node is None:
             return best
+
+
+def _with_article(text: str, start: int) -> int:
+    """Return the start of a name with its Arabic article ("al-Nusra"), which the words leave out."""
+    if start >= _ARTICLE and text[start - _ARTICLE : start].lower() in ("al-", "el-", "al ", "el "):
+        before = start - _ARTICLE
+        return start if before and text[before - 1].isalnum() else before
+    return start
 
 
 def _is_gap(text: str, left: tuple[int, int, str], right: tuple[int, int, str]) -> bool:

@@ -74,5 +74,8 @@ def _modifies(token: Token, head: int) -> bool:
         return False
     if tag in ("NNP", "NNPS", "NN", "JJ", "NNS", "HYPH", "AFX"):
         # A noun of another phrase ("in Homs rebels said") hangs elsewhere in the tree.
-        return token.i < token.head.i <= head or token.dep_ in ("compound", "amod", "nmod")
+        if token.i < token.head.i <= head:
+            return True
+        # "Syrian army positions": the adjective hangs on the noun after the phrase; "big army gains" is not of it.
+        return token.dep_ in ("compound", "amod", "nmod") and (token.text[0].isupper() or tag[0] == "N")
     return tag in ("VBN", "VBG", "JJR") and token.dep_ in ("amod", "compound", "nmod")

@@ -49,13 +49,21 @@ class _Words:
     deeds: frozenset[str]
     objects: frozenset[str]
     places: frozenset[str]
+    adherents: frozenset[str]
+    suffered: frozenset[str]
 
 
 @lru_cache(maxsize=2)
 def _words(language: str = "en") -> _Words:
     table = load_words("groups", language)
     verbs = table["verbs"]
-    return _Words(frozenset(table["deeds"]["words"]), frozenset(verbs["object"]), frozenset(verbs["place_subject"]))
+    return _Words(
+        frozenset(table["deeds"]["words"]),
+        frozenset(verbs["object"]),
+        frozenset(verbs["place_subject"]),
+        frozenset(table["adherents"]["words"]),
+        frozenset(table["suffered"]["words"]),
+    )
 
 
 def scan_mentions(doc: Doc, starts: list[int], matches: list[Match]) -> list[Found]:
@@ -80,7 +88,7 @@ def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple
     """Return the mention whose last noun is the match, and the index of the match before it."""
     match = matches[at]
     first, head = token_at(starts, match.start), token_at(starts, match.end - 1)
-    if not _is_noun(doc[head]):
+    if not _is_noun(doc[head]) or doc[head].is_upper:  # a heading
         return None, at - 1
     start = phrase_start(doc, first)
     left = doc[start].idx
@@ -129,7 +137,8 @@ def _split_name(doc: Doc, start: int, plural: str | None) -> str | None:
 
 def _proper_part(doc: Doc, start: int, first: int) -> str | None:
     """Return the capitalised words before a group's noun, if they make a name ("Maute" of "Maute militants")."""
-    tokens = [t for t in doc[start:first] if t.text[:1].isupper() or t.text in "-–'"]
+    plain = _words().adherents
+    tokens = [t for t in doc[start:first] if (t.text[:1].isupper() and t.lower_ not in plain) or t.text in "-–'"]
     if not any(t.pos_ == "PROPN" for t in tokens):
         return None
     named = doc[tokens[0].i : tokens[-1].i + 1].text.strip("-–' ")
@@ -148,9 +157,15 @@ def _single(doc: Doc, starts: list[int], match: Match, right: Found | None) -> F
     """Return the mention that a name makes by itself; `right` is the mention after it."""
     head = token_at(starts, match.end - 1)
     kind, name = match.name.kind, match.name
+    if kind != NameKind.PARTY and name.written is None and doc[head].is_upper:
+        return None  # a dateline or a heading
     if kind == NameKind.PARTY:
         return Found(match.start, match.end, head, name.ids, None, None)
     if kind == NameKind.MODIFIER:
+        if right is not None and right.ids and right.start - match.end == 1:
+            return None  # "paramilitary Lark Force" is one mention, of the force
+        if name.group in VICTIMS and doc[head].head.lower_ not in _words().suffered:
+            return None
         return Found(match.start, match.end, head, (), name.group, name.plural)
     token = doc[head]
     if kind == NameKind.PEOPLE and token.tag_ in ("NNPS", "NNS"):

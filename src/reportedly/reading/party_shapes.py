@@ -192,8 +192,8 @@ def _acts(doc: Doc, starts: list[int], match: re.Match[str]) -> bool:
     token = doc[token_at(starts, match.start())]
     if token.tag_ not in ("NNP", "NNPS", "NN", "NNS"):
         return False
-    if token.i and doc[token.i - 1].is_upper and doc[token.i - 1].is_alpha:  # a line in capitals
-        return False
+    if any(doc[i].is_upper and doc[i].is_alpha for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)):
+        return False  # a line in capitals
     if token.i + 2 < len(doc) and is_split(doc, token.i + 2):
         return True
     return acts(token) or is_before_deed(token)
