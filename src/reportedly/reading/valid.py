@@ -140,14 +140,10 @@ def _is_day_of_event(draft: Draft, timex: Timex) -> bool:
     return _is_day(timex) and _can_date(draft, timex) and not _is_of_saying(draft, timex, None)
 
 
-def _times_in(draft: Draft, span: Span) -> list[Timex]:
+def _times_in(draft: Draft, span: Span) -> tuple[Timex, ...]:
     first = bisect_left(draft.times, span.start, key=lambda t: t.start)
-    found = []
-    for timex in draft.times[first:]:
-        if timex.start >= span.end:
-            break
-        found.append(timex)
-    return found
+    last = bisect_left(draft.times, span.end, key=lambda t: t.start)
+    return draft.times[first:last]
 
 
 def _token_at(doc: Doc, span: Span) -> Token | None:
@@ -222,7 +218,7 @@ def _distance(draft: Draft, timex: Timex, trigger: Token) -> int:
     if token is None:
         return _FAR
     above = {i: (cost, verb) for i, cost, verb, _ in _steps_up(trigger)}
-    for i, cost, verb, closed in _steps_up(token):
+    for i, cost, _, closed in _steps_up(token):
         if i in above:
             # "was formed in 2013 and has received ...": a time after the first verb is only that one's
             first = above[i][1]

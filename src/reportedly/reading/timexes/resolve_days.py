@@ -294,8 +294,8 @@ def _hour_and_minute(words: list[Word], classes: list[str]) -> tuple[int | None,
     if four and marked:
         return divmod(int(four[-1].text), 100)
     if "decimal" in classes:
-        hour, minute = words[classes.index("decimal")].text.split(".")
-        return int(hour), int(minute[:2])
+        parts = words[classes.index("decimal")].text.split(".")
+        return int(parts[0]), int(parts[1][:2])
     if not any(c in ("ante", "post", "letter_m", "oclock", "part", "dawn") for c in classes):
         return None, 0
     found = [w for w in words if w.cls in ("day", "number")]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 _CLIMB = 8  # heads looked at; longer chains say little
 _WILL = frozenset({"will", "shall", "would", "may", "might", "should", "must", "'ll", "’ll", "wo", "ll"})
 _HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
-# Verbs whose time is that of what is planned ("was scheduled for Friday"), and those that only pass it to an infinitive.
+# Verbs whose time is that of what is planned ("was scheduled for Friday"), and those that pass it to an infinitive.
 _SCHEDULES = frozenset({"plan", "expect", "schedule", "slate"})
 _PLANS = _SCHEDULES | frozenset(
     {"set", "due", "agree", "want", "decide", "vow", "promise", "prepare", "hope", "intend", "propose", "go", "order"}
