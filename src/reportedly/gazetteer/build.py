@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reportedly.errors import GazetteerError
-from reportedly.gazetteer.cache import writable_folder
+from reportedly.gazetteer.cache import cache_folder, temporary_folder, writable_folder
 from reportedly.gazetteer.entry import Entry, NamedEntry, NameKind
 from reportedly.gazetteer.fold import fold_plain, fold_roman, skeleton_of
 from reportedly.gazetteer.sources import entries, input_digest
@@ -210,3 +210,17 @@ def _write_facts(path: Path, rows: list[tuple[object, ...]], names: list[tuple[i
         database.commit()
     finally:
         database.close()
+
+
+def remove_compiled() -> None:
+    """Remove the gazetteer compiled from the inputs of today, wherever it lies.
+
+    Raises: GazetteerError R401 if it is there and cannot be removed.
+    """
+    for parent in (cache_folder(), temporary_folder()):
+        folder = parent / compiled_name()
+        try:
+            if folder.is_dir():
+                shutil.rmtree(folder)
+        except OSError as error:
+            raise _unwritable(error) from error

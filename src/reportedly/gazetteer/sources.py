@@ -9,18 +9,24 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
-import io
 import json
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
+from shapely import Point
+
+from reportedly.gazetteer.additions import added_rows
+from reportedly.gazetteer.areas import area_shape, shipped_areas
 from reportedly.gazetteer.cache import added_table
 from reportedly.gazetteer.entry import Entry, NamedEntry, NameKind
+from reportedly.gazetteer.geodesy import area_km2
 
 FORMAT = 1  # of the compiled files: raise it whenever their content changes for the same inputs
 _DATA = resources.files("reportedly.gazetteer") / "data"
@@ -37,6 +43,7 @@ _TYPE_WORDS = re.compile(
     r"Division|Parish|Municipality|Township|Voivodeship|Krai|Subdistrict|Nahiyah|Qada|Zone|Woreda|Regency|Emirate|"
     r"Borough|Census Area|Sheng|Shi|Kray|Zizhiqu|Respublika))*$"
 )
+_WIDE = frozenset(("country", "continent", "region", "sea", "ocean", "river", "desert", "mountains", "demonym"))
 _SAINT = (("Saint ", "St "), ("St. ", "Saint "), ("Fort ", "Ft "), ("Mount ", "Mt "))
 
 
@@ -73,11 +80,12 @@ def _listed(cell: str | None) -> list[str]:
 def entries() -> Iterator[NamedEntry]:
     """Yield every entry of every source."""
     variants = _variants()
-    yield from _cities(variants)
-    yield from _divisions(variants)
-    yield from _countries(variants)
-    yield from _places()
-    yield from _not_places()
+    replaced = {row["id"] for row in added_rows() if row.get("id")}
+    for named in chain(
+        _cities(variants), _divisions(variants), _countries(variants), _places(), _not_places()
+    ):
+        if named.entry.id not in replaced:
+            yield named
     yield from _added()
 
 
@@ -183,11 +191,9 @@ def bare_division(name: str) -> str:
     return match[1] if match else name
 
 
+@lru_cache(maxsize=1)
 def area_middles() -> dict[str, tuple[float, float, float]]:
     """Return lat, lon and radius in km (of a circle as large) of each polygon, by its code."""
-    from reportedly.gazetteer.areas import shipped_areas
-    from reportedly.gazetteer.geodesy import area_km2
-
     found = {}
     for code, shape in shipped_areas():
         middle = shape.centroid
@@ -220,8 +226,13 @@ def _countries(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
 
 
 def _places() -> Iterator[NamedEntry]:
+    seen: set[str] = set()
     for row in _rows("places.csv"):
-        yield _from_table(row)
+        named = _from_table(row)
+        if named.entry.id in seen:  # two places of one name: the country tells them apart
+            named = replace(named, entry=replace(named.entry, id=f"{named.entry.id}-{(named.entry.country or '').lower()}"))
+        seen.add(named.entry.id)
+        yield named
 
 
 def _not_places() -> Iterator[NamedEntry]:
@@ -235,19 +246,31 @@ def _not_places() -> Iterator[NamedEntry]:
 def _from_table(row: dict[str, str], *, added: bool = False) -> NamedEntry:
     countries = tuple(_listed(row.get("countries")))
     home, _, admin1 = (countries[0] if countries else "").partition(".")
+    if home and not admin1 and len(countries) == 1 and row.get("kind") not in _WIDE:
+        admin1 = division_at(float(row["lat"]), float(row["lon"]), home)
+    population = int(float(row.get("population") or 0))
     entry = Entry(
         id=row.get("id") or f"{'added' if added else 'own'}:{_slug(row['name'])}",
         name=row["name"],
         kind=row.get("kind") or "place",
         lat=float(row["lat"]),
         lon=float(row["lon"]),
-        radius_km=float(row.get("radius_km") or 2),
+        radius_km=float(row.get("radius_km") or city_radius(population)),
         country=home or None,
         admin1=admin1 or None,
-        population=int(row.get("population") or 0),
+        population=population,
         countries=tuple(c.partition(".")[0] for c in countries),
     )
     return NamedEntry(entry, ((row["name"], NameKind.PRIMARY | NameKind.KEPT), *_kept(_listed(row.get("names")))))
+
+
+def division_at(lat: float, lon: float, country: str) -> str:
+    """Return the code of the first-order division of a country that a point lies in, or ""."""
+    for code in sorted(area_middles()):
+        shape = area_shape(code) if code.startswith(country + ".") else None
+        if shape is not None and shape.covers(Point(lon, lat)):
+            return code.partition(".")[2]
+    return ""
 
 
 def _slug(name: str) -> str:
@@ -257,7 +280,5 @@ def _slug(name: str) -> str:
 
 
 def _added() -> Iterator[NamedEntry]:
-    path = added_table()
-    if path.is_file():
-        for row in csv.DictReader(io.StringIO(path.read_text("utf-8"))):
-            yield _from_table(row, added=True)
+    for row in added_rows():
+        yield _from_table(row, added=True)
