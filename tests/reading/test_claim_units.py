@@ -134,6 +134,7 @@ def test_some_nouns_state_a_figure_without_a_numeral(
     [
         ("The raid killed 30 people, including five children and three women.", [None, 30, 30]),
         ("The raid killed 30 people and wounded five children.", [None, None]),
+        ("The raid killed 30 people, 4 of them nurses, and two buses.", [None, 30, None]),
         ("Some 30 people died, 12 of them children.", [None, 30]),
         ("Some 30 people died. Five children were among 12 wounded.", [None, 12, None]),
         ("Five people died, including 30 fighters.", [None, None]),

@@ -226,6 +226,7 @@ def test_a_figure_alone_counts_what_the_one_before_counts(draft: Make) -> None:
         "Resolution 2254 and article 5 stand.",
         "They met on 9 and 10 April for a month and a half.",
         "He lives at 19 Mill Street.",
+        "They took one village after another.",
         "It failed. 12",
     ],
 )
@@ -241,18 +242,17 @@ def test_a_number_before_a_plural_noun_is_no_date(draft: Make) -> None:
 
 def test_an_age_is_a_figure_in_years(draft: Make) -> None:
     """Ages have the unit year, however they are said."""
-    figures = find_figures(draft("A 15-year-old boy, a girl aged 7 and Tarek Azm, 44, died. I am 17."))
-    assert [(figure.low, figure.unit) for figure in figures] == [(n, "year") for n in (15, 7, 44, 17)]
+    figures = find_figures(
+        draft("A 15-year-old boy, a girl aged 7 and Tarek Azm, 44, died. I am 17, aged between 16 and 18.")
+    )
+    assert [(figure.low, figure.unit) for figure in figures] == [(n, "year") for n in (15, 7, 44, 17, 16)]
 
 
 def test_fractions_are_shares(draft: Make) -> None:
     """A fraction of something is a figure in per cent."""
-    figures = find_figures(draft("Half of the town, a third of the mills and two-thirds of the wells burned."))
-    assert [(figure.low, figure.unit) for figure in figures] == [
-        (50, "percentage"),
-        (33, "percentage"),
-        (67, "percentage"),
-    ]
+    text = "Half of the town, a third of the mills, two-thirds of the wells and 1 in 4 homes burned."
+    figures = find_figures(draft(text))
+    assert [(figure.low, figure.unit) for figure in figures] == [(n, "percentage") for n in (50, 33, 67, 25)]
 
 
 def test_a_date_found_before_is_no_figure(draft: Make) -> None:

@@ -196,11 +196,11 @@ def is_subset(draft: Draft, figure: Quantity) -> Quantity | None:
         return None
     text = draft.document.text
     at = bisect_left(draft.quantities, figure.start, key=lambda q: q.start or 0)
-    behind = [q for q in draft.quantities[at + 1 : at + 2] if q.unit is None and _is_larger(q, figure)]
+    behind = [q for q in draft.quantities[at + 1 : at + 2] if _is_whole(q, figure)]
     if behind and _PART_BEFORE.fullmatch(text, figure.end, behind[0].start or 0):
         return behind[0]
     for whole in draft.quantities[max(0, at - _WHOLE_NEARBY) : at][::-1]:
-        if whole.unit is None and whole.end is not None and _is_larger(whole, figure):
+        if whole.end is not None and _is_whole(whole, figure):
             between = text[whole.end : figure.start]
             if len(between) > _SUBSET_REACH:
                 return None
@@ -221,6 +221,10 @@ def _says_part(between: str, behind: str) -> bool:
     return listed or _OF_THEM.match(behind) is not None
 
 
-def _is_larger(whole: Quantity, part: Quantity) -> bool:
+def _is_whole(whole: Quantity, part: Quantity) -> bool:
+    """Return whether a figure counts the same kind of thing, and no fewer."""
+    if whole.unit is not None:
+        return False
+    kinds = {unit_of_noun(q.of) for q in (whole, part) if q.of is not None}
     least = part.low if part.low is not None else part.high
-    return whole.high is None or least is None or whole.high >= least
+    return len(kinds) < 2 and (whole.high is None or least is None or whole.high >= least)

@@ -57,7 +57,7 @@ def find_numbers(text: str) -> list[Number]:
     """Return the numbers of the text, in order, not overlapping.
 
     >>> [n.value for n in find_numbers("1.5 million people in twenty-five towns, half a dozen camps")]
-    [1500000.0, 25, 6.0]
+    [1500000.0, 25.0, 6.0]
     """
     lexicon = load_figure_lexicon()
     found = []
@@ -227,15 +227,15 @@ def _fraction(run: list[_Atom], at: int, lexicon: FigureLexicon) -> tuple[Number
 
 
 def _ratio(run: list[_Atom], at: int, lexicon: FigureLexicon) -> tuple[Number | None, int]:
-    """Read "one in five" and "three out of four" as shares."""
+    """Read "one in five" and "three out of four" as shares; "two in three attacks" is none."""
     words = _words(run, at, 4)
     used = 4 if words[1:3] == ["out", "of"] else 3
     if len(words) < used or (used == 3 and words[1] != "in"):
         return None, 0
-    above, below = lexicon.numbers.get(words[0], 0), lexicon.numbers.get(words[used - 1], 0)
-    if not 0 < above < below <= 10:
+    above, below = _small(run, at, lexicon)[0], _small(run, at + used - 1, lexicon)[0]
+    if not 0 < above < below <= 10 or (used == 3 and above != 1):
         return None, 0
-    return Number(run[at].start, run[at + used - 1].end, 100.0 * above / below, share=True), used
+    return Number(run[at].start, run[at + used - 1].end, _share(above, int(below)), share=True), used
 
 
 def _half(run: list[_Atom], at: int, lexicon: FigureLexicon) -> tuple[Number | None, int]:

@@ -150,6 +150,8 @@ def _is_pronoun_one(written: Written, lexicon: FigureLexicon) -> bool:
         return False
     if written.right() == "of":
         return written.left() != "killed"
+    if written.right(1) == "after" and written.right(2) == "another":
+        return True
     glued = written.after[0].start == written.low.end and written.right() in set(_DASHES)
     return written.right() in lexicon.one_nouns or written.right() in {"'s", "’s", "'", "’"} or glued
 

@@ -19,6 +19,7 @@ from reportedly.reading.figure_measures import Measure, find_currency, find_meas
 from reportedly.reading.figure_numbers import Number
 
 _AGE_BEFORE = frozenset({"aged", "age", "ages"})
+_YOUNG = frozenset({"children", "boys", "girls", "kids", "those"})
 _OLDEST = 110  # years; more is no age
 _ENDS = frozenset({",", ".", ";", ")"})
 _YO = re.compile(r"[\s-]?y/?o\b", re.IGNORECASE)
@@ -107,6 +108,8 @@ def _is_age(text: str, number: Number, before: Sequence[Word]) -> bool:
     if not before or number.value > _OLDEST or number.share:
         return False
     lows = [word.low for word in before[:3]]
+    if lows[0] in {"between", "under", "over", "from"} and len(lows) > 1:
+        return lows[1] in _AGE_BEFORE or (lows[0] == "under" and lows[1] in _YOUNG)
     if lows[0] in _AGE_BEFORE or lows in (["as", "young", "as"], ["as", "old", "as"]) or lows[:2] == ["of", "age"]:
         return True
     if lows[:2] in (["am", "i"], ["is", "he"], ["is", "she"], ["was", "he"], ["was", "she"], ["turned", "he"]):
