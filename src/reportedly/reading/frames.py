@@ -118,7 +118,7 @@ def _is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "amod"):
         return verb.tag_ == "VBN" or verb.lower_.endswith("ed")
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head is not verb:
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head != verb:
         return verb.head.tag_ == "VBN" and any(
             c.dep_ in ("nsubjpass", "auxpass") for c in children(verb.head)
         )
@@ -129,7 +129,7 @@ def _add_verb(found: _Found, verb: Token) -> None:
     passive = _is_passive(verb)
     for child in children(verb):
         _add_verb_child(found, child)
-    if verb.dep_ in ("amod", "compound", "nmod") and verb.head is not verb:
+    if verb.dep_ in ("amod", "compound", "nmod") and verb.head != verb:
         _add(found, "object" if passive else "agent", verb.head)
         _add(found, "head", verb.head)
         _add_hyphened(found, verb)
@@ -190,9 +190,9 @@ def _subject_above(verb: Token) -> list[Token]:
     at = verb
     for _ in range(MOST_STEPS):
         above = at.head
-        if above is at:
+        if above == at:
             return []
-        if at.dep_ in ("ccomp", "parataxis", "relcl", "acl") and at is not verb:
+        if at.dep_ in ("ccomp", "parataxis", "relcl", "acl") and at != verb:
             return []
         if above.pos_ in ("VERB", "AUX"):
             shared = _shared_subject(above, at)
@@ -269,7 +269,7 @@ def _add_noun(found: _Found, noun: Token) -> None:
 
 def _add_above(found: _Found, noun: Token) -> None:
     above, dep = noun.head, noun.dep_
-    if above is noun:
+    if above == noun:
         return
     if dep == "conj":
         above, dep = _first_of(noun)
@@ -277,7 +277,7 @@ def _add_above(found: _Found, noun: Token) -> None:
         _add(found, "head", above)
     elif dep == "appos":
         _add(found, "appos", above)
-    elif dep in ("pobj", "pcomp") and above.head is not above:
+    elif dep in ("pobj", "pcomp") and above.head != above:
         _add_host(found, above.head, "pobj")
     else:
         _add_host(found, above, dep)

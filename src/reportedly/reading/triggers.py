@@ -129,7 +129,7 @@ def words_around(token: Token) -> set[str]:
     for child in children(token):
         around.add(child.lemma_.lower())
         around.add(child.pos_)
-    if head is not token:
+    if head != token:
         around.add(head.lemma_.lower())
         if head.pos_ == "ADP":
             around.add(head.head.lemma_.lower())
