@@ -90,7 +90,7 @@ def _usual_names(text: str, mentions: Sequence[Found], context: Context) -> dict
     for mention in mentions:
         if mention.ids and mention.group is None and not mention.by_state:
             entry = context.choose(mention.ids)
-            if entry is not None:
+            if entry is not None and not entry.demonyms:
                 written = " ".join(text[mention.start : mention.end].split())
                 if _is_lower(written):
                     continue

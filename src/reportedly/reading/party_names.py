@@ -94,8 +94,11 @@ def _build(register: Register) -> Trie:
 
 def _register_names(register: Register) -> Iterator[tuple[tuple[str, ...], Name]]:
     for entry in register.entries.values():
-        kind = NameKind.STATE if entry.kind == "state" else NameKind.PARTY
-        forms = [(name, kind) for name in (entry.name, *entry.aliases)]
+        state = entry.kind == "state" and bool(entry.demonyms)
+        forms = [
+            (name, NameKind.STATE if state and not _SEATS.search(name) else NameKind.PARTY)
+            for name in (entry.name, *entry.aliases)
+        ]
         forms += [(name, NameKind.DEMONYM) for name in entry.demonyms]
         forms += [(name, NameKind.PEOPLE) for name in entry.people]
         forms += [(name, NameKind.CAPITAL) for name in entry.capitals]
@@ -257,6 +260,10 @@ def _is_written(name: Name, written: str, text: str, words: list[tuple[int, int,
     return last == first or not name.capitals[1] or not text[words[last][0]].islower() or words[last][2] in _SMALL_ENDS
 
 
+# Names of a state that are never a place.
+_SEATS = re.compile(
+    r"(?i)government|regime|administration|authority|house|kremlin|downing|entity|occupation|enemy|army"
+)
 _SMALL_ENDS = frozenset(
     [
         "group",
