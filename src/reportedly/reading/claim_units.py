@@ -68,7 +68,7 @@ def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
     lexicon = load_unit_lexicon()
     if figure.unit is not None:
         if figure.unit in load_figure_lexicon().money_units:
-            return replace(figure, unit=Unit.MONEY, of=figure.of or figure.unit)
+            return replace(figure, unit=Unit.MONEY, of=figure.of or plural(figure.unit))
         if figure.unit not in lexicon.measures:
             # loose writing: "3 kilometres of territory"
             return replace(figure, unit=Unit.KM2, of="area") if _is_land(figure) else None

@@ -23,6 +23,7 @@ _AND = re.compile(rf"{_UNIT}\s+and\s+{_SIGN}")
 _OR = re.compile(r"\s+or\s+")
 _COMMA = re.compile(r",\s+(?:(?:perhaps|maybe|even|possibly)\s+)?")  # "two hundred, perhaps three hundred"
 _LONGEST_JOIN = 24
+_WIDEST = 50  # times the low end, beyond which "A to B" is no range
 
 
 def join_ranges(text: str, numbers: Sequence[Number], lexicon: FigureLexicon) -> Iterator[tuple[Number, Number | None]]:
@@ -79,5 +80,5 @@ def _is_range(text: str, low: Number, high: Number, joint: str, lexicon: FigureL
     if joint == "or":
         return high.value <= max(2 * low.value, low.value + 2)
     if joint == "to":
-        return not any(word in lexicon.change for word in before)
+        return high.value <= _WIDEST * low.value and not any(word in lexicon.change for word in before)
     return True

@@ -79,6 +79,8 @@ def _is_date(written: Written, lexicon: FigureLexicon, counted: Counted) -> bool
         value = int(number.value)
         if written.left() == "at" and len(written.words) == 4 and not counts and value < 2400 and value % 100 < 60:
             return True  # "at 1530"
+        if len(written.words) == 4 and value < 2400 and written.right().count(".") == 2:
+            return True  # "2204 18.05.2017", of a page's head
         if value <= 31 and _is_day(written, lexicon, counts=counts):
             return True
         if value in _YEARS and _is_year(written, lexicon, counted):
