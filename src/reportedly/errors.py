@@ -37,6 +37,13 @@ CODES = {
     "R301": "a text is not in English",
     "R302": "a document took longer than the time limit",
     "R304": "the parser's model is not installed",
+    "R401": "the gazetteer cannot be written",
+    "R402": "the compiled gazetteer cannot be read",
+    "R403": "a table of places cannot be read",
+    "R404": "the table of added places cannot be written",
+    "R420": "an entry of a register of parties is wrong",
+    "R421": "a file of parties cannot be read",
+    "R422": "a file of parties cannot be written",
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
 }
