@@ -225,3 +225,16 @@ def test_intervals_are_closed_and_in_order(value: str) -> None:
     found = interval_of(value)
     assert found is None or (found.earliest is not None and found.latest is not None and found.earliest <= found.latest)
     assert (days_of_period(value) or 1) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They met on April 24 and 25 there.", ["2017-04-24", "2017-04-25"]),
+        ("They met from 11-13 December 2016 there.", ["2016-12-11", "2016-12-13"]),
+        ("They met on June 3 and 20 people were killed.", ["2017-06-03"]),
+    ],
+)
+def test_listed_days_share_a_month(draft: Make, text: str, values: list[str]) -> None:
+    """Two days of one month are two expressions; a count after the first is no day."""
+    assert [value for _, value in read(draft, text)] == values

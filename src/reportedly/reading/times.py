@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.model import TimeType, Timex
 from reportedly.reading.draft import Draft
 from reportedly.reading.timexes import resolve_days, resolve_spans
 from reportedly.reading.timexes.calendar import parse_day
-from reportedly.reading.timexes.guard import trim
+from reportedly.reading.timexes.guard import is_counting, trim
 from reportedly.reading.timexes.phrase import UNKNOWN_DAY, Now, Phrase, Reading
 from reportedly.reading.timexes.tense import TokenFinder, lean
 from reportedly.reading.timexes.vocabulary import Vocabulary, Word, cut_words, load_vocabulary, read_word
@@ -45,6 +45,7 @@ _RESOLVERS: dict[str, Callable[[Phrase, Now], Reading | None]] = {
     "reference": resolve_spans.reference,
 }
 _TENSED = frozenset({"date", "clock", "month", "weekday", "week_of", "holiday", "relative", "month_day"})
+_DAY_CLASSES = ("day", "ordinal")
 _HISTORY_YEARS = 5  # fewer years do not make a chronicle
 _HISTORY_SHARE = 12  # in a chronicle fewer than one expression in so many speaks from its own day
 _NEAR_CHARS = 30  # a clock time takes its day from an expression this near
@@ -61,19 +62,39 @@ def find_times(draft: Draft) -> tuple[Timex, ...]:
     return tuple(_give_clocks_days(list(_resolve_all(phrases, reference, tokens)), reference))
 
 
-def _find_phrases(text: str, tokens: TokenFinder, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[Word, ...]]]:
-    """Yield kind and words of each phrase that some resolver may read."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase: its kind, its words, and the words it borrows from the one beside it ("April 24 and 25")."""
+
+    kind: str
+    words: tuple[Word, ...]
+    borrowed: tuple[Word, ...] = ()
+
+
+def _find_phrases(text: str, tokens: TokenFinder, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """Yield each phrase that some resolver may read."""
     spans, classes = cut_words(text, vocabulary)
     at = 0
     while (match := vocabulary.rules.search(classes, at)) is not None:
-        at = match.start() + 1
+        begin, at = match.start(), match.start() + 1
         for kind, end in _readings_at(match, classes, vocabulary):
-            words = tuple(read_word(text, span, vocabulary) for span in spans[match.start() : end])
+            words = tuple(read_word(text, span, vocabulary) for span in spans[begin:end])
             kept = trim(kind, words, text, tokens)
-            if kept is not None and _resolve_kind(kept[0], kept[1], Now(None)):
-                yield kept
-                at = match.start() + words.index(kept[1][-1]) + 1
-                break
+            if kept is None or not _RESOLVERS[kept[0]](Phrase(kept[1]), Now(None)):
+                continue
+            begin, at = begin + words.index(kept[1][0]), begin + words.index(kept[1][-1]) + 1
+            listed = vocabulary.days_before.search(classes, max(0, begin - 2), begin) if kept[0] == "date" else None
+            if listed is not None and kept[1][0].cls in _DAY_CLASSES:
+                day = read_word(text, spans[listed.start()], vocabulary)
+                yield _Found("date", (day,), kept[1][1:])
+            yield _Found(*kept)
+            listed = vocabulary.days_after.match(classes, at) if kept[0] == "date" else None
+            if listed is not None and kept[1][0].cls == "month" and kept[1][-1].cls != "year":
+                day = read_word(text, spans[at + 1], vocabulary)
+                if not is_counting(day, tokens):
+                    at += 2
+                    yield _Found("date", (day,), (kept[1][0],))
+            break
 
 
 def _readings_at(match: re.Match[str], classes: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
@@ -86,15 +107,15 @@ def _readings_at(match: re.Match[str], classes: str, vocabulary: Vocabulary) -> 
             yield kind, again.end()
 
 
-def _is_history(phrases: list[tuple[str, tuple[Word, ...]]], day: date | None) -> bool:
+def _is_history(phrases: list[_Found], day: date | None) -> bool:
     """Return whether the text tells the past by the year and hardly ever speaks from its own day.
 
     In news "in June" is the June nearest the article; in a chronicle it is that of the year told of last.
     """
-    years = sorted(int(w.value) for _, words in phrases for w in words if w.cls == "year")
+    years = sorted(int(w.value) for found in phrases for w in found.words if w.cls == "year")
     if day is None or len(years) < _HISTORY_YEARS or years[len(years) // 2] >= day.year - 1:
         return False
-    return sum(_is_newslike(kind, words) for kind, words in phrases) * _HISTORY_SHARE <= len(phrases)
+    return sum(_is_newslike(found.kind, found.words) for found in phrases) * _HISTORY_SHARE <= len(phrases)
 
 
 def _is_newslike(kind: str, words: tuple[Word, ...]) -> bool:
@@ -103,25 +124,22 @@ def _is_newslike(kind: str, words: tuple[Word, ...]) -> bool:
     return kind in ("weekday", "deictic") or (kind == "this_part" and words[0].cls == "this")
 
 
-def _resolve_all(phrases: list[tuple[str, tuple[Word, ...]]], day: date | None, tokens: TokenFinder) -> Iterator[Timex]:
+def _resolve_all(phrases: list[_Found], day: date | None, tokens: TokenFinder) -> Iterator[Timex]:
     now = Now(day, day)
-    for kind, words in phrases:
-        found = _resolve(kind, words, now, tokens)
+    for phrase in phrases:
+        found = _resolve(phrase, now, tokens)
         if found is not None:
-            yield Timex(words[0].start, words[-1].end, *found)
+            yield Timex(phrase.words[0].start, phrase.words[-1].end, *found)
             now = _move(now, found[1])
 
 
-def _resolve(kind: str, words: tuple[Word, ...], now: Now, tokens: TokenFinder) -> Reading | None:
-    if kind in _TENSED:
+def _resolve(phrase: _Found, now: Now, tokens: TokenFinder) -> Reading | None:
+    words = (*phrase.words, *phrase.borrowed)
+    if phrase.kind in _TENSED:
         key = next((w for w in words if w.cls in ("month", "weekday", "weekdays", "holiday")), words[0])
         token = tokens.at(key.start)
         now = replace(now, leaning=lean(token) if token is not None else 0)
-    return _resolve_kind(kind, words, now)
-
-
-def _resolve_kind(kind: str, words: tuple[Word, ...], now: Now) -> Reading | None:
-    return _RESOLVERS[kind](Phrase(words), now)
+    return _RESOLVERS[phrase.kind](Phrase(words), now)
 
 
 def _move(now: Now, value: str) -> Now:

@@ -155,7 +155,7 @@ def _check_date(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
     month = next(i for i, w in enumerate(words) if w.cls == "month")
     last = words[-1]
     loose = last.cls == "day" and len(words) > 1 and words[-2].cls == "month"
-    if loose and _word_before(text, words[0].start) in _LOOSE and _counts(last, tokens):
+    if loose and _word_before(text, words[0].start) in _LOOSE and is_counting(last, tokens):
         kept = words[: month + 1]
         return ("month", kept)
     if last.cls == "second" or (last.cls == "ordinal" and not last.text[0].isdigit() and words[0].cls in ("month",)):
@@ -163,7 +163,8 @@ def _check_date(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
     return kind, words
 
 
-def _counts(word: Word, tokens: TokenFinder) -> bool:
+def is_counting(word: Word, tokens: TokenFinder) -> bool:
+    """Return whether a number counts the noun after it, by the parse."""
     token = tokens.at(word.start)
     if token is None or token.i + 1 >= len(token.doc):
         return False
@@ -188,7 +189,7 @@ def _check_year(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
         return None
     if before not in _BEFORE_YEAR and token.dep_ == "nummod" and token.head.tag_ in ("NNS", "NNPS", "CD"):
         return None
-    counts = _counts(word, tokens) and before not in ("the", "its", "their", "his", "that")
+    counts = is_counting(word, tokens) and before not in ("the", "its", "their", "his", "that")
     return None if counts else (kind, words)
 
 

@@ -52,6 +52,8 @@ class Vocabulary:
     named: frozenset[str]  # words that count only with a capital
     chars: dict[str, str]  # class -> its character
     rules: re.Pattern[str]  # one group a rule, named for its kind
+    days_before: re.Pattern[str]  # "11-" before "13 December"
+    days_after: re.Pattern[str]  # "and 25" after "April 24"
     singles: tuple[tuple[str, re.Pattern[str]], ...]  # the rules one by one, for a second try
 
 
@@ -78,7 +80,9 @@ def compile_vocabulary(table: dict[str, Any]) -> Vocabulary:
         groups.append(f"(?P<{rule['kind']}>{body})")
     never = OTHER + "".join(chars[name] for name in table["inner"])
     singles = tuple((rule["kind"], re.compile(group)) for rule, group in zip(table["rule"], groups, strict=True))
-    return Vocabulary(classes, named, chars, re.compile(f"(?=[^{never}])(?:{'|'.join(groups)})"), singles)
+    day, joint = chars["day"], "[" + "".join(chars[name] for name in ("dash", "to", "and", "or", "slash")) + "]"
+    days = re.compile(day + joint), re.compile(f"{joint}{day}(?![{chars['month']}{chars['year']}{chars['colon']}])")
+    return Vocabulary(classes, named, chars, re.compile(f"(?=[^{never}])(?:{'|'.join(groups)})"), *days, singles)
 
 
 def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:
