@@ -21,6 +21,7 @@ Decision = tuple[Modality, str]
 _Step = tuple[Decision | None, Token | None]  # what is decided here, and from where to climb on
 
 MOST_STEPS = 10  # upwards
+MOST_WORDS = 40  # to the end of a question
 _ASSERTED: Decision = (Modality.ASSERTED, "")
 _ORDER = (Modality.UNKNOWN, Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED)
 _OVERRULE = (Modality.DENIED, Modality.UNKNOWN)
@@ -30,6 +31,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 def read_modality(token: Token) -> Decision:
     """Return the modality of what `token` triggers, and the word that decided it ("" where nothing did)."""
     decided = _read_own(token)
+    if decided is None and _is_asked(token):
+        return Modality.UNKNOWN, "?"
     at: Token | None = token
     for _ in range(MOST_STEPS):
         if at is None or at.head == at or (decided and decided[0] is not Modality.POSSIBLE):
@@ -38,6 +41,16 @@ def read_modality(token: Token) -> Decision:
         if found and (decided is None or found[0] in _OVERRULE):
             decided = found
     return decided or _ASSERTED
+
+
+def _is_asked(token: Token) -> bool:
+    """Return whether the sentence ends in a question mark, which is sought in the next forty words."""
+    for other in token.doc[token.i + 1 : token.i + MOST_WORDS]:
+        if other.is_sent_start:
+            return False
+        if other.lower_ == "?":
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +66,7 @@ def _modalities() -> dict[str, dict[str, Modality]]:
 @lru_cache(maxsize=1)
 def _sets() -> dict[str, frozenset[str]]:
     tables = load_words("modality")
-    names = ("factual", "knowing", "messages", "unknown_nouns", "occurring", "negations")
+    names = ("factual", "knowing", "messages", "unknown_nouns", "occurring", "operations", "negations")
     sets = {name: frozenset(tables[name]["words"]) for name in names}
     return sets | {name: frozenset(tables["negations"][name]) for name in ("failing", "figures")}
 
@@ -140,7 +153,7 @@ def _climb(at: Token) -> _Step:
         return _climb_preposition(at)
     if dep == "conj":
         return _climb_conjunct(at)
-    if dep in ("acl", "xcomp", "ccomp", "advcl"):
+    if dep in ("acl", "xcomp", "ccomp", "advcl") or (dep == "relcl" and above.lemma_ in _sets()["messages"]):
         return _climb_clause(at)
     if dep in ("dobj", "attr", "oprd", "acomp", *_SUBJECTS):
         return _climb_argument(at)
@@ -158,9 +171,10 @@ def _climb_preposition(at: Token) -> _Step:
     if host.pos_ in ("NOUN", "PROPN"):
         if lemma in _sets()["unknown_nouns"] and (negation := find_negation(host) or find_negation(host.head)):
             return (Modality.UNKNOWN, negation), None
-        return found or _look_adjectives(host), host
+        lasts = at.head.lower_ == "of" or lemma in _sets()["messages"]
+        return found or _look_adjectives(host), host if lasts else None
     if lemma == "be":
-        return _read_own(host), host
+        return _read_own(host), None
     return found, None
 
 
@@ -172,8 +186,9 @@ def _climb_conjunct(at: Token) -> _Step:
     above = at.head
     if any(child.dep_ in _SUBJECTS for child in children(at)):
         return None, None
-    same = above.pos_ == at.pos_ and at.pos_ in ("VERB", "AUX")
-    return (_read_own(above) if same else None), above
+    if at.pos_ in ("VERB", "AUX"):
+        return (_read_own(above), above) if at.tag_ == above.tag_ else (None, None)
+    return None, above
 
 
 def _climb_clause(at: Token) -> _Step:
@@ -190,13 +205,22 @@ def _climb_clause(at: Token) -> _Step:
         return (Modality.UNKNOWN, negation), None
     if found := _look("clause_governors", above):
         return found, above
-    if infinitive and (lemma not in _sets()["factual"] or (lemma == "be" and dep == "xcomp")):
+    if infinitive and _is_open(above, dep):
         return (Modality.PLANNED, "to"), None
     if dep == "xcomp" and lemma == "report":  # "is reported to have died"
         return (Modality.POSSIBLE, above.text), None
     if dep == "xcomp":
         return _read_own(above), above
     return _climb_unclear(above), above if lemma in _sets()["messages"] else None
+
+
+def _is_open(above: Token, dep: str) -> bool:
+    """Return whether an infinitive below `above` tells what is yet to be done ("is to leave", "a raid to free")."""
+    lemma = above.lemma_.lower()
+    if dep == "advcl":
+        aims = (above, *(child for child in children(above) if child.dep_ in ("dobj", "nsubjpass")))
+        return any(word.lemma_.lower() in _sets()["operations"] for word in aims)
+    return lemma not in _sets()["factual"] or (lemma == "be" and dep == "xcomp")
 
 
 def _climb_unclear(above: Token) -> Decision | None:
@@ -219,13 +243,15 @@ def _climb_argument(at: Token) -> _Step:
         return found, above
     if at.lemma_.lower() in _sets()["unknown_nouns"] and (unknown := _read_unknown(at)):
         return unknown, None
-    if dep == "dobj" and (negation := _is_ignorant(above)) and lemma != "have":
+    if dep in ("dobj", "nsubjpass") and (negation := _is_ignorant(above)) and lemma != "have":
         return (Modality.UNKNOWN, negation), None
     if at.lemma_.lower() in _sets()["messages"] or lemma in _sets()["occurring"]:
         return _read_own(above), above
-    if dep in ("dobj", "attr", "acomp", "oprd"):
-        return _read_own(above), above
-    return None, above if lemma == "be" else None
+    if dep not in _SUBJECTS:
+        governor = _look("clause_governors", above.head) if above.dep_ == "xcomp" else None
+        return _read_own(above) or governor, None
+    own = _read_own(above) or _look("clause_governors", above)
+    return (own if own and own[0] not in _OVERRULE else None), above if lemma == "be" else None
 
 
 def _read_unknown(noun: Token) -> Decision | None:
