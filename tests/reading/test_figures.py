@@ -94,9 +94,19 @@ def test_a_hedge_behind_a_figure_sets_its_bounds(draft: Make, text: str, relatio
     assert (figure.relation, figure.of) == (relation, "hostage")
 
 
-def test_taking_over_is_no_hedge(draft: Make) -> None:
-    """The particle of "took over" does not make a figure a lower bound."""
-    assert ranges(draft, "The rebels took over two oil fields.") == [(2, 2)]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels took over 2 oil fields.",
+        "There were talks about the 2 hostages.",
+        "Jets flew over 2 villages.",
+        "Fighting went on in and around 2 towns.",
+    ],
+)
+def test_a_preposition_is_no_hedge(draft: Make, text: str) -> None:
+    """The particle of "took over", or "about the" and a figure, leaves the figure exact."""
+    (figure,) = find_figures(draft(text))
+    assert (figure.low, figure.high, figure.hedge) == (2, 2, None)
 
 
 @pytest.mark.parametrize(

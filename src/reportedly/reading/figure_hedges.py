@@ -15,6 +15,7 @@ from reportedly.reading.figure_lexicon import FigureLexicon
 
 _LONGEST = 4
 _MOST_FILLERS = 3
+_DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their", "our", "all", "what"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,16 @@ def find_hedge_before(before: Sequence[Word], lexicon: FigureLexicon) -> Hedge |
     """Return the hedge among the words before a figure (nearest first), looking through words like "a", "another"."""
     found: Hedge | None = None
     at = fillers = 0
+    definite = False
     while at < len(before):
         hedge, used = _match_before(before, at, lexicon)
+        if hedge is not None and definite and used == 1 and before[at].low in lexicon.prepositions:
+            break  # "talks about the 20 hostages"
         if hedge is not None:
             found = hedge if found is None or _outranks(hedge.relation, found.relation) else found
             at += used
         elif before[at].low in lexicon.fillers and fillers < _MOST_FILLERS:
+            definite = definite or before[at].low in _DEFINITE
             at, fillers = at + 1, fillers + 1
         else:
             break
@@ -64,7 +69,7 @@ def _is_other(words: Sequence[Word], left: Sequence[Word], lexicon: FigureLexico
     if low == "past":
         return before in {"the", "this", "over", "in", "half", "quarter", "for", "during", "last"}
     if low in {"over", "about", "around"}:
-        return before in lexicon.particles
+        return before in lexicon.particles or (before == "and" and len(left) > 1 and left[1].low == "in")
     if low in {"above", "under", "below"}:
         return before in {"from", "the"}
     if low in {"say", "near", "short", "passed"}:

@@ -49,6 +49,7 @@ class FigureLexicon:
     people_words: frozenset[str]
     verbs: frozenset[str]
     particles: frozenset[str]
+    prepositions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +86,7 @@ def load_figure_lexicon() -> FigureLexicon:
         people_words=frozenset(raw["people"]["words"]),
         verbs=frozenset(raw["verbs"]["words"]),
         particles=frozenset(raw["particles"]["words"]),
+        prepositions=frozenset(raw["prepositions"]["words"]),
     )
 
 
