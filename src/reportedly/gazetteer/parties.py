@@ -126,7 +126,10 @@ class Register:
         return tuple(self.entries[i] for i in self.names.get(fold_name(name), ()))
 
 
-def split_words(text: str) -> list[tuple[int, int, str]]:
+Word = tuple[int, int, str]  # start, end, folded
+
+
+def split_words(text: str) -> list[Word]:
     """Return the words of a text as (start, end, folded), without articles ("al-") and the possessive "'s".
 
     >>> split_words("al-Nusra's U.S. men")

@@ -7,13 +7,12 @@ named groups that the register does not hold. Persons are not looked for here (s
 
 from __future__ import annotations
 
-from spacy.attrs import IDX
-
 from reportedly.gazetteer.parties import Register, active_register
 from reportedly.model import Party
 from reportedly.reading.draft import Draft
 from reportedly.reading.party_context import Context, resolve_mentions
 from reportedly.reading.party_names import find_matches, load_trie
+from reportedly.reading.party_phrases import open_page
 from reportedly.reading.party_scan import scan_mentions
 from reportedly.reading.party_shapes import find_shapes
 
@@ -24,12 +23,12 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     Added in 0.1.
     """
     register = register or active_register()
-    text, doc = draft.document.text, draft.doc
+    text = draft.document.text
     if not text.strip():
         return ()
-    starts = doc.to_array([IDX]).tolist()
-    mentions = scan_mentions(doc, starts, find_matches(text, load_trie(register)))
-    mentions = find_shapes(text, doc, starts, mentions)
+    page = open_page(text, draft.doc)
+    mentions = scan_mentions(page, find_matches(text, page.words, load_trie(register)))
+    mentions = find_shapes(page, mentions)
     context = Context(register, mentions, draft.toponyms, _year(draft.document.published))
     return tuple(resolve_mentions(text, mentions, context))
 

@@ -48,10 +48,9 @@ class Context:
 
     def choose(self, ids: Sequence[str]) -> PartyEntry | None:
         """Return the party that an ambiguous name means: one that acts in the document's countries."""
-        entries = [self.register.entries[i] for i in ids]
-        if not entries:
-            return None
-        return max(entries, key=self._fit)
+        if len(ids) < 2:
+            return self.register.entries[ids[0]] if ids else None
+        return max((self.register.entries[i] for i in ids), key=self._fit)
 
     def _fit(self, entry: PartyEntry) -> tuple[bool, bool, int, int]:
         near = max((self.countries[c] for c in entry.countries), default=0)

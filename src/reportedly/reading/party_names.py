@@ -7,13 +7,13 @@ through it: longest first, left to right, in one pass. It decides nothing about 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from reportedly.gazetteer.parties import Register, active_register, fold_name, fold_word, split_words
+from reportedly.gazetteer.parties import Register, Word, active_register, fold_name, fold_word
 from reportedly.reading.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
@@ -177,9 +177,8 @@ def _plural(singular: str) -> str:
     return singular if singular.endswith("s") else singular + "s"
 
 
-def find_matches(text: str, trie: Trie) -> list[Match]:
-    """Return the longest names of the trie in a text, left to right, without overlaps."""
-    words = split_words(text)
+def find_matches(text: str, words: Sequence[Word], trie: Trie) -> list[Match]:
+    """Return the longest names of the trie in a text, left to right, without overlaps; `words` are the text's."""
     found = []
     root, at = trie.root, 0
     count = len(words)
@@ -197,7 +196,7 @@ def find_matches(text: str, trie: Trie) -> list[Match]:
     return found
 
 
-def _longest(text: str, words: list[tuple[int, int, str]], first: int, node: dict[str, Any]) -> Match | None:
+def _longest(text: str, words: Sequence[Word], first: int, node: dict[str, Any]) -> Match | None:
     best = None
     at = first
     while True:
@@ -221,7 +220,7 @@ def _with_article(text: str, start: int) -> int:
     return start
 
 
-def _is_gap(text: str, left: tuple[int, int, str], right: tuple[int, int, str]) -> bool:
+def _is_gap(text: str, left: Word, right: Word) -> bool:
     """Return whether two words may belong to one name by what stands between them."""
     between = text[left[1] : right[0]]
     if between == " ":
@@ -236,9 +235,7 @@ def _is_gap(text: str, left: tuple[int, int, str], right: tuple[int, int, str]) 
     return bare in _GAPS or (len(bare) > 3 and fold_word(bare.strip(" -–")) in ("al", "el"))
 
 
-def _accepted(
-    names: Iterable[Name], text: str, words: list[tuple[int, int, str]], first: int, last: int
-) -> Name | None:
+def _accepted(names: Iterable[Name], text: str, words: Sequence[Word], first: int, last: int) -> Name | None:
     """Return the first reading that the capitals allow, with the ids of all of its kind that they allow."""
     written = text[words[first][0] : words[last][1]]
     fitting = [name for name in names if _is_written(name, written, text, words, first, last)]
@@ -251,7 +248,7 @@ def _accepted(
     return Name(kind.kind, ids, kind.group, kind.plural, kind.written, kind.capitals)
 
 
-def _is_written(name: Name, written: str, text: str, words: list[tuple[int, int, str]], first: int, last: int) -> bool:
+def _is_written(name: Name, written: str, text: str, words: Sequence[Word], first: int, last: int) -> bool:
     if name.written is not None:
         return written.replace(".", "") == name.written
     # "security council" of a village is not the Security Council; the first and the last word decide.

@@ -6,10 +6,13 @@ Takes the parse; a phrase has no determiner, no figure and no word that says how
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
+from reportedly.gazetteer.parties import Word, split_words
 from reportedly.reading.lexicon import load_words
 
 PHRASE_MOST = 7  # tokens before the noun
@@ -22,6 +25,21 @@ _SPLITS = frozenset(
     )
 )  # fmt: skip
 _NUMBERLIKE = frozenset({"CD", "DT", "PRP$", "WP$", "IN", "CC", ",", ".", "TO", "PRP", "MD", "VBZ", "VBP", "VBD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with its parse, the starts of its tokens and its folded words, each made once for all steps."""
+
+    text: str
+    doc: Doc
+    starts: list[int]
+    words: list[Word]
+
+
+def open_page(text: str, doc: Doc) -> Page:
+    """Return the page of a text and its parse."""
+    return Page(text, doc, doc.to_array([IDX]).tolist(), split_words(text))
 
 
 @lru_cache(maxsize=4)

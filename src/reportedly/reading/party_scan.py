@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.reading.lexicon import load_words
 from reportedly.reading.party_names import Match, NameKind
-from reportedly.reading.party_phrases import is_split, phrase_start, token_at
+from reportedly.reading.party_phrases import Page, is_split, phrase_start, token_at
 
 VICTIMS = frozenset({"civilians", "aid", "media"})
 _ARMED = frozenset({"rebel_group", "militia"})
@@ -66,8 +66,9 @@ def _words(language: str = "en") -> _Words:
     )
 
 
-def scan_mentions(doc: Doc, starts: list[int], matches: list[Match]) -> list[Found]:
+def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     """Return the mentions that the matches make, in text order."""
+    doc, starts = page.doc, page.starts
     found: list[Found] = []
     at = len(matches) - 1
     taken = matches[-1].end if matches else 0  # nothing may reach over the mention to the right

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from reportedly.gazetteer.parties import fold_word
 from reportedly.reading.lexicon import load_words
-from reportedly.reading.party_phrases import is_split, token_at
+from reportedly.reading.party_phrases import Page, is_split, token_at
 from reportedly.reading.party_scan import Found, acts, is_before_deed
 
 _LEFT_MOST = 7  # tokens of a name before its head
@@ -31,21 +32,14 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 def _heads(language: str = "en") -> dict[str, str]:
     """Return the kind of each head noun."""
     table = load_words("groups", language)["heads"]
-    return {word: kind for kind, words in table.items() for word in words}
+    return {fold_word(word): kind for kind, words in table.items() for word in words}
 
 
-@lru_cache(maxsize=2)
-def _head_pattern(language: str = "en") -> re.Pattern[str]:
-    words = sorted(_heads(language), key=len, reverse=True)
-    either = "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in words)
-    return re.compile(rf"(?<![\w])(?:{either})(?!\w)")
-
-
-def find_shapes(text: str, doc: Doc, starts: list[int], mentions: Sequence[Found]) -> list[Found]:
+def find_shapes(page: Page, mentions: Sequence[Found]) -> list[Found]:
     """Return the mentions together with the named groups that the text's shapes show, in text order."""
-    merged = _merge(mentions, _named_by_head(text, doc, starts))
-    known = _introduced(text, doc, starts, merged)
-    return _merge(merged, _uses(text, doc, starts, merged, known))
+    merged = _merge(mentions, _named_by_head(page))
+    known = _introduced(page, merged)
+    return _merge(merged, _uses(page, merged, known))
 
 
 def _merge(mentions: Sequence[Found], fresh: Iterable[Found]) -> list[Found]:
@@ -75,13 +69,13 @@ def _yields(old: Found, new: Found) -> bool:
     return inside and (not old.ids or old.by_state) and (old.start, old.end) != (new.start, new.end)
 
 
-def _named_by_head(text: str, doc: Doc, starts: list[int]) -> list[Found]:
+def _named_by_head(page: Page) -> list[Found]:
     found: list[Found] = []
-    for match in _head_pattern().finditer(text):
-        if found and match.start() < found[-1].end:
+    doc, starts, heads = page.doc, page.starts, _heads()
+    for word_start, word_end, word in page.words:
+        if word not in heads or (found and word_start < found[-1].end):
             continue
-        at = token_at(starts, match.start())
-        last = token_at(starts, match.end() - 1)
+        at, last = token_at(starts, word_start), token_at(starts, word_end - 1)
         first = _left(doc, at)
         end = _right(doc, last) if doc[at].text[0].isupper() else last
         if first is None and end == last:
@@ -90,8 +84,7 @@ def _named_by_head(text: str, doc: Doc, starts: list[int]) -> list[Found]:
         if not _is_name(doc, first, at, end):
             continue
         start, stop = doc[first].idx, doc[end].idx + len(doc[end])
-        kind = _heads()[match.group().lower()]
-        found.append(Found(start, stop, last, (), kind, None, named=text[start:stop]))
+        found.append(Found(start, stop, last, (), heads[word], None, named=doc[first : end + 1].text))
     return found
 
 
@@ -133,23 +126,23 @@ def _is_name(doc: Doc, first: int, at: int, end: int) -> bool:
     return before.tag_ in ("NNP", "NNPS") and before.text[0].isupper() and doc[at].tag_ in ("NN", "NNS")
 
 
-def _introduced(text: str, doc: Doc, starts: list[int], mentions: Sequence[Found]) -> dict[str, Found]:
+def _introduced(page: Page, mentions: Sequence[Found]) -> dict[str, Found]:
     """Return the acronyms that the text introduces in brackets, each with the group it stands for."""
     known: dict[str, Found] = {}
     ends = {mention.end: mention for mention in mentions}
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(page.text):
         acronym = match.group(1)
         if sum(c.isupper() for c in acronym) < 2 or acronym in known:
             continue
-        named = ends.get(match.start() - 1) or _initialled(doc, starts, match.start(), acronym)
+        named = ends.get(match.start() - 1) or _initialled(page, match.start(), acronym)
         if named is not None and (named.ids or named.named):
             known[acronym] = named
     return known
 
 
-def _initialled(doc: Doc, starts: list[int], bracket: int, acronym: str) -> Found | None:
+def _initialled(page: Page, bracket: int, acronym: str) -> Found | None:
     """Return the capitalised words before a bracket whose initials the acronym begins with."""
-    last = token_at(starts, bracket) - 1
+    doc, last = page.doc, token_at(page.starts, bracket) - 1
     if last < 0:
         return None
     first = _left(doc, last + 1)
@@ -159,23 +152,23 @@ def _initialled(doc: Doc, starts: list[int], bracket: int, acronym: str) -> Foun
     return Found(start, end, last, (), "other", None, named=doc[first : last + 1].text)
 
 
-def _uses(text: str, doc: Doc, starts: list[int], mentions: Sequence[Found], known: dict[str, Found]) -> list[Found]:
+def _uses(page: Page, mentions: Sequence[Found], known: dict[str, Found]) -> list[Found]:
     """Return the uses of acronyms: introduced ones, and unknown ones that act somewhere in the text."""
     held = {mention.start for mention in mentions}
     uses: dict[str, list[re.Match[str]]] = {}
-    for match in _ACRONYM.finditer(text):
+    for match in _ACRONYM.finditer(page.text):
         if match.start() not in held:
             uses.setdefault(match.group(), []).append(match)
     for acronym in known:
         if acronym not in uses and not acronym.isupper():
-            uses[acronym] = list(re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text))
+            uses[acronym] = list(re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", page.text))
     found = [mention for mention in known.values() if mention.start not in held]
     for acronym, matches in uses.items():
         named = known.get(acronym)
-        if named is None and not any(_acts(doc, starts, m) for m in matches[:_USES_MOST]):
+        if named is None and not any(_acts(page, m) for m in matches[:_USES_MOST]):
             continue
         for match in matches:
-            found.append(_use(starts, match, named))
+            found.append(_use(page.starts, match, named))
     return sorted(found, key=lambda m: (m.start, -m.end))
 
 
@@ -187,9 +180,10 @@ def _use(starts: list[int], match: re.Match[str], named: Found | None) -> Found:
     return replace(named, start=start, end=end, head=head, definite=False)
 
 
-def _acts(doc: Doc, starts: list[int], match: re.Match[str]) -> bool:
+def _acts(page: Page, match: re.Match[str]) -> bool:
     """Return whether an acronym that nobody introduced stands where a group stands."""
-    token = doc[token_at(starts, match.start())]
+    doc = page.doc
+    token = doc[token_at(page.starts, match.start())]
     if token.tag_ not in ("NNP", "NNPS", "NN", "NNS"):
         return False
     if any(doc[i].is_upper and doc[i].is_alpha for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)):
