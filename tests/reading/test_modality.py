@@ -1,0 +1,73 @@
+"""Modality: asserted, planned, possible, denied, unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.model import Modality
+from reportedly.reading.draft import Draft
+from reportedly.reading.modality import read_modality
+
+MakeDraft = Callable[..., Draft]
+
+
+def _read(draft: MakeDraft, text: str, trigger: str) -> Modality:
+    doc = draft(text).doc
+    return read_modality(next(token for token in doc if token.text == trigger))[0]
+
+
+CASES = [
+    ("The rebels seized the town.", "seized", Modality.ASSERTED),
+    ("The army will seize the town.", "seize", Modality.PLANNED),
+    ("The army plans to seize the town.", "seize", Modality.PLANNED),
+    ("The army vowed to retake the town.", "retake", Modality.PLANNED),
+    ("The army is trying to retake the town.", "retake", Modality.PLANNED),
+    ("The army launched an offensive to retake the town.", "retake", Modality.PLANNED),
+    ("The army is preparing an assault on the town.", "assault", Modality.PLANNED),
+    ("The prisoners are to be released on Friday.", "released", Modality.PLANNED),
+    ("The rebels may withdraw from the town.", "withdraw", Modality.POSSIBLE),
+    ("The rebels reportedly seized the town.", "seized", Modality.POSSIBLE),
+    ("The commander is believed to have been killed.", "killed", Modality.POSSIBLE),
+    ("The alleged attack is under inquiry.", "attack", Modality.POSSIBLE),
+    ("The death toll could rise.", "toll", Modality.POSSIBLE),
+    ("The rebels did not seize the town.", "seize", Modality.DENIED),
+    ("No soldiers were killed.", "killed", Modality.DENIED),
+    ("The army denied that it had shelled the town.", "shelled", Modality.DENIED),
+    ("The group denied the attack.", "attack", Modality.DENIED),
+    ("Reports that the town has fallen are false.", "fallen", Modality.DENIED),
+    ("Sirte is not under siege.", "siege", Modality.DENIED),
+    ("It is unclear whether the emir was killed.", "killed", Modality.UNKNOWN),
+    ("The army could not confirm how many soldiers were killed.", "killed", Modality.UNKNOWN),
+    ("The fate of the mayor remains unknown.", "fate", Modality.UNKNOWN),
+    ("There was no information on casualties.", "casualties", Modality.UNKNOWN),
+    ("Was the emir killed?", "killed", Modality.UNKNOWN),
+]
+
+FALSE_FRIENDS = [
+    ("The rebels killed no fewer than nine soldiers.", "killed"),
+    ("The town seized in May will be rebuilt.", "seized"),
+    ("The army may rest after it seized the town.", "seized"),
+    ("The spokesman did not smile and said that rebels seized the town.", "seized"),
+    ("The army continued to shell the town.", "shell"),
+    ("The blockade forced families to flee.", "flee"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), CASES)
+def test_modality(draft: MakeDraft, text: str, trigger: str, expected: Modality) -> None:
+    """Words on the trigger and above it decide its modality."""
+    assert _read(draft, text, trigger) is expected
+
+
+@pytest.mark.parametrize(("text", "trigger"), FALSE_FRIENDS)
+def test_words_out_of_scope_do_not_count(draft: MakeDraft, text: str, trigger: str) -> None:
+    """What stands beside, not above, leaves a statement asserted."""
+    assert _read(draft, text, trigger) is Modality.ASSERTED
+
+
+def test_reason_is_the_word_that_decided(draft: MakeDraft) -> None:
+    """The reason is the word as written."""
+    doc = draft("The rebels may withdraw.").doc
+    assert read_modality(doc[3]) == (Modality.POSSIBLE, "may")

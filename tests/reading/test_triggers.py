@@ -1,0 +1,89 @@
+"""Triggers: which words of a text the lexicon hits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.reading.draft import Draft
+from reportedly.reading.frames import dependents
+from reportedly.reading.modality import read_modality
+from reportedly.reading.triggers import find_triggers, participle
+
+MakeDraft = Callable[..., Draft]
+
+
+def _rules(draft: MakeDraft, text: str) -> set[str]:
+    doc = draft(text).doc
+    return {trigger.entry.rule for trigger in find_triggers(doc)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The ISIS-held town of Manbij was shelled.", "control/hold.VERB"),
+        ("A U.S.-backed militia took the dam.", "support/back.VERB"),
+        ("The regime-controlled crossing was shut.", "control/control.VERB"),
+        ("The rebels took control of the crossing.", "gain/take.VERB"),
+        ("Snipers cut off the village of Nubl.", "siege/cut.VERB"),
+    ],
+)
+def test_finds_triggers_with_their_companions(draft: MakeDraft, text: str, rule: str) -> None:
+    """Hyphenated participles and words that need a companion are found."""
+    assert rule in _rules(draft, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The farmers cut the grass.", "siege/cut.VERB"),
+        ("The ministers held talks in Rome.", "control/hold.VERB"),
+        ("The guests took their places.", "gain/control.NOUN"),
+    ],
+)
+def test_false_friends_are_left_out(draft: MakeDraft, text: str, rule: str) -> None:
+    """A word without its companion, or beside one that rules it out, is no trigger."""
+    assert rule not in _rules(draft, text)
+
+
+def test_one_word_may_trigger_several_types(draft: MakeDraft) -> None:
+    """A word is a hit of every type that it may signal."""
+    assert {"gain/capture.VERB", "status/capture.VERB"} <= _rules(draft, "Omar Said was captured.")
+
+
+def test_hits_stand_in_the_order_of_the_text(draft: MakeDraft) -> None:
+    """Hits come in the order of the text."""
+    doc = draft("Rebels shelled Sirte and seized the port, killing nine soldiers.").doc
+    indexes = [trigger.index for trigger in find_triggers(doc)]
+    assert indexes == sorted(indexes) and indexes
+
+
+@pytest.mark.parametrize(("lemma", "form"), [("arm", "armed"), ("seize", "seized"), ("occupy", "occupied"), ("lead", "led")])
+def test_participle(lemma: str, form: str) -> None:
+    """Regular and irregular verbs have their participle."""
+    assert participle(lemma) == form
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.sampled_from("ab \n\"'.-?\0ا’%9") | st.characters(), max_size=80))
+def test_no_text_breaks_the_stage(draft: MakeDraft, text: str) -> None:
+    """Triggers, frames and modality raise on no text, and every hit lies inside it."""
+    doc = draft(f"{text} killed {text} not seized held-").doc
+    for trigger in find_triggers(doc):
+        assert 0 <= trigger.index < len(doc)
+        dependents(doc[trigger.index])
+        read_modality(doc[trigger.index])
+
+
+def test_long_lists_stay_linear(draft: MakeDraft) -> None:
+    """A sentence of thousands of conjoined triggers is read in seconds."""
+    doc = draft("killed and wounded, seized and shelled " * 600).doc
+    started = time.perf_counter()
+    for trigger in find_triggers(doc):
+        dependents(doc[trigger.index])
+        read_modality(doc[trigger.index])
+    assert time.perf_counter() - started < 10
