@@ -34,6 +34,8 @@ CODES = {
     "R201": "a setting has a value that it does not allow",
     "R202": "two options exclude each other",
     "R203": "there is no schema of that name",
+    "R230": "two options must be given together",
+    "R231": "a value is not one of the register",
     "R301": "a text is not in English",
     "R302": "a document took longer than the time limit",
     "R304": "the parser's model is not installed",
@@ -46,6 +48,7 @@ CODES = {
     "R422": "a file of parties cannot be written",
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
+    "R903": "the weights of the trained part cannot be read",
 }
 
 
