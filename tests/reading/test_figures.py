@@ -195,6 +195,9 @@ def test_the_hedge_stands_before_the_currency(draft: Make) -> None:
         ("12 KLA volunteers died", "volunteer"),
         ("12 women were hurt", "woman"),
         ("12 bases fell", "base"),
+        ("a 12-truck convoy came", "truck"),
+        ("a 12-bed clinic burned", "bed"),
+        ("a 12-strong force came", "force"),
     ],
 )
 def test_the_counted_noun_is_singular(draft: Make, text: str, of: str) -> None:

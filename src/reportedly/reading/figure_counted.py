@@ -109,13 +109,28 @@ def _strip_plural(word: str) -> str:
 
 def find_counted(doc: Doc, at: int, *, several: bool, lexicon: FigureLexicon) -> Counted:
     """Return the noun that a figure counts whose last token is `at - 1`; `several` where it is not one."""
-    index = _walk(doc, at, several=several, lexicon=lexicon)
+    at = _over_strong(doc, at)
+    index = _hyphened(doc, at)
+    if index is None:
+        index = _walk(doc, at, several=several, lexicon=lexicon)
     if index is None:
         index = _by_tree(doc, at)
-    if index is None:
+    if index is None or (doc[index].lower_ in lexicon.people_words and doc[index].lower_ not in _NOUNS_OF_PEOPLE):
         return NOTHING
     token = doc[index]
     return Counted(singular(token), index, token.tag_ in _PLURAL or token.lower_ in _IRREGULAR or token.lower_ in _SAME)
+
+
+def _over_strong(doc: Doc, at: int) -> int:
+    """Step over "-strong": "a 40-strong force" counts the force."""
+    strong = at + 1 < len(doc) and doc[at].lower_ == "-" and doc[at + 1].lower_ == "strong"
+    return at + 2 if strong else at
+
+
+def _hyphened(doc: Doc, at: int) -> int | None:
+    """Return the word that hangs on the figure by a hyphen: "a 48-truck convoy" counts trucks."""
+    tight = 0 < at < len(doc) - 1 and doc[at].lower_ == "-" and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    return at + 1 if tight and doc[at + 1].is_alpha else None
 
 
 class _Role(Enum):
