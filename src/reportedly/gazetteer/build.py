@@ -77,6 +77,7 @@ ROMANISED = frozenset(
         "YE",
     ]
 )
+LEAST_FOLDED, LEAST_BONES = 4, 4  # letters; shorter keys mean too many things
 _SCHEMA = """
 create table entry (n integer primary key, id text, name text, kind text, lat real, lon real, radius real,
                     country text, admin1 text, population integer, countries text);
@@ -169,9 +170,12 @@ def _keys(named: NamedEntry) -> dict[str, int]:
         keys[plain] = _best(keys.get(plain), how)
         if roman and plain.isascii() and len(plain) > 3:
             folded = fold_roman(plain)
-            for key in (ROMAN_MARK + folded, f"{BONES_MARK}{named.entry.country}{skeleton_of(folded)}"):
-                if len(key) > 5:
-                    keys[key] = _best(keys.get(key), how & ~(NameKind.CAPITALS | NameKind.AFTER_COMMA))
+            free = how & ~(NameKind.CAPITALS | NameKind.AFTER_COMMA)
+            if len(folded) >= LEAST_FOLDED:
+                keys[ROMAN_MARK + folded] = _best(keys.get(ROMAN_MARK + folded), free)
+            if len(bones := skeleton_of(folded)) >= LEAST_BONES:
+                key = f"{BONES_MARK}{named.entry.country}{bones}"
+                keys[key] = _best(keys.get(key), free)
     return keys
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.gazetteer.entry import NameKind
 from reportedly.gazetteer.fold import fold_plain
 from reportedly.gazetteer.store import Gazetteer
 
 MOST_WORDS = 7  # of one name
+_LEAST_POSSESSED = 5  # letters
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\W_]+)*")
 # What may stand between the words of one name; a point only after an abbreviation
 _GAPS = frozenset((" ", "-", "–", "\n", "  ", " \n", "\u00a0", "\u2010", "\u2011"))
@@ -127,7 +129,7 @@ def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> Iterator[M
         word = words[at]
         match = None
         if word.is_name_like or (word.key in ARTICLES and at + 1 < len(words) and words[at + 1].is_name_like):
-            match = _longest(text, words, at, gazetteer)
+            match = _longest(text, words, at, gazetteer) or _without_s(words, at, gazetteer)
         if match is None:
             at += 1
         else:
@@ -152,6 +154,17 @@ def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Mat
             word = words[end]
             if word.is_name_like or word.text.isdigit() or (end > at and word.key in _THINGS):
                 return Match(at, end + 1, words[at].start, words[end].end, key)
+    return None
+
+
+def _without_s(words: list[Word], at: int, gazetteer: Gazetteer) -> Match | None:
+    """Read "Syrias" as "Syria's": some texts have lost their apostrophes. Only for names of the hand-kept tables."""
+    word = words[at]
+    if len(word.key) < _LEAST_POSSESSED or word.key[-1] != "s" or word.text[-1] != "s":
+        return None
+    key = word.key[:-1]
+    if any(candidate.how & NameKind.KEPT for candidate in gazetteer.named(key)):
+        return Match(at, at + 1, word.start, word.end - 1, key)
     return None
 
 

@@ -81,9 +81,7 @@ def entries() -> Iterator[NamedEntry]:
     """Yield every entry of every source."""
     variants = _variants()
     replaced = {row["id"] for row in added_rows() if row.get("id")}
-    for named in chain(
-        _cities(variants), _divisions(variants), _countries(variants), _places(), _not_places()
-    ):
+    for named in chain(_cities(variants), _divisions(variants), _countries(variants), _places(), _not_places()):
         if named.entry.id not in replaced:
             yield named
     yield from _added()
@@ -230,7 +228,9 @@ def _places() -> Iterator[NamedEntry]:
     for row in _rows("places.csv"):
         named = _from_table(row)
         if named.entry.id in seen:  # two places of one name: the country tells them apart
-            named = replace(named, entry=replace(named.entry, id=f"{named.entry.id}-{(named.entry.country or '').lower()}"))
+            named = replace(
+                named, entry=replace(named.entry, id=f"{named.entry.id}-{(named.entry.country or '').lower()}")
+            )
         seen.add(named.entry.id)
         yield named
 

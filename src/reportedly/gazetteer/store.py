@@ -14,6 +14,8 @@ from reportedly.errors import GazetteerError
 from reportedly.gazetteer.build import (
     BONES_MARK,
     FACTS_NAME,
+    LEAST_BONES,
+    LEAST_FOLDED,
     ROMAN_MARK,
     TRIE_NAME,
     Progress,
@@ -74,12 +76,12 @@ class Gazetteer:
     def folded(self, name: str) -> tuple[Candidate, ...]:
         """Return the candidates whose romanised names fold to the same key as this one."""
         key = fold_roman(name)
-        return self._candidates(ROMAN_MARK + key) if len(key) > 3 else ()
+        return self._candidates(ROMAN_MARK + key) if len(key) >= LEAST_FOLDED else ()
 
     def by_bones(self, name: str, countries: Iterable[str]) -> tuple[Candidate, ...]:
         """Return the candidates in some countries whose consonants are those of the name."""
         bones = skeleton(name)
-        if len(bones) < 4:
+        if len(bones) < LEAST_BONES:
             return ()
         return tuple(c for country in sorted(countries) for c in self._candidates(f"{BONES_MARK}{country}{bones}"))
 

@@ -50,7 +50,7 @@ def weigh_matches(around: Surroundings, candidates: Sequence[tuple[Candidate, ..
     scores = []
     for match, found in zip(matches, candidates, strict=True):
         score = own_score(match, found) + context_score(around, match, found)
-        if match.last - match.first == 1 and match.key in persons:
+        if match.last - match.first == 1 and match.key in persons and not any(c.how & NameKind.KEPT for c in found):
             score -= 3.0
         scores.append(score)
     countries = sure_countries(candidates, scores)
@@ -74,8 +74,9 @@ def sure_countries(candidates: Sequence[tuple[Candidate, ...]], scores: Sequence
 def _country_score(candidates: Sequence[Candidate], countries: frozenset[str]) -> float:
     if not candidates or not countries or any(c.entry.kind in _WIDE_KINDS for c in candidates):
         return 0.0
-    if any(c.entry.country in countries for c in candidates):
-        return 0.8
+    for candidate in candidates:
+        if candidate.entry.country in countries:
+            return 2.0 if candidate.how & NameKind.KEPT else 0.8
     return -0.8 if any(c.how & (NameKind.PRIMARY | NameKind.KEPT) for c in candidates) else -1.8
 
 
@@ -166,6 +167,8 @@ def _before_score(around: Surroundings, match: Match) -> float:
         return 1.5
     if lower == "of" and (two := around.before(match, 2)) and two.key in lexicon.type_words:
         return 3.0
+    if lower == "and" and match.first - 1 in around.lasts:
+        return 1.0  # "X and Y", X a name too
     return 0.5 if lower in lexicon.weak_locative else 0.0
 
 
