@@ -18,6 +18,7 @@ class ToponymLexicon:
     direction_words: frozenset[str]
     speech: frozenset[str]
     type_words: frozenset[str]
+    settlements: frozenset[str]
     tail_words: frozenset[str]
     tail_joiners: frozenset[str]
     street_words: frozenset[str]

@@ -1,6 +1,7 @@
 """Spellings: names that the gazetteer has under another romanisation, sought only in the document's own countries.
 
 "Kafar Zeita" for "Kafr Zayta": first by the folded key, then, after "in", "near" or "town of", by the consonants alone.
+A name that nobody knows is still a place's where the words say so: "the village of X".
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from reportedly.reading.toponym_surroundings import Surroundings
 
 Taken = tuple[Match, tuple[Candidate, ...]]
 _MOST_WORDS = 4
+_NAME_HEADS = frozenset(("abu", "umm", "um", "sheikh"))  # of persons' names and of villages' alike
 _LEAST_LETTERS = 4
 _COST = 0.8  # a folded spelling is less sure than the name itself
 _LOCATED = 1.5  # what "in", "near", "town of" give
@@ -25,10 +27,8 @@ _LOCATED = 1.5  # what "in", "near", "town of" give
 def find_spellings(
     around: Surroundings, taken: Sequence[Taken], countries: frozenset[str], gazetteer: Gazetteer
 ) -> list[Taken]:
-    """Return the further names, none of whose words is in a name already taken."""
+    """Return the further names, none of whose words is in a name already taken; without candidates if unknown."""
     home = countries & ROMANISED
-    if not home:
-        return []
     used = {i for match, _ in taken for i in range(match.first, match.last)}
     found: list[Taken] = []
     at = 0
@@ -37,7 +37,7 @@ def find_spellings(
         if _may_begin(around, at, used):
             for match in _runs(around, at, used):
                 candidates = _spelled(around, match, home, gazetteer)
-                if candidates:
+                if candidates or _is_told(around, match):
                     found.append((match, candidates))
                     step = match.last - match.first
                     break
@@ -45,12 +45,26 @@ def find_spellings(
     return found
 
 
+def _is_told(around: Surroundings, match: Match) -> bool:
+    """Return whether the words say that an unknown name is a place's: "the village of X", "X village"."""
+    lexicon = toponym_lexicon()
+    of = around.before(match)
+    if of is not None and of.key == "of" and (kind := around.before(match, 2)):
+        return kind.key in lexicon.settlements and not kind.text[0].isupper()
+    after = around.after(match)
+    if after is None or after.key not in lexicon.settlements or after.text[0].isupper():
+        return False
+    located = of is not None and (of.key in lexicon.locative or of.key in lexicon.weak_locative)
+    return located and match.key not in lexicon.direction_words
+
+
 def _may_begin(around: Surroundings, at: int, used: set[int]) -> bool:
     word = around.words[at]
     if at in used or not word.is_name_like or not word.key.isascii():
         return False
     lexicon = toponym_lexicon()
-    if word.key in lexicon.common or word.key in lexicon.titles or word.key in lexicon.calendar:
+    titled = word.key in lexicon.titles and word.key not in _NAME_HEADS
+    if titled or word.key in lexicon.common or word.key in lexicon.calendar:
         return False
     return around.tag(word.start).startswith("NNP")
 
@@ -71,6 +85,8 @@ def _runs(around: Surroundings, at: int, used: set[int]) -> Iterator[Match]:
 
 
 def _spelled(around: Surroundings, match: Match, home: frozenset[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    if not home:
+        return ()
     candidates = tuple(c for c in gazetteer.folded(match.key) if c.entry.country in home)
     context = context_score(around, match, candidates)
     if candidates and own_score(match, candidates) + context - _COST >= NEEDED:

@@ -22,6 +22,9 @@ from reportedly.reading.toponym_spellings import find_spellings
 from reportedly.reading.toponym_surroundings import Surroundings
 
 
+_LEAST_RADIUS_KM = 10.0  # of a place that is only known to lie in or near another
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A name taken for a place: where it stands, what it may mean, and what the words beside it say."""
@@ -90,13 +93,32 @@ def _nested(text: str, sightings: list[Sighting]) -> list[Sighting]:
 
 def _resolved(text: str, sightings: Sequence[Sighting]) -> tuple[Place, ...]:
     mentions = [Mention(one.key, one.start, one.candidates, one.inside, one.kinds) for one in sightings]
-    return tuple(_place(text, one, scored) for one, scored in zip(sightings, resolve(mentions), strict=True))
+    ranked = resolve(mentions)
+    places = []
+    for one, scored in zip(sightings, ranked, strict=True):
+        outer = ranked[one.inside] if one.inside is not None else []
+        places.append(_place(text, one, scored) if scored else _unknown(text, one, outer))
+    return tuple(places)
+
+
+def _unknown(text: str, sighting: Sighting, outer: Sequence[Scored]) -> Place:
+    """Return a place that the gazetteer has not: as large as what it is said to lie in, or nowhere."""
+    place = Place(text[sighting.start : sighting.end], sighting.start, sighting.end, kind=sighting.kind or "place")
+    if not outer or outer[0][1].entry.kind not in ("admin1", "admin2", "district", "region", "city"):
+        return place
+    entry = outer[0][1].entry
+    return replace(
+        place,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=max(entry.radius_km, _LEAST_RADIUS_KM),
+        country=entry.country,
+        admin1=entry.admin1,
+    )
 
 
 def _place(text: str, sighting: Sighting, scored: list[Scored]) -> Place:
     words = text[sighting.start : sighting.end]
-    if not scored:
-        return Place(words, sighting.start, sighting.end, kind=sighting.kind)
     entry = scored[0][1].entry
     return Place(
         text=words,
