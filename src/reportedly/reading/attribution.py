@@ -81,7 +81,7 @@ def _with_turns(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
 
 def _with_resumed_quotes(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
     """Return the attributions with the quotes that go on in the next sentences of their paragraph."""
-    tree, text = scene.tree, scene.tree.text
+    _tree, text = scene.tree, scene.tree.text
     owner: dict[int, int] = {}  # quote -> attribution
     for number, raw in enumerate(raws):
         inside = scene.quote_of[raw.hit.at]

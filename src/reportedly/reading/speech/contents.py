@@ -13,6 +13,7 @@ from reportedly.model import AttributionKind
 from reportedly.reading.speech.cues import Hit, Use, load_objects
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.speakers import Mention
+from reportedly.reading.speech.tree import Tree
 
 Ranges = list[tuple[int, int]]
 TAIL = 14  # tokens that may follow a tag at the end of its sentence
@@ -21,7 +22,22 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ADDRESSING = {"tell", "ask", "inform", "assure", "remind", "warn", "write", "urge", "say"}
 _SHARED = {"add", "stress", "cite", "quote", "note", "say", "accuse", "blame", "warn", "insist", "a"}
 _BREAKS = {
-    ",", ":", "that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week", "month", "year", "day",
+    ",",
+    ":",
+    "that",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "week",
+    "month",
+    "year",
+    "day",
 }
 _CITING = {"citing", "quoting"}
 _TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
@@ -48,7 +64,8 @@ def find_content(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | Non
     elif form == "adverbs":
         ranges = []
     elif form in {"adjectives", "attitudes"}:
-        ranges = _of_adjective(scene, hit)
+        ranges, is_clause = _of_adjective(scene, hit)
+        use = use if is_clause else Use(AttributionKind.INTENTION, use.grade)
     else:
         ranges, is_clause = _of_noun(scene, hit)
         use = use if is_clause else Use(AttributionKind.INTENTION, use.grade)
@@ -112,6 +129,8 @@ def _of_verb(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | None:
 def _is_idiom(tree: Tree, hit: Hit) -> bool:
     """Return whether the verb's dependents take speech out of it ("claimed eight lives") or it lacks those it needs."""
     word, kids = hit.cue.words[0], tree.kids[hit.at]
+    if len(hit.cue.words) > 1:
+        return False
     objects = load_objects()
     if any(k > hit.at and tree.lemmas[k] in objects.avoided.get(word, ()) for k in kids):
         return True
@@ -133,7 +152,11 @@ def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
     if first - begin > 10 or hit.cue.words[0] in _ADDRESSING - {"say"} or begin == first:
         return first
     between = range(begin, first)
-    if tree.pos[begin] in {"ADP", "PUNCT", "SCONJ", "PRON", "PROPN", "SPACE"} or any(tree.lower[i] in _BREAKS for i in between):
+    if any(tree.deps[k] in {"dobj", "dative"} for k in tree.kids[hit.at] if begin <= k < first):
+        return first
+    if tree.pos[begin] in {"ADP", "PUNCT", "SCONJ", "PRON", "PROPN", "SPACE"} or any(
+        tree.lower[i] in _BREAKS for i in between
+    ):
         return first
     return begin
 
@@ -155,7 +178,11 @@ def _open_clause(scene: Scene, hit: Hit) -> Ranges:
     """Return the rest of a sentence that "It also said" opens, where the parser found no clause but there is a verb."""
     tree = scene.tree
     begin, end = tree.sentence(hit.at)
-    if hit.cue.words[0] not in {"say", "add", "report", "state"} or hit.at - begin > 8 or tree.kid(hit.at, "nsubj") is None:
+    if (
+        hit.cue.words[0] not in {"say", "add", "report", "state"}
+        or hit.at - begin > 8
+        or tree.kid(hit.at, "nsubj") is None
+    ):
         return []
     if not any(tree.tags[i] in _FINITE for i in range(hit.last + 1, end)):
         return []
@@ -304,7 +331,7 @@ def _quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     while (
         at >= 0
         and first - at <= 3
-        and (tree.lower[at] in {",", "-", "—", "–"} or tree.pos[at] == "SPACE")
+        and (tree.lower[at] in {",", "-", "—", "–", "as"} or tree.pos[at] == "SPACE")
         and scene.quote_of[at] < 0
     ):
         at -= 1
@@ -332,7 +359,9 @@ def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
     if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or tree.tags[hit.at] in {"VBG", "VB"}:
         return []
-    if (tree.deps[hit.at] in {"relcl", "acl"} and not scene.bare) or (tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None):
+    if (tree.deps[hit.at] in {"relcl", "acl"} and not scene.bare) or (
+        tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None
+    ):
         return []
     first, last = cluster(scene, hit, speaker)
     begin, end = _between_semicolons(scene, hit.at)
@@ -379,7 +408,6 @@ def _between_semicolons(scene: Scene, at: int) -> tuple[int, int]:
 
 def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     """Return the sentence without "according to X"."""
-    tree = scene.tree
     begin, end = _between_semicolons(scene, hit.at)
     last = speaker.last if speaker is not None else hit.last
     ranges = []
@@ -390,15 +418,17 @@ def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges
     return ranges
 
 
-def _of_adjective(scene: Scene, hit: Hit) -> Ranges:
+def _of_adjective(scene: Scene, hit: Hit) -> tuple[Ranges, bool]:
+    """Return the content of an adjective, and whether it is a clause of its own."""
     tree = scene.tree
+    copula = tree.heads[hit.at]
+    for k in (*tree.kids[hit.at], *(tree.kids[copula] if tree.deps[hit.at] == "acomp" else ())):
+        if k > hit.at and tree.deps[k] in {"ccomp", "xcomp"}:
+            return _widened(scene, hit, max(tree.left(k), hit.at + 1), tree.right(k)), tree.deps[k] == "ccomp"
     for k in tree.kids[hit.at]:
-        if k > hit.at and (
-            tree.deps[k] in {"ccomp", "xcomp"} or (tree.deps[k] == "prep" and hit.cue.form == "attitudes")
-        ):
-            first = tree.left(k) if tree.deps[k] != "prep" else k + 1
-            return _widened(scene, hit, max(first, hit.at + 1), tree.right(k))
-    return []
+        if k > hit.at and tree.deps[k] == "prep" and k < tree.right(k):
+            return _widened(scene, hit, k + 1, tree.right(k)), False
+    return [], False
 
 
 def _of_noun(scene: Scene, hit: Hit) -> tuple[Ranges, bool]:

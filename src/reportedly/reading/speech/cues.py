@@ -68,6 +68,7 @@ class Objects:
     presuming: frozenset[str]  # what they judge is taken as given: "condemned the attack"
     carrying: frozenset[str]  # they say no more than that another spoke: "quoted"
     acts: frozenset[str]  # wishes and attitudes that are voiced in public
+    misread: dict[str, str]  # lemmas that the tagger gets wrong
 
 
 @lru_cache(maxsize=4)
@@ -76,7 +77,8 @@ def load_objects(language: str = "en") -> Objects:
     path = files("reportedly.reading") / "lexicon" / language / "cues_other.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))["objects"]
     needed, avoided = ({k: frozenset(v) for k, v in table[name].items()} for name in ("needed", "avoided"))
-    return Objects(needed, avoided, *(frozenset(table[name]) for name in ("presuming", "carrying", "acts")))
+    presuming, carrying, acts = (frozenset(table[name]) for name in ("presuming", "carrying", "acts"))
+    return Objects(needed, avoided, presuming, carrying, acts, table["misread"])
 
 
 @lru_cache(maxsize=4)
@@ -96,8 +98,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
     others: list[Cue] = []
     for table in tables:
         for name in _LISTS:
-            group = table.get(name)
-            for key, example in group["words"].items() if group else ():
+            group = table.get(name, {"words": {}})
+            for key, example in group["words"].items():
                 words = tuple(key.split())
                 use = Use(AttributionKind(group["kind"]), "likely")
                 stance = stances.get(words[0], Stance.SAYS)
@@ -125,29 +127,28 @@ def _by_first(cues: list[Cue]) -> MappingProxyType[str, tuple[Cue, ...]]:
 def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
     """Return every cue in the text, in order; one token starts one cue at most."""
     lexicon = load_lexicon(language)
+    misread = load_objects(language).misread
     verbs, others = lexicon.verbs, lexicon.others
     hits: list[Hit] = []
     for i, lemma in enumerate(tree.lemmas):
-        if lemma in verbs and tree.pos[i] in {"VERB", "AUX"} and not _is_name(tree, i):
-            hit = next(_verb_hits(tree, i, verbs[lemma]), None)
-            if hit is not None:
-                hits.append(hit)
-        elif tree.lower[i] == "reports" and _ends_tag(tree, i):
-            hits.append(Hit(i, i, i, verbs["report"][-1]))
-        elif lemma in others:
-            hit = next(_other_hits(tree, i, others[lemma]), None)
-            if hit is not None:
-                hits.append(hit)
-        elif tree.lower[i] in others:
-            hit = next(_other_hits(tree, i, others[tree.lower[i]]), None)
-            if hit is not None:
-                hits.append(hit)
+        if lemma in misread:
+            lemma = misread[lemma]
+        if lemma not in verbs and lemma not in others and tree.lower[i] not in others:
+            continue
+        hit = _hit_at(tree, i, verbs.get(lemma, ()), (*others.get(tree.lower[i], ()), *others.get(lemma, ())))
+        if hit is not None:
+            hits.append(hit)
     return hits
 
 
-def _names_source(tree: Tree, i: int) -> bool:
-    """Return whether "per" names a source ("per the ministry"), not a rate ("per day")."""
-    return 0 < i < len(tree) - 1 and tree.lower[i - 1] in {",", "(", "-", "–"} and tree.pos[i + 1] in {"DET", "PROPN"}
+def _hit_at(tree: Tree, i: int, verbs: tuple[Cue, ...], others: tuple[Cue, ...]) -> Hit | None:
+    if verbs and tree.lower[i] == "reports" and _ends_tag(tree, i):
+        return Hit(i, i, i, verbs[-1])
+    if verbs and tree.pos[i] in {"VERB", "AUX"} and tree.deps[i] != "acomp" and not _is_name(tree, i):
+        hit = next(_verb_hits(tree, i, verbs), None)
+        if hit is not None:
+            return hit
+    return next(_other_hits(tree, i, others), None)
 
 
 def _ends_tag(tree: Tree, i: int) -> bool:
@@ -163,6 +164,11 @@ def _is_name(tree: Tree, i: int) -> bool:
     if i + 1 >= len(tree):
         return before.isupper()
     return before.isalnum() and tree.text[tree.starts[i + 1]].islower()
+
+
+def _names_source(tree: Tree, i: int) -> bool:
+    """Return whether "per" names a source ("per the ministry"), not a rate ("per day")."""
+    return 0 < i < len(tree) - 1 and tree.lower[i - 1] in {",", "(", "-", "–"} and tree.pos[i + 1] in {"DET", "PROPN"}
 
 
 def _verb_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:
@@ -181,7 +187,7 @@ def _follows(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
     size = len(rest)
     for at in range(i + 1, min(i + 4, len(tree))):
         if tree.words(at, size) == rest:
-            return at + size - 1
+            return at + size - 1 if tree.tags[at + size - 1] != "TO" or tree.pos[at + size - 1] == "ADP" else None
         if tree.pos[at] not in {"ADV", "PRON", "ADP", "PART"}:
             break
     if size == 1:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice, zip_longest
-
 from types import MappingProxyType
 
 from reportedly.model import AttributionKind, Span, Stance
@@ -25,7 +24,9 @@ LABEL = Cue((":",), "label", MappingProxyType({"that": Use(AttributionKind.SPEEC
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"[^\n:]{3,300}:[ \t]*\n")
 _TURN = re.compile(r"(?P<who>(?:Q|A|QUESTION|ANSWER|Question|Answer|(?:[A-Z][A-Z.'’-]+ ?){1,4}))(?P<colon>:)[ \t\n]")
-_INLINE = re.compile(r"(?:(?<=[.!?;/] )|(?<=[.!?][\"”] )|(?<=\n)|^)(?P<who>[A-Z][^.:;!?\n]{2,80})(?P<colon>:) (?=\S)", re.MULTILINE)
+_INLINE = re.compile(
+    r"(?:(?<=[.!?;/] )|(?<=[.!?][\"”] )|(?<=\n)|^)(?P<who>[A-Z][^.:;!?\n]{2,80})(?P<colon>:) (?=\S)", re.MULTILINE
+)
 MOST_INLINE = 200  # more labels than that are a table, not speech
 _QUESTIONS = {"q", "question"}
 _ANSWERS = {"a", "answer"}
@@ -61,7 +62,9 @@ def _interview(text: str) -> list[Turn]:
     """Return the turns of a text of which at least two lines begin with a label."""
     marks = [m for line in _LINE.finditer(text) if (m := _TURN.match(text, line.start()))]
     names = [m.group("who").strip() for m in marks]
-    if len(marks) < 2 or (not (_QUESTIONS | _ANSWERS) & {name.lower() for name in names} and len(set(names)) == len(names)):
+    if len(marks) < 2 or (
+        not (_QUESTIONS | _ANSWERS) & {name.lower() for name in names} and len(set(names)) == len(names)
+    ):
         return []  # headings of a report, not turns
     turns = []
     for mark, after in zip_longest(marks, marks[1:]):
@@ -121,12 +124,18 @@ def _is_speaker(tree: Tree, first: int, last: int, *, quoted: bool) -> bool:
         if tree.tags[i] in {"VBD", "VBZ", "VBP", "MD"}:
             return False
     head = first
-    while head < last and not (tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN", "PART"}):
+    while head < last and not (
+        tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN", "PART"}
+    ):
         head += 1
     if any(words.holds(name, tree.lemmas[head]) for name in ("officials", "witnesses", "unnamed", "bodies")):
         return tree.text[tree.starts[first]].isupper() and not tree.text[tree.starts[first] : tree.ends[last]].isupper()
     names = all(tree.pos[i] == "PROPN" or tree.lower[i] in {"'s", "line"} for i in range_)
-    return names and (quoted or (last > first and tree.lower[last] == "line") or _in_full(tree.text, tree.text[tree.starts[last] : tree.ends[last]]))
+    return names and (
+        quoted
+        or (last > first and tree.lower[last] == "line")
+        or _in_full(tree.text, tree.text[tree.starts[last] : tree.ends[last]])
+    )
 
 
 def _in_full(text: str, name: str) -> bool:
@@ -186,7 +195,11 @@ def turn_speaker(scene: Scene, turn: Turn) -> Mention | None:
     named = _names(tree, first, last + 1)
     if named:
         return max(named, key=_length)
-    heads = [i for i in range(first, last + 1) if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] in {"NOUN", "PROPN"}]
+    heads = [
+        i
+        for i in range(first, last + 1)
+        if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] in {"NOUN", "PROPN"}
+    ]
     return mention_of(tree, heads[0], before=last + 1) if heads else None
 
 
@@ -204,7 +217,11 @@ def _names(tree: Tree, first: int, end: int) -> list[Mention]:
                 begin += 1
             before = tree.lower[i - 1] if i > first else ""
             modifies = last < end and tree.pos[last] == "NOUN"  # "Foreign Office spokesman"
-            if before not in {"of", "for", "the", "in", "on"} and not modifies and tree.lower[last - 1] not in load_words().lists["titles"]:
+            if (
+                before not in {"of", "for", "the", "in", "on"}
+                and not modifies
+                and tree.lower[last - 1] not in load_words().lists["titles"]
+            ):
                 runs.append(Mention(begin, last - 1, last - 1))
         i = last + 1
     return runs

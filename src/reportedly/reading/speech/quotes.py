@@ -64,6 +64,7 @@ def _quote(text: str, opened: re.Match[str], inner_end: int, end: int, *, closed
         return []  # single marks around one word are not speech
     while not closed and text[end - 1].isspace():
         end -= 1
+    inner = Span(inner.start, max(inner.start, min(inner.end, end)))
     return [Quote(Span(opened.start(), end), inner, closed)]
 
 

@@ -27,8 +27,44 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_MEDIA = {
-    "the", "a", "an", "its", "his", "her", "their", "our", "state", "run", "-", "public", "private", "pro", "government", "group", "'s", "’s", "official",
-    "broadcaster", "website", "newspaper", "television", "agency", "channel", "radio", "platform", "local", "page", "account", "site", "service", "messaging", "news", "daily", "network", "in", "on",
+    "the",
+    "a",
+    "an",
+    "its",
+    "his",
+    "her",
+    "their",
+    "our",
+    "state",
+    "run",
+    "-",
+    "public",
+    "private",
+    "pro",
+    "government",
+    "group",
+    "'s",
+    "’s",
+    "official",
+    "broadcaster",
+    "website",
+    "newspaper",
+    "television",
+    "agency",
+    "channel",
+    "radio",
+    "platform",
+    "local",
+    "page",
+    "account",
+    "site",
+    "service",
+    "messaging",
+    "news",
+    "daily",
+    "network",
+    "in",
+    "on",
 }
 MOST_WORDS = 25  # words of a mention that a link keeps
 _HE = {"he", "she", "him", "her", "his"}
@@ -90,7 +126,8 @@ class Resolver:
         self._tree = scene.tree
         self._words = load_words()
         self._known: list[_Known] = []
-        self._parties = {p.start for p in draft.parties if p.start is not None}
+        self._parties = {p.end: p for p in draft.parties if p.start is not None}
+        self._places = {p.end: p for p in draft.toponyms if p.kind != "demonym"}
         self._holders = _holders(self._tree, self._words)
         self._carried: dict[int, Link] = {}
         self._publisher = _folded(draft.document.publisher)
@@ -125,9 +162,17 @@ class Resolver:
         inside = range(speaker.head + 1, speaker.last)
         for at in (*inside, *range(hit.last + 1, min(end - 1, hit.last + 8))):
             if tree.lower[at] in {"citing", "quoting"}:
-                heads = [k for k in tree.kids[at] if tree.deps[k] in {"dobj", "ccomp", "xcomp"} and tree.pos[k] in {"NOUN", "PROPN"}]
+                heads = [
+                    k
+                    for k in tree.kids[at]
+                    if tree.deps[k] in {"dobj", "ccomp", "xcomp"} and tree.pos[k] in {"NOUN", "PROPN"}
+                ]
                 before = hit.first if at < hit.first else None
-                return self._link(mention_of(tree, heads[0], after=at, before=before), hit) if heads else self._noun_after(at, hit)
+                return (
+                    self._link(mention_of(tree, heads[0], after=at, before=before), hit)
+                    if heads
+                    else self._noun_after(at, hit)
+                )
         return None
 
     def _noun_after(self, at: int, hit: Hit) -> Link | None:
@@ -135,11 +180,17 @@ class Resolver:
         last = at + 1
         while last < len(tree) and last - at < 10 and tree.pos[last] in {"DET", "ADJ", "NOUN", "PROPN"}:
             last += 1
-        return self._link(Mention(at + 1, last - 1, last - 1), hit) if last - 1 > at and tree.pos[last - 1] in {"NOUN", "PROPN"} else None
+        return (
+            self._link(Mention(at + 1, last - 1, last - 1), hit)
+            if last - 1 > at and tree.pos[last - 1] in {"NOUN", "PROPN"}
+            else None
+        )
 
     def _as_medium(self, link: Link) -> Link | None:
         folded = _folded(link.name or "")
-        if not folded or (len(folded) > 2 and (folded in self._publisher or self._publisher in folded) and self._publisher):
+        if not folded or (
+            len(folded) > 2 and (folded in self._publisher or self._publisher in folded) and self._publisher
+        ):
             return None
         return Link(link.text, link.start, link.end, link.name, LinkKind.MEDIUM)
 
@@ -214,7 +265,11 @@ class Resolver:
                 return known
             if word in _HE and known.person:
                 return self._subject_since(known.at, at) or known
-            fits = (known.plural or not known.person) if word in _THEY else (word in _IT and not known.person and not known.plural)
+            fits = (
+                (known.plural or not known.person)
+                if word in _THEY
+                else (word in _IT and not known.person and not known.plural)
+            )
             if fits:
                 near = self._tree.sentence_number(at) - self._tree.sentence_number(known.at) <= 1
                 return known if near else (self._last_subject(at, word) or known)
@@ -258,8 +313,14 @@ class Resolver:
         lemma = tree.lemmas[speaker.head]
         recent = self._known[-60:][::-1]
         if lemma in _INSTITUTES:
-            named = [k for k in recent if k.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not k.person and k.lemma not in _INSTITUTES]
-            named = [k for k in named if any(part in _WATCHING for part in (k.link.text or "").lower().split())] or named
+            named = [
+                k
+                for k in recent
+                if k.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not k.person and k.lemma not in _INSTITUTES
+            ]
+            named = [
+                k for k in named if any(part in _WATCHING for part in (k.link.text or "").lower().split())
+            ] or named
             if named:
                 return named[0]
         if link.kind is LinkKind.OFFICIAL:
@@ -272,9 +333,18 @@ class Resolver:
         if link.kind is LinkKind.OFFICIAL:
             holder = self._holders.get(lemma) if speaker.first + 1 >= speaker.head - 1 else None
             if holder is not None:
-                return _Known(speaker.head, replace(link, text=holder, name=holder, kind=LinkKind.PERSON, anonymous=False), lemma, True, False, frozenset())
+                return _Known(
+                    speaker.head,
+                    replace(link, text=holder, name=holder, kind=LinkKind.PERSON, anonymous=False),
+                    lemma,
+                    True,
+                    False,
+                    frozenset(),
+                )
             people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON]
-            return people[0] if people and tree.tags[speaker.head] == "NN" and speaker.first + 1 == speaker.head else None
+            return (
+                people[0] if people and tree.tags[speaker.head] == "NN" and speaker.first + 1 == speaker.head else None
+            )
         if link.kind is LinkKind.DOCUMENT and speaker.head - speaker.first <= 1:
             return recent[0] if recent else None
         return None
@@ -291,7 +361,10 @@ class Resolver:
     def _is_definite(self, speaker: Mention) -> bool:
         """Return whether the mention is a bare definite phrase: "the official", "the Britain-based monitor"."""
         tree = self._tree
-        if tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"} or speaker.last - speaker.head > 1:
+        if (
+            tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"}
+            or speaker.last - speaker.head > 1
+        ):
             return False
         if tree.pos[speaker.head] == "PROPN":
             return False
@@ -306,12 +379,12 @@ class Resolver:
             if tree.lower[at] in {",", ";", "who", "which", "--", "–", "—", "(", ":"} or tree.deps[at] == "relcl":
                 last = at - 1
                 break
-        name = self._name(speaker)
-        kind, anonymous = self._kind(speaker, name)
+        name, named = self._name(speaker)
+        kind, anonymous = self._kind(speaker, name, named)
         text = tree.text[tree.starts[first] : tree.ends[last]]
         return Link(text, tree.starts[first], tree.ends[last], name or text, kind, anonymous=anonymous)
 
-    def _name(self, speaker: Mention) -> str | None:
+    def _name(self, speaker: Mention) -> tuple[str | None, int]:
         """Return the proper name in the mention: the run of capitalised names at its head or in apposition."""
         tree, words = self._tree, self._words
         heads = [speaker.head]
@@ -331,10 +404,14 @@ class Resolver:
                 last += 1
             while first < last and words.holds("titles", tree.lower[first]):
                 first += 1
-            if first == last and words.holds("titles", tree.lower[first]) and words.holds("officials", tree.lower[first]):
+            if (
+                first == last
+                and words.holds("titles", tree.lower[first])
+                and words.holds("officials", tree.lower[first])
+            ):
                 continue  # "the Foreign Secretary" names a post
-            return tree.text[tree.starts[first] : tree.ends[last]]
-        return None
+            return tree.text[tree.starts[first] : tree.ends[last]], head
+        return None, speaker.head
 
     def _beside_role(self, speaker: Mention) -> list[int]:
         """Return the last token of a name right before or at the end of the mention: "director of the centre John Smith"."""
@@ -365,11 +442,11 @@ class Resolver:
             i = last + 1
         return []
 
-    def _kind(self, speaker: Mention, name: str | None) -> tuple[LinkKind, bool]:
+    def _kind(self, speaker: Mention, name: str | None, named: int) -> tuple[LinkKind, bool]:
         tree, words = self._tree, self._words
         head, lemma, lower = speaker.head, tree.lemmas[speaker.head], tree.lower[speaker.head]
         if name is not None:
-            return self._kind_of_name(head, name), False
+            return self._kind_of_name(named, name), False
         if lower in words.lists["collectives"]:
             return LinkKind.PARTY, False
         if (
@@ -411,11 +488,12 @@ class Resolver:
             or parts[-1] in words.lists["medium_words"] - {"press"}
         ):
             return LinkKind.MEDIUM
-        if tree.starts[head] in self._parties:
-            return LinkKind.PARTY
+        party = self._parties.get(tree.ends[head])
+        if party is not None:
+            return _PARTY_KINDS.get(party.kind or "", LinkKind.PARTY)
         if name.isupper() or any(part in words.lists["body_names"] for part in parts):
             return LinkKind.BODY
-        if tree.lower[max(0, tree.left(head))] == "the":
+        if tree.lower[max(0, tree.left(head))] == "the" or name == self._place_name(head):
             return LinkKind.BODY
         return LinkKind.PERSON
 
@@ -445,6 +523,10 @@ class Resolver:
                     return self._medium(tree.left(by))
         return None
 
+    def _place_name(self, head: int) -> str | None:
+        place = self._places.get(self._tree.ends[head])
+        return place.text if place is not None else None
+
     def _told(self, hit: Hit) -> Link | None:
         """Return the medium that was told."""
         at = hit.last + 1
@@ -456,27 +538,59 @@ class Resolver:
         """Return the link of the medium whose mention begins at token `at`, or None if none does."""
         tree, words = self._tree, self._words
         first = at
-        while at < len(tree) and at - first < 8 and (tree.lower[at] in _BEFORE_MEDIA or tree.pos[at] == "ADJ") and tree.pos[at] != "PROPN":
+        while (
+            at < len(tree)
+            and at - first < 8
+            and (tree.lower[at] in _BEFORE_MEDIA or tree.pos[at] == "ADJ")
+            and tree.pos[at] != "PROPN"
+        ):
             if tree.lower[at] == "our":
                 return None
             at += 1
         last = at
-        while last < len(tree) and last - at < 5 and (tree.pos[last] == "PROPN" or words.holds("medium_words", tree.lower[last]) or tree.lower[last] == "-"):
+        while (
+            last < len(tree)
+            and last - at < 5
+            and (
+                tree.pos[last] in {"PROPN", "NUM"}
+                or words.holds("medium_words", tree.lower[last])
+                or tree.lower[last] == "-"
+            )
+        ):
             last += 1
         if last == at:
             return None
         text = tree.text[tree.starts[at] : tree.ends[last - 1]]
+        party = self._parties.get(tree.ends[last - 1])
         is_known = text.lower() in words.lists["media"] or words.holds("platforms", text.lower())
+        is_known = is_known or (party is not None and party.kind == "media")
         is_like = text.isupper() or any(words.holds("medium_words", part) for part in text.lower().split())
-        announced = any(words.holds("medium_words", tree.lower[i]) or tree.lower[i] in {"broadcaster", "website"} for i in range(first, at))
-        if not (is_known or is_like or announced) or tree.starts[at] in self._parties or text.lower() in {"media", "news"}:
+        announced = any(
+            words.holds("medium_words", tree.lower[i]) or tree.lower[i] in {"broadcaster", "website"}
+            for i in range(first, at)
+        )
+        if not (is_known or ((is_like or announced) and party is None)) or text.lower() in {"media", "news"}:
             return None
         return self._as_medium(Link(text, tree.starts[at], tree.ends[last - 1], text, LinkKind.MEDIUM))
 
 
+_PARTY_KINDS = {"media": LinkKind.MEDIUM, "state": LinkKind.BODY, "body": LinkKind.BODY, "political": LinkKind.BODY}
 _ANONYMOUS = (("officials", LinkKind.OFFICIAL), ("witnesses", LinkKind.WITNESS), ("unnamed", LinkKind.UNNAMED))
 _INSTITUTES = {"monitor", "group", "organization", "organisation", "ngo", "watchdog", "agency", "charity"}
-_WATCHING = {"observatory", "network", "watch", "centre", "center", "committee", "group", "organization", "organisation", "amnesty", "sohr", "council"}
+_WATCHING = {
+    "observatory",
+    "network",
+    "watch",
+    "centre",
+    "center",
+    "committee",
+    "group",
+    "organization",
+    "organisation",
+    "amnesty",
+    "sohr",
+    "council",
+}
 
 
 def _folded(name: str) -> str:

@@ -15,7 +15,21 @@ _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
 _HEARSAY = {"say", "report", "believe", "think", "know", "suspect", "understand", "rumor", "rumour"}
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
-_PAPERS = {"statement", "letter", "report", "warning", "call", "appeal", "tweet", "post", "message", "speech", "email", "memo", "release"}
+_PAPERS = {
+    "statement",
+    "letter",
+    "report",
+    "warning",
+    "call",
+    "appeal",
+    "tweet",
+    "post",
+    "message",
+    "speech",
+    "email",
+    "memo",
+    "release",
+}
 _SHARING = {
     "add",
     "stress",
@@ -56,8 +70,29 @@ TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
 _JOINING = {"for", "of", "-", "based"}
 _TIMES = {"week", "month", "year", "day", "morning", "evening", "night", "time"}
 _DAYS = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-    "august", "september", "october", "november", "december", "today", "yesterday", "earlier", "late",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "today",
+    "yesterday",
+    "earlier",
+    "late",
 }
 _NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
 
@@ -97,7 +132,9 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
     first, last = max(first, sentence_first, head - 60), min(last, sentence_end - 1, head + 60)
     while last > head and (tree.pos[last] == "PUNCT" and tree.lower[last] not in {")", "”", '"', "''"}):
         last -= 1
-    while first < head and (tree.pos[first] in {"PUNCT", "SPACE", "CCONJ"} or (tree.pos[first] == "ADV" and tree.heads[first] == head)):
+    while first < head and (
+        tree.pos[first] in {"PUNCT", "SPACE", "CCONJ"} or (tree.pos[first] == "ADV" and tree.heads[first] == head)
+    ):
         first += 1
     return Mention(min(first, head), max(last, head), head)
 
@@ -130,7 +167,9 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             quoted = tree.kid(tree.heads[head], "dobj")
             if quoted is not None:
                 return mention_of(tree, quoted, before=head)
-        if dep == "acl" and tree.tags[at] == "VBN":  # after a comma it is a finite verb the tagger took for a participle
+        if (
+            dep == "acl" and tree.tags[at] == "VBN"
+        ):  # after a comma it is a finite verb the tagger took for a participle
             by = tree.kid(agent, "pobj") if agent is not None else None
             if by is not None and at == verb:
                 return mention_of(tree, by, after=agent)
@@ -155,7 +194,12 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             continue
         break
     inverted = tree.kid(verb, "dobj")
-    if inverted is not None and inverted > verb and tree.lower[verb - 1] in {",", '"', "”", "''"} and tree.kid(verb, "nsubj") is None:
+    if (
+        inverted is not None
+        and inverted > verb
+        and tree.lower[verb - 1] in {",", '"', "”", "''"}
+        and tree.kid(verb, "nsubj") is None
+    ):
         return mention_of(tree, inverted, after=verb)
     return _beside(scene, verb)
 
@@ -167,7 +211,7 @@ def _joins_name(tree: Tree, first: int) -> bool:
 
 def _nearest_subject(tree: Tree, verb: int) -> int | None:
     """Return the subject nearest to the verb: where commas are lost, the parser gives a verb several."""
-    subjects = [k for k in tree.kids[verb] if tree.deps[k] in _SUBJECTS and not (tree.deps[k] == "csubj")]
+    subjects = [k for k in tree.kids[verb] if tree.deps[k] in _SUBJECTS and tree.deps[k] != "csubj"]
     before = [k for k in subjects if k < verb]
     if before:
         return before[-1]
@@ -283,7 +327,11 @@ def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
     begin, end = tree.sentence(hit.at)
     if scene.bare and hit.at - begin < 12:
         at = hit.last + 1
-        while at < end and at - hit.last < 12 and (tree.pos[at] in {"ADJ", "NOUN", "PROPN"} or at == hit.last + 1 or tree.lower[at] in {"for", "of", "-"}):
+        while (
+            at < end
+            and at - hit.last < 12
+            and (tree.pos[at] in {"ADJ", "NOUN", "PROPN"} or at == hit.last + 1 or tree.lower[at] in {"for", "of", "-"})
+        ):
             at += 1
         if tree.pos[at - 1] in {"NOUN", "PROPN"}:
             return _named_head(tree, hit.last + 1, at - 1)
@@ -316,7 +364,7 @@ def _of_noun(scene: Scene, noun: int) -> Mention | None:
         person = tree.kid(by, "pobj")
         return mention_of(tree, person, after=by) if person is not None else None
     head = tree.heads[noun]
-    if tree.lemmas[noun] in _RUMOURS and tree.tags[noun] == "NNS":
+    if tree.lemmas[noun] == "speculation" or (tree.lemmas[noun] in _RUMOURS and tree.tags[noun] == "NNS"):
         return Mention(noun, noun, noun)
     if tree.deps[noun] in {"dobj", "pobj", "attr"}:
         at = head if tree.pos[head] == "VERB" else tree.heads[head]

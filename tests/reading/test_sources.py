@@ -1,0 +1,163 @@
+"""Sources: links, media, anonymity, and which attribution a claim belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from reportedly.model import Attribution, Link, LinkKind, Span
+from reportedly.reading.attribution import chain_of, find_attributions, source_of
+from reportedly.reading.draft import Draft
+
+MakeDraft = Callable[..., Draft]
+
+
+@pytest.fixture
+def read(draft: MakeDraft) -> MakeDraft:
+    """Return a function that makes a draft with its attributions."""
+
+    def make(text: str, **fields: str) -> Draft:
+        made = draft(text, **fields)
+        return replace(made, attributions=find_attributions(made))
+
+    return make
+
+
+def links(draft: Draft) -> list[Link]:
+    """Return the links of the attributions."""
+    return [attribution.link for attribution in draft.attributions]
+
+
+def source_at(draft: Draft, words: str) -> Attribution | None:
+    """Return the source of the claim whose trigger is the last of `words`."""
+    start = draft.document.text.index(words)
+    end = start + len(words)
+    span = draft.doc.char_span(start, end, alignment_mode="expand")
+    return source_of(draft, Span(start, end), trigger=span[-1].i)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "anonymous"),
+    [
+        ("Army Col. Anna Berg said the dam was safe.", "Anna Berg", LinkKind.PERSON, False),
+        ("The dam's director, Anna Berg, said it was safe.", "Anna Berg", LinkKind.PERSON, False),
+        ("A senior official said the dam was safe.", "A senior official", LinkKind.OFFICIAL, True),
+        ("A spokesman for the army said the dam was safe.", "A spokesman for the army", LinkKind.OFFICIAL, True),
+        ("Two residents said the dam was safe.", "Two residents", LinkKind.WITNESS, True),
+        ("Activists said the dam was safe.", "Activists", LinkKind.UNNAMED, True),
+        ("The Ministry of Water said the dam was safe.", "Ministry of Water", LinkKind.BODY, False),
+        ("The army said the dam was safe.", "The army", LinkKind.BODY, False),
+        ("The rebels said the dam was safe.", "The rebels", LinkKind.PARTY, False),
+        ("Reuters reported that the dam was safe.", "Reuters", LinkKind.MEDIUM, False),
+        ("The letter said the dam was safe.", "The letter", LinkKind.DOCUMENT, False),
+    ],
+)
+def test_kind_of_link(read: MakeDraft, text: str, name: str, kind: LinkKind, *, anonymous: bool) -> None:
+    """A link has a name, a kind, and says whether anybody is named."""
+    link = links(read(text))[0]
+    assert link.kind is kind
+    assert link.anonymous is anonymous
+    assert set(name.lower().split()) - {"of", "for"} <= set((link.text or "").lower().split()) | set(
+        (link.name or "").lower().split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Berg said the dam was safe. She said nobody had to leave.", "Anna Berg"),
+        ("The army said the dam was safe. It said nobody had to leave.", "The army"),
+        ("Two local residents said the dam was safe. They said nobody had to leave.", "Two local residents"),
+        ("A source in the army said the dam was safe. The source said nobody had to leave.", "A source in the army"),
+        ("Foreign Minister Anna Berg said the dam was safe. The minister said nobody had to leave.", "Anna Berg"),
+        ("The Water Observatory said the dam was safe. The group said nobody had to leave.", "Water Observatory"),
+        ("Anna Berg said the dam was safe. Berg said nobody had to leave.", "Anna Berg"),
+        ("Anna Berg said the dam was safe, adding that nobody had to leave.", "Anna Berg"),
+    ],
+    ids=["she", "it", "they", "the-source", "the-minister", "the-group", "surname", "adding"],
+)
+def test_mention_resolves_to_its_last_full_mention(read: MakeDraft, text: str, expected: str) -> None:
+    """Pronouns and bare definite phrases take the last full mention."""
+    last = links(read(text))[-1]
+    assert expected in {last.text, last.name} or expected in (last.text or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("The mayor told AFP that the dam was safe.", "AFP"),
+        ("The mayor told state-run Channel 4 television that the dam was safe.", "Channel 4 television"),
+        ("The mayor told reporters that the dam was safe.", None),
+        ("In an interview with Reuters, the mayor said that the dam was safe.", "Reuters"),
+        ("The mayor wrote on Facebook that the dam was safe.", "Facebook"),
+        ("The army said in a statement carried by SANA that the dam was safe.", "SANA"),
+    ],
+)
+def test_medium_that_carried_it(read: MakeDraft, text: str, via: str | None) -> None:
+    """The medium that was told, or that carried the words, is the link's via."""
+    found = read(text).attributions[0].via
+    assert (found.name if found else None) == via
+
+
+def test_cited_source_is_the_innermost(read: MakeDraft) -> None:
+    """A medium that cites somebody carries; whoever it cites is the source."""
+    found = read("The dam had broken, Reuters reported on Friday, citing a local engineer.").attributions[0]
+    assert found.link.text == "a local engineer"
+    assert found.via is not None and found.via.name == "Reuters"
+
+
+def test_own_publisher_is_no_via(read: MakeDraft) -> None:
+    """The document's own publisher is no medium between speaker and article."""
+    found = read("The mayor told AFP that the dam was safe.", publisher="AFP").attributions[0]
+    assert found.via is None
+
+
+def test_reason_for_anonymity(read: MakeDraft) -> None:
+    """The reason given for anonymity is kept as written."""
+    text = "A general, speaking on condition of anonymity, said that the dam was safe."
+    assert "condition of anonymity" in (links(read(text))[0].reason or "")
+
+
+def test_claim_in_the_articles_own_voice(read: MakeDraft) -> None:
+    """A claim that no attribution covers is the publisher's."""
+    made = read("Soldiers shelled the dam. The mayor said that two men had died.")
+    assert source_at(made, "Soldiers shelled") is None
+    found = source_at(made, "two men had died")
+    assert found is not None and found.link.text == "The mayor"
+
+
+def test_act_of_speech_is_its_speakers(read: MakeDraft) -> None:
+    """The act of condemning is the claim of whoever condemns; what is condemned is not."""
+    made = read("The envoy condemned the shelling of the market.")
+    act = source_at(made, "The envoy condemned")
+    assert act is not None and act.link.text == "The envoy"
+    assert source_at(made, "the shelling") is None
+
+
+def test_plans_and_nobody_are_no_sources(read: MakeDraft) -> None:
+    """A plan is no source of what is planned, and "no group" says nothing."""
+    assert source_at(read("The army plans to leave the town."), "to leave") is None
+    assert source_at(read("No group said that it had shelled the town."), "had shelled") is None
+
+
+def test_innermost_speaker_counts(read: MakeDraft) -> None:
+    """Of nested speakers the innermost is the source, and the chain leads to it from the publisher."""
+    made = read("The mayor told AFP that the army denied that it had shelled the dam.")
+    found = source_at(made, "it had shelled")
+    assert found is not None and found.link.text == "the army"
+    assert [link.text for link in chain_of(made, found)] == [None, "AFP", "The mayor", "the army"]
+
+
+def test_beliefs_in_a_speech_are_the_speakers(read: MakeDraft) -> None:
+    """What somebody fears in a speaker's words is told by the speaker."""
+    found = source_at(read("The mayor said that the farmers fear that the dam will break."), "will break")
+    assert found is not None and found.link.text == "The mayor"
+
+
+def test_first_person_in_a_block_is_the_blocks_speaker(read: MakeDraft) -> None:
+    """ "I condemn" in a block belongs to whoever speaks the block."""
+    made = read("The dam broke.\n\nMinister Anna Berg said:\n\nI think that soldiers shelled it.")
+    found = source_at(made, "soldiers shelled")
+    assert found is not None and found.link.name == "Anna Berg"
