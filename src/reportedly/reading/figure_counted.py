@@ -17,10 +17,10 @@ from reportedly.reading.figure_nouns import load_unit_lexicon
 REACH = 10  # tokens walked behind a figure
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NAMES = frozenset({"NNP", "NNPS"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "``", "''", "FW", "ADD"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
-_BETWEEN = _NOUNS | _MODIFIERS | {"VBN", "VBG", "CD", ",", "CC"}
+_BETWEEN = NOUN_TAGS | _MODIFIERS | {"VBN", "VBG", "CD", ",", "CC"}
 _NOUNS_OF_PEOPLE = frozenset({"casualties", "victims", "deaths", "lives", "death"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
 _SAME = frozenset(
@@ -44,7 +44,6 @@ _IRREGULAR = {
     "bases": "base", "corpses": "corpse",
     "crises": "crisis", "axes": "axis", "corps": "corps", "knives": "knife", "halves": "half",
 }  # fmt: skip
-_COUNTERS = frozenset({"number", "total", "count", "strength", "figure", "tally", "estimate", "size"})
 _GENERIC = frozenset({"others", "other", "more", "another", "them", "those", "these", "whom"})
 _DAYS = frozenset(
     {
@@ -113,7 +112,7 @@ def find_counted(doc: Doc, at: int, *, several: bool, lexicon: FigureLexicon) ->
     index = _hyphened(doc, at)
     if index is None:
         index = _walk(doc, at, several=several, lexicon=lexicon)
-    if index is None:
+    if index is None and not (at < len(doc) and doc[at].lower_ in lexicon.verbs):
         index = _by_tree(doc, at)
     if index is None or (doc[index].lower_ in lexicon.people_words and doc[index].lower_ not in _NOUNS_OF_PEOPLE):
         return NOTHING
@@ -178,15 +177,15 @@ def _role(token: Token, following: Token | None, *, several: bool, lexicon: Figu
     if low in _GENERIC or low in _DAYS or (low in lexicon.verbs and not token.is_upper):
         return _Role.STOP
     if low in lexicon.people_words and low not in _NOUNS_OF_PEOPLE:
-        return _Role.PASS if next_tag in _NOUNS or next_tag in {"JJ", "HYPH", "VBN"} else _Role.STOP
-    if tag in _PLURAL or (low in _IRREGULAR and tag in _NOUNS) or low in _SAME or (several and _looks_plural(token)):
+        return _Role.PASS if next_tag in NOUN_TAGS or next_tag in {"JJ", "HYPH", "VBN"} else _Role.STOP
+    if tag in _PLURAL or (low in _IRREGULAR and tag in NOUN_TAGS) or low in _SAME or (several and _looks_plural(token)):
         return _Role.PASS if _modifies(token, following, lexicon) else _Role.FOUND
     if tag == "NN":
         return _Role.HEAD
     if tag == "NNP":
         return _Role.NAME
     if tag in _PARTICIPLES:
-        return _Role.PASS if next_tag in _NOUNS or next_tag in {"JJ", "HYPH", "VBN"} else _Role.STOP
+        return _Role.PASS if next_tag in NOUN_TAGS or next_tag in {"JJ", "HYPH", "VBN"} else _Role.STOP
     return _Role.PASS if tag in _MODIFIERS else _Role.STOP
 
 
@@ -235,7 +234,7 @@ def _modifies(token: Token, following: Token | None, lexicon: FigureLexicon) -> 
         return False
     if following.tag_ == "POS" or following.text in {"'", "’", "'s", "’s"}:
         return True
-    if following.tag_ not in _NOUNS:
+    if following.tag_ not in NOUN_TAGS:
         return False
     if is_acronym(token.text) and not is_acronym(following.text):
         return True  # "15 SDF volunteers"
@@ -245,7 +244,7 @@ def _modifies(token: Token, following: Token | None, lexicon: FigureLexicon) -> 
 def _goes_on(doc: Doc, at: int, last: int) -> bool:
     """Return whether the phrase goes on: "20 Syrian, Iraqi and Afghan fighters"."""
     if doc[at].lower_ in {")", "]"}:
-        return at + 1 < last and doc[at + 1].tag_ in _NOUNS | _MODIFIERS
+        return at + 1 < last and doc[at + 1].tag_ in NOUN_TAGS | _MODIFIERS
     if doc[at - 1].tag_ in _PARTICIPLES:
         return False
     for n in range(at + 1, min(last, at + 5)):
@@ -287,52 +286,8 @@ def _by_tree(doc: Doc, at: int) -> int | None:
     if (
         number.dep_ == "nummod"
         and at <= head.i < at + REACH
-        and head.tag_ in _NOUNS
+        and head.tag_ in NOUN_TAGS
         and head.lower_ not in _DAYS | _GENERIC
     ):
         return head.i if head.tag_ != "NNP" else None
-    return None
-
-
-def infer_counted(doc: Doc, first: int, at: int, lexicon: FigureLexicon) -> Counted:
-    """Return what is evidently counted where no noun is said: "killing 14", "the toll rose to 30"."""
-    for n in range(at, min(len(doc), at + 4)):
-        if doc[n].lower_ in lexicon.people_words:
-            return Counted("person")
-        if doc[n].is_punct and doc[n].lower_ not in {"-", ","}:
-            break
-    subject = _subject(doc, first)
-    if subject is not None:
-        return subject
-    for n in range(first - 1, max(-1, first - 6), -1):
-        if doc[n].lower_ in lexicon.people_words:
-            return Counted("person")
-        if doc[n].lower_ in {".", ";", ":"}:
-            break
-    return NOTHING
-
-
-def _subject(doc: Doc, first: int) -> Counted | None:
-    """Return the noun of "the number of X rose to 30" and "X numbered 30"."""
-    token = doc[first] if first < len(doc) else None
-    for _ in range(4):
-        if token is None or token.head is token:
-            break
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"}:
-            break
-    if token is None or token.pos_ not in {"VERB", "AUX"}:
-        return None
-    for child in token.lefts:
-        if child.dep_ == "nsubj" and token.lemma_ == "number" and child.tag_ in _NOUNS:
-            return Counted(singular(child), child.i)
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.lemma_.lower() in _COUNTERS:
-            for part in child.lefts:
-                if part.dep_ == "compound":
-                    return Counted(singular(part), part.i)  # "troop number"
-            for preposition in child.rights:
-                if preposition.lower_ == "of":
-                    for noun in preposition.rights:
-                        if noun.tag_ in _NOUNS:
-                            return Counted(singular(noun), noun.i)
     return None

@@ -20,8 +20,9 @@ from spacy.attrs import IDX
 
 from reportedly.model import Quantity, Relation, TimeType, Unit
 from reportedly.reading.draft import Draft
-from reportedly.reading.figure_counted import NOTHING, Counted, find_counted, infer_counted
+from reportedly.reading.figure_counted import NOTHING, Counted, find_counted
 from reportedly.reading.figure_hedges import Hedge, find_hedge_after
+from reportedly.reading.figure_inferred import infer_counted
 from reportedly.reading.figure_lexicon import FigureLexicon, load_figure_lexicon
 from reportedly.reading.figure_masks import is_masked
 from reportedly.reading.figure_nouns import unit_of_noun
