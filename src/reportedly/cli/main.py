@@ -77,12 +77,14 @@ def _main(
 
 
 def _add(app: typer.Typer, verb: Verb, *, whole: bool) -> None:
-    if verb.group:
-        inner = import_module(verb.module).app if whole else typer.Typer(callback=_nothing)
-        app.add_typer(inner, name=verb.name, help=None if whole else verb.summary, rich_help_panel=None)
+    if verb.group and whole:
+        app.add_typer(import_module(verb.module).app, name=verb.name)
+    elif verb.group:
+        app.add_typer(typer.Typer(callback=_nothing), name=verb.name, help=verb.summary)
+    elif whole:
+        app.command(verb.name)(import_module(verb.module).command)
     else:
-        command = import_module(verb.module).command if whole else _nothing
-        app.command(verb.name, help=None if whole else verb.summary)(command)
+        app.command(verb.name, help=verb.summary)(_nothing)
 
 
 def _nothing() -> None:
