@@ -33,7 +33,7 @@ class _Raw:
 
 def find_attributions(draft: Draft) -> tuple[Attribution, ...]:
     """Return who said what in the draft's text, in order of the cues."""
-    tree = make_tree(draft.doc)
+    tree = make_tree(draft.doc, draft.document.text)
     scene = make_scene(tree)
     raws = [raw for hit in find_hits(tree) if (raw := _raw(scene, hit)) is not None]
     raws = _with_turns(scene, raws)

@@ -24,9 +24,9 @@ LABEL = Cue((":",), "label", MappingProxyType({"that": Use(AttributionKind.SPEEC
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"[^\n:]{3,300}:[ \t]*\n")
 _TURN = re.compile(r"(?P<who>(?:Q|A|QUESTION|ANSWER|Question|Answer|(?:[A-Z][A-Z.'’-]+ ?){1,4}))(?P<colon>:)[ \t\n]")
-_INLINE = re.compile(
-    r"(?:(?<=[.!?;/] )|(?<=[.!?][\"”] )|(?<=\n)|^)(?P<who>[A-Z][^.:;!?\n]{2,80})(?P<colon>:) (?=\S)", re.MULTILINE
-)
+_COLON = re.compile(r": (?=\S)")
+_BREAKS = (". ", "? ", "! ", "; ", "/ ", '" ', "” ", "\n")
+_LONGEST_LABEL = 82
 MOST_INLINE = 200  # more labels than that are a table, not speech
 _QUESTIONS = {"q", "question"}
 _ANSWERS = {"a", "answer"}
@@ -97,10 +97,12 @@ def _names_before_colons(scene: Scene) -> list[Turn]:
     tree, text = scene.tree, scene.tree.text
     turns = []
     end = 0
-    for mark in islice(_INLINE.finditer(text), MOST_INLINE):
-        first, last = tree.token_at(mark.start("who")), tree.token_before(mark.end("who"))
-        colon = tree.token_at(mark.start("colon"))
-        after = colon + 1
+    for mark in islice(_COLON.finditer(text), MOST_INLINE):
+        who = _label_before(text, mark.start())
+        if who is None:
+            continue
+        first, last = tree.token_at(who.start), tree.token_before(who.end)
+        after = tree.token_at(mark.start()) + 1
         if mark.start() < end or after >= len(tree) or first > last or scene.quote_of[first] >= 0:
             continue
         quoted = scene.quote_of[after] >= 0
@@ -109,9 +111,18 @@ def _names_before_colons(scene: Scene) -> list[Turn]:
         stop = scene.ranges[scene.quote_of[after]][1] if quoted else tree.sentence(after)[1] - 1
         span = _stripped(text, tree.starts[after], tree.ends[stop])
         if span is not None:
-            turns.append(Turn(Span(*mark.span("who")), Span(*mark.span("colon")), span, "inline"))
+            turns.append(Turn(who, Span(mark.start(), mark.start() + 1), span, "inline"))
             end = span.end
     return turns
+
+
+def _label_before(text: str, colon: int) -> Span | None:
+    """Return the words before a colon back to the sentence's beginning, if they are few and begin with a capital."""
+    low = max(0, colon - _LONGEST_LABEL)
+    start = max(text.rfind(sign, low, colon) + len(sign) if text.rfind(sign, low, colon) >= 0 else -1 for sign in _BREAKS)
+    if start < 0:
+        start = 0 if low == 0 else -1
+    return Span(start, colon) if 0 <= start < colon - 2 and text[start].isupper() else None
 
 
 def _is_speaker(tree: Tree, first: int, last: int, *, quoted: bool) -> bool:

@@ -130,6 +130,7 @@ class Resolver:
         self._places = {p.end: p for p in draft.toponyms if p.kind != "demonym"}
         self._holders = _holders(self._tree, self._words)
         self._carried: dict[int, Link] = {}
+        self._carrying: dict[int, list[tuple[int, Link]]] = {}
         self._publisher = _folded(draft.document.publisher)
 
     def resolve(self, hit: Hit, speaker: Mention | None, level: int) -> tuple[Link, Link | None]:
@@ -506,14 +507,9 @@ class Resolver:
             told = self._told(hit)
             if told is not None:
                 return told
-        begin, end = tree.sentence(hit.at)
-        begin, end = max(begin, hit.at - 60), min(end, hit.at + 40)
-        for found in _CARRIED.finditer(tree.text, tree.starts[begin], tree.ends[end - 1]):
-            at = tree.token_at(found.end())
-            if at < len(tree) and (self._scene.quote_of[at] < 0 or self._scene.quote_of[hit.at] >= 0):
-                medium = self._medium(at)
-                if medium is not None:
-                    return medium
+        for at, medium in self._carriers(hit.at):
+            if self._scene.quote_of[at] < 0 or self._scene.quote_of[hit.at] >= 0:
+                return medium
         verb = tree.heads[hit.at]
         for at in (verb, tree.heads[verb]):
             if tree.lemmas[at] in {"quote", "cite"} and at != hit.at:
@@ -526,6 +522,21 @@ class Resolver:
     def _place_name(self, head: int) -> str | None:
         place = self._places.get(self._tree.ends[head])
         return place.text if place is not None else None
+
+    def _carriers(self, at: int) -> list[tuple[int, Link]]:
+        """Return the media that the sentence of token `at` names as carriers, with their tokens."""
+        tree = self._tree
+        begin, end = tree.sentence(at)
+        begin, end = max(begin, at - 60), min(end, at + 60)
+        if begin not in self._carrying:
+            found = []
+            for words in _CARRIED.finditer(tree.text, tree.starts[begin], tree.ends[end - 1]):
+                first = tree.token_at(words.end())
+                medium = self._medium(first) if first < len(tree) else None
+                if medium is not None:
+                    found.append((first, medium))
+            self._carrying[begin] = found
+        return self._carrying[begin]
 
     def _told(self, hit: Hit) -> Link | None:
         """Return the medium that was told."""

@@ -80,8 +80,9 @@ class Tree:
         return tuple(self.lower[i : i + count])
 
 
-def make_tree(doc: Doc) -> Tree:
-    """Return the document's parse as lists."""
+def make_tree(doc: Doc, text: str | None = None) -> Tree:
+    """Return the document's parse as lists; `text` is the document's, where it is at hand (`doc.text` is slow)."""
+    text = doc.text if text is None else text
     strings = doc.vocab.strings
     known: dict[int, str] = {}
 
@@ -92,7 +93,7 @@ def make_tree(doc: Doc) -> Tree:
 
     array = doc.to_array([IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START])
     if not len(doc):
-        return Tree(doc, doc.text, [], [], [], [], [], [], [], [], [], [])
+        return Tree(doc, text, [], [], [], [], [], [], [], [], [], [])
     columns = [array[:, i].tolist() for i in range(7)]
     starts = columns[0]
     offsets = array[:, 7].astype("int64").tolist()
@@ -106,7 +107,7 @@ def make_tree(doc: Doc) -> Tree:
     begun = [i for i, flag in enumerate(flags) if i == 0 or _begins_sentence(lower, i, flag == 1)]
     return Tree(
         doc=doc,
-        text=doc.text,
+        text=text,
         starts=starts,
         ends=[start + length for start, length in zip(starts, columns[1], strict=True)],
         lower=lower,
