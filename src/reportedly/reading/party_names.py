@@ -136,8 +136,9 @@ def _group_names() -> tuple[tuple[tuple[str, ...], Name], ...]:
         group = found[fold_name(plural)].group
         key = fold_name(modifier)
         found[key] = Name(NameKind.MODIFIER, group=group, plural=plural)
+    persons = frozenset(words["means"]["persons"])
     for mean in words["means"]["words"]:
-        for form in (mean, _singular(mean)):
+        for form in (mean,) if mean in persons else (mean, _singular(mean)):
             found.setdefault(fold_name(form), Name(NameKind.MEANS, group="state_force", plural=mean))
     return tuple(found.items())
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from reportedly.gazetteer.parties import fold_word
 from reportedly.reading.lexicon import load_words
 from reportedly.reading.party_names import Match, NameKind
 from reportedly.reading.party_phrases import Page, is_split, phrase_start, token_at
@@ -21,6 +22,7 @@ _ARMED = frozenset({"rebel_group", "militia"})
 _FORCES = frozenset({"state", "state_force", "coalition"})
 _NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
 _PREPOSITIONS = frozenset({"by", "with", "between", "against", "of"})
+_SHORT = 3  # letters of an acronym that may be a word
 _SHARE_MOST = 6  # characters of " and "
 _CLIMB = 4  # steps up a coordination
 
@@ -66,6 +68,12 @@ def _words(language: str = "en") -> _Words:
     )
 
 
+@lru_cache(maxsize=2)
+def given_names(language: str = "en") -> frozenset[str]:
+    """Return given names that show a person, folded."""
+    return frozenset(fold_word(name) for name in load_words("persons", language)["given"])
+
+
 def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     """Return the mentions that the matches make, in text order."""
     doc, starts = page.doc, page.starts
@@ -78,11 +86,18 @@ def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
             mention, at = _phrase(doc, starts, matches, at)
         else:
             mention, at = _single(doc, starts, match, found[-1] if found else None), at - 1
-        if mention is not None and mention.end <= taken:
+        if mention is not None and mention.end <= taken and not (found and _qualifies(doc, mention, found[-1])):
             found.append(mention)
             taken = mention.start
     found.reverse()
     return found
+
+
+def _qualifies(doc: Doc, mention: Found, right: Found) -> bool:
+    """Return whether a noun only says of what kind the group named next is ("the Islamist Lark Front")."""
+    if mention.ids or not right.ids or right.start - mention.end != 1:
+        return False
+    return doc[mention.head].dep_ in ("compound", "amod", "nmod")
 
 
 def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple[Found | None, int]:
@@ -160,6 +175,8 @@ def _single(doc: Doc, starts: list[int], match: Match, right: Found | None) -> F
     kind, name = match.name.kind, match.name
     if kind != NameKind.PARTY and name.written is None and doc[head].is_upper:
         return None  # a dateline or a heading
+    if kind == NameKind.PARTY and _is_no_name(doc, head, match):
+        return None
     if kind == NameKind.PARTY:
         return Found(match.start, match.end, head, name.ids, None, None)
     if kind == NameKind.MODIFIER:
@@ -174,6 +191,17 @@ def _single(doc: Doc, starts: list[int], match: Match, right: Found | None) -> F
     if _names_state(doc, token, kind) or (right is not None and _shares_noun(doc, head, right)):
         return Found(match.start, match.end, head, name.ids, None, None, True)
     return None
+
+
+def _is_no_name(doc: Doc, head: int, match: Match) -> bool:
+    """Return whether a short name is a word of a headline in capitals, or a part of a person's name."""
+    beside = [doc[i] for i in (head - 1, head + 1) if 0 <= i < len(doc)]
+    if match.name.written is not None:
+        short = match.end - match.start <= _SHORT
+        return short and any(t.is_upper and t.is_alpha and len(t) > _SHORT for t in beside)
+    if match.last - match.first > 1 or not head or doc[head - 1].pos_ != "PROPN":
+        return False
+    return fold_word(doc[head - 1].text) in given_names()
 
 
 def _shares_noun(doc: Doc, head: int, right: Found) -> bool:

@@ -35,6 +35,12 @@ def _heads(language: str = "en") -> dict[str, str]:
     return {fold_word(word): kind for kind, words in table.items() for word in words}
 
 
+@lru_cache(maxsize=2)
+def _no_groups(language: str = "en") -> frozenset[str]:
+    """Return the acronyms that are no groups."""
+    return frozenset(load_words("groups", language)["acronyms"]["none"])
+
+
 def find_shapes(page: Page, mentions: Sequence[Found]) -> list[Found]:
     """Return the mentions together with the named groups that the text's shapes show, in text order."""
     merged = _merge(mentions, _named_by_head(page))
@@ -156,8 +162,9 @@ def _uses(page: Page, mentions: Sequence[Found], known: dict[str, Found]) -> lis
     """Return the uses of acronyms: introduced ones, and unknown ones that act somewhere in the text."""
     held = {mention.start for mention in mentions}
     uses: dict[str, list[re.Match[str]]] = {}
+    never = _no_groups()
     for match in _ACRONYM.finditer(page.text):
-        if match.start() not in held:
+        if match.start() not in held and match.group() not in never:
             uses.setdefault(match.group(), []).append(match)
     for acronym in known:
         if acronym not in uses and not acronym.isupper():
@@ -184,8 +191,8 @@ def _acts(page: Page, match: re.Match[str]) -> bool:
     """Return whether an acronym that nobody introduced stands where a group stands."""
     doc = page.doc
     token = doc[token_at(page.starts, match.start())]
-    if token.tag_ not in ("NNP", "NNPS", "NN", "NNS"):
-        return False
+    if token.tag_ not in ("NNP", "NNPS", "NN", "NNS") or not token.i or doc[token.i - 1].is_space:
+        return False  # the place of a dateline stands first
     if any(doc[i].is_upper and doc[i].is_alpha for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)):
         return False  # a line in capitals
     if token.i + 2 < len(doc) and is_split(doc, token.i + 2):
