@@ -50,13 +50,14 @@ _BEHIND_REACH = 40
 _LIST_WORDS = 7  # words from "including" to its last part
 _WHOLE_NEARBY = 4  # figures looked back at
 _PART_CUE = re.compile(
-    r"\b(?:including|included?s?|among(?:st)?|of (?:them|whom|which|those))\b(?P<rest>.*)$", re.I | re.S
+    r"\b(?:including|included?s?|among(?:st)? them|(?P<whom>(?:of|among(?:st)?) (?:whom|which)))\b(?P<rest>.*)$",
+    re.I | re.S,
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:was|were|ha[sd]|have|been|is|are|killed|wound\w+|injur\w+|while|but)\b", re.I)
-_OF_THOSE = re.compile(r"[.;]\s+(?:Of|Among) (?:those|them|these|the)\b[^.;]{0,40}$")
-_OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:of|among) (?:them|whom|those)\b", re.I)
-_PART_BEFORE = re.compile(
-    r"(?: of (?:the |its |their |some )?(?:\w+'s )?|[^.;,\d]{0,30}\bamong (?:the |at least |some )?)", re.I
+_AUXILIARY = r"(?:was|were|is|are|ha[sd]|have|will)\b"
+_OWN_VERB = re.compile(rf"\s+(?:\w+\s+){{0,2}}{_AUXILIARY}", re.I)
+_OF_THEM = re.compile(
+    rf"\s+(?:\w+\s+)?of (?:them|whom)\b(?!\s+{_AUXILIARY})|\s+(?:\w+\s+)?among them\s*(?:[.,;)]|$)", re.I
 )
 
 
@@ -187,22 +188,19 @@ def _implied_of(token: Token, count: int) -> Quantity | None:
 
 
 def is_subset(draft: Draft, figure: Quantity) -> Quantity | None:
-    """Return the figure of which this one is a part: "30 people, including five children", "9 of the 15 districts".
+    """Return the figure of which this one is a part in the same clause: "30 people, including five children".
 
-    The whole stands before the part in the same sentence, before it in the sentence before ("Of those, six"), or
-    behind it ("three were among 19 dead").
+    A part with a predicate of its own ("Of those, six were children", "9 of the 15 districts fell") is a claim by
+    itself and none here.
     """
     if figure.start is None or figure.end is None or figure.unit is not None:
         return None
     text = draft.document.text
     at = bisect_left(draft.quantities, figure.start, key=lambda q: q.start or 0)
-    behind = [q for q in draft.quantities[at + 1 : at + 2] if _is_whole(q, figure)]
-    if behind and _PART_BEFORE.fullmatch(text, figure.end, behind[0].start or 0):
-        return behind[0]
     for whole in draft.quantities[max(0, at - _WHOLE_NEARBY) : at][::-1]:
         if whole.end is not None and _is_whole(whole, figure):
             between = text[whole.end : figure.start]
-            if len(between) > _SUBSET_REACH:
+            if len(between) > _SUBSET_REACH or ". " in between or "\n" in between:
                 return None
             if _says_part(between, text[figure.end : figure.end + _BEHIND_REACH]):
                 return whole
@@ -211,14 +209,13 @@ def is_subset(draft: Draft, figure: Quantity) -> Quantity | None:
 
 def _says_part(between: str, behind: str) -> bool:
     """Return whether the words between a whole and a figure, or those behind it, make it a part."""
-    if _OF_THOSE.search(between):
+    if _OF_THEM.match(behind):
         return True
-    if ". " in between or "\n" in between:
-        return False
     cue = _PART_CUE.search(between)
-    rest = cue.group("rest") if cue else ""
-    listed = cue is not None and len(rest.split()) <= _LIST_WORDS and not _OTHER_CLAUSE.search(rest)
-    return listed or _OF_THEM.match(behind) is not None
+    if cue is None or (cue.group("whom") and _OWN_VERB.match(behind)):
+        return False
+    rest = cue.group("rest")
+    return len(rest.split()) <= _LIST_WORDS and not _OTHER_CLAUSE.search(rest)
 
 
 def _is_whole(whole: Quantity, part: Quantity) -> bool:
