@@ -1,7 +1,7 @@
 """What the user adds: GeoNames country dumps and CSV tables, kept in one table of the user's own.
 
-The table is no cache: it outlives `gazetteer build`, and the compiled gazetteer is made anew when it changes. A row that
-cannot be read is reported with its line; the others go in.
+The table is no cache: it outlives `gazetteer build`, and the compiled gazetteer is made anew when it changes. A row
+that cannot be read is reported with its line; the others go in.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ class Added:
 
 
 def add_places(path: Path) -> Added:
-    """Add the places of a GeoNames dump (19 columns, tabs) or a CSV file with name, lat, lon, kind to the user's table.
+    """Add places of a GeoNames dump (19 columns, tabs) or a CSV file (name, lat, lon, kind) to the user's table.
 
     Optional columns: id, radius_km, countries (ISO codes, | between), population, names (| between). A row whose id is
     in the table already replaces that row.
 
-    Raises: GazetteerError R403 if the file cannot be read or has none of this form, R404 if the table cannot be written.
+    Raises: GazetteerError R403 if the file cannot be read or has neither form, R404 if the table cannot be written.
     """
     bad: list[BadRow] = []
     rows: dict[str, dict[str, str]] = {}

@@ -28,7 +28,7 @@ def shipped_areas() -> Iterator[tuple[str, shapely.MultiPolygon]]:
 def _table() -> dict[str, str]:
     table = resources.files("reportedly.gazetteer") / "data" / "areas.tsv.gz"
     lines = gzip.decompress(table.read_bytes()).decode().splitlines()
-    return dict(line.split("\t") for line in lines)  # type: ignore[misc]
+    return {code: rings for code, _, rings in (line.partition("\t") for line in lines)}
 
 
 def _shape(rings: str) -> shapely.MultiPolygon:

@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from reportedly.errors import GazetteerError
@@ -20,63 +20,14 @@ from reportedly.gazetteer.cache import cache_folder, temporary_folder, writable_
 from reportedly.gazetteer.entry import Entry, NamedEntry, NameKind
 from reportedly.gazetteer.fold import fold_plain, fold_roman, skeleton_of
 from reportedly.gazetteer.sources import entries, input_digest
+from reportedly.gazetteer.words import word_set
 
 Progress = Callable[[int], None]  # told how many entries are done
 EXPECTED_ENTRIES = 275_000  # for progress bars
 TRIE_NAME = "names.marisa"
 FACTS_NAME = "facts.sqlite"
 ROMAN_MARK, BONES_MARK = "\x01", "\x02"  # what keys of the coarser foldings begin with
-# Countries whose names reach us in many romanisations
-ROMANISED = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BH",
-        "BY",
-        "DJ",
-        "DZ",
-        "EG",
-        "EH",
-        "ER",
-        "ET",
-        "GE",
-        "IL",
-        "IQ",
-        "IR",
-        "JO",
-        "KG",
-        "KW",
-        "KZ",
-        "LB",
-        "LY",
-        "MA",
-        "MD",
-        "ML",
-        "MR",
-        "MM",
-        "NE",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RU",
-        "SA",
-        "SD",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TJ",
-        "TM",
-        "TN",
-        "TR",
-        "UA",
-        "UZ",
-        "YE",
-    ]
-)
+ROMANISED = word_set("romanised")  # countries whose names reach us in many romanisations
 LEAST_FOLDED, LEAST_BONES = 4, 4  # letters; shorter keys mean too many things
 _SCHEMA = """
 create table entry (n integer primary key, id text, name text, kind text, lat real, lon real, radius real,
@@ -140,7 +91,7 @@ def _compile(folder: Path, progress: Progress | None) -> None:
     rows: list[tuple[object, ...]] = []
     keys: list[str] = []
     owners, hows = array("I"), array("B")
-    for n, named in enumerate(_unique(entries())):
+    for n, named in enumerate(entries()):
         rows.append(_row(n, named.entry))
         for key, how in _keys(named).items():
             keys.append(key)
@@ -153,11 +104,6 @@ def _compile(folder: Path, progress: Progress | None) -> None:
     names = sorted((trie[key], owner, how) for key, owner, how in zip(keys, owners, hows, strict=True))
     _write_facts(folder / FACTS_NAME, rows, names)
     _log.info("gazetteer compiled", extra={"entries": len(rows), "names": len(names)})
-
-
-def _unique(found: Iterator[NamedEntry]) -> Iterator[NamedEntry]:
-    """Keep every entry: ids may repeat on purpose (a country and its demonym), and each has names of its own."""
-    yield from found
 
 
 def _keys(named: NamedEntry) -> dict[str, int]:

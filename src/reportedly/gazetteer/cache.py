@@ -53,7 +53,7 @@ def _probe(folder: Path) -> None:
 
 
 def data_folder() -> Path:
-    """Return the folder for what the user added, which is no cache: $REPORTEDLY_DATA, else the platform's data folder."""
+    """Return the folder for what the user added: $REPORTEDLY_DATA, else the platform's data folder. It is no cache."""
     given = os.environ.get("REPORTEDLY_DATA")
     if given:
         return Path(given)

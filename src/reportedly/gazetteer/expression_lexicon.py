@@ -80,7 +80,8 @@ def expression_patterns() -> ExpressionPatterns:
         joint=re.compile(r"\s?[-–—/]\s?| and | "),
         and_between=re.compile(r"(?:['’]s)?(?: \w+){0,2} and (?:the )?" + _TYPES, re.IGNORECASE),
         to_between=re.compile(
-            rf"(?:['’]s)?(?: \w+){{0,2}} (?:to|towards?|up to|until) (?P<border>(?:the )?(?:{border}) (?:of|with) )?(?:the )?{_TYPES}",
+            rf"(?:['’]s)?(?: \w+){{0,2}} (?:to|towards?|up to|until) "
+            rf"(?P<border>(?:the )?(?:{border}) (?:of|with) )?(?:the )?{_TYPES}",
             re.IGNORECASE,
         ),
     )

@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from reportedly.gazetteer.words import word_set
+
 # Vowel signs, tatweel and the superscript alef of Arabic script are written or not, as the writer likes
 _ARABIC_DROPPED = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ARABIC_SAME = str.maketrans("أإآٱىةکگیۀؤئ", "اااايهكگيهوي")
@@ -22,31 +24,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻʾʿ′ˈ‛ˌʹʺ\"“”"
 _LATIN_OTHERS = re.compile(r"[^\W\d_\u0370-\uffff]")
 _GAPS = re.compile(r"[\W_]+")
 
-_ARTICLES = frozenset(
-    [
-        "al",
-        "ar",
-        "as",
-        "ad",
-        "an",
-        "at",
-        "az",
-        "ash",
-        "ath",
-        "adh",
-        "el",
-        "er",
-        "es",
-        "ed",
-        "en",
-        "et",
-        "ez",
-        "esh",
-        "ul",
-        "il",
-        "l",
-    ]
-)
+_ARTICLES = word_set("articles")
 # An article run together with a sun letter: "Ezzor", "Arraqqah", "Assuwayda"
 _SUN_ARTICLE = re.compile(r"^[aeiu](zz|rr|ss|dd|nn|tt|shsh|ssh|dh?dh|th?th)(?=[aeiouy]\w)")
 # In this order; each rule shortens or moves a letter to one that no rule moves on, so repetition ends

@@ -56,9 +56,7 @@ def _readings(name: str) -> Iterable[tuple[str, frozenset[str]]]:
             yield match[1], kinds
 
 
-def _ranked(
-    name: str, candidates: tuple[Candidate, ...], kinds: frozenset[str], home: frozenset[str]
-) -> list[Scored]:
+def _ranked(name: str, candidates: tuple[Candidate, ...], kinds: frozenset[str], home: frozenset[str]) -> list[Scored]:
     if not home:
         return resolve([Mention(_key(name), 0, candidates, None, kinds)])[0]
     scored = resolve([Mention(_key(name), 0, candidates, None, kinds)])[0]
@@ -70,5 +68,3 @@ def _ranked(
 def _is_home(candidate: Candidate, home: frozenset[str]) -> bool:
     entry = candidate.entry
     return entry.country in home or any(country in home for country in entry.countries)
-
-

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reportedly.gazetteer.entry import NameKind
 from reportedly.gazetteer.fold import fold_plain
 from reportedly.gazetteer.store import Gazetteer
+from reportedly.gazetteer.words import word_set
 
 MOST_WORDS = 7  # of one name
 _LEAST_POSSESSED = 5  # letters
@@ -21,62 +22,9 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\W
 # What may stand between the words of one name; a point only after an abbreviation
 _GAPS = frozenset((" ", "-", "–", "\n", "  ", " \n", "\u00a0", "\u2010", "\u2011"))
 _ABBREVIATED = frozenset(["St", "Mt", "Ft", "Sta", "Ste", "Pt"])
-_CONNECTORS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "de",
-        "la",
-        "las",
-        "los",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "des",
-        "d",
-        "le",
-        "les",
-        "el",
-        "al",
-        "ar",
-        "as",
-        "ad",
-        "an",
-        "at",
-        "ash",
-        "az",
-        "ez",
-        "es",
-        "er",
-        "ed",
-        "en",
-        "upon",
-        "on",
-        "sur",
-        "sous",
-        "am",
-        "im",
-        "ob",
-        "der",
-        "den",
-        "van",
-        "bin",
-        "ibn",
-        "bei",
-        "y",
-        "e",
-    ]
-)
-# Words for things that belong to a name though they are in lower case: "Mezzeh military airport", "Yarmouk basin"
-_THINGS = frozenset(
-    "basin camp airport airbase air base military dam mountains mountain desert oil gas field oilfield refinery crossing "
-    "prison barrage regulator depression plain plains heights".split()
-)
-ARTICLES = frozenset(["al", "el", "ar", "as", "ad", "an", "ash", "az", "ez", "es", "er", "ed", "et", "at", "ul"])
+_CONNECTORS = word_set("connectors")
+_THINGS = word_set("things")
+ARTICLES = word_set("leading_articles")
 
 
 class Word(NamedTuple):
@@ -119,7 +67,8 @@ def split_words(text: str) -> list[Word]:
 @lru_cache(maxsize=50_000)
 def _read_word(word: str) -> tuple[str, bool]:
     first = word[0]
-    return fold_plain(word), first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
+    named = first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
+    return fold_plain(word), named or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
 
 
 def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:

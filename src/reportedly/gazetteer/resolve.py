@@ -1,8 +1,8 @@
 """Resolving: which of the candidates of each name a document means.
 
-Every candidate has a score of its own (class, population, how the name belongs to it), to which the document adds: the
-countries and divisions that its *other* names speak of, "X, Y", type words ("X province"), and the places named near by.
-A name has one sense in a document, unless the words beside it say otherwise.
+Every candidate has a score of its own (class, population, how the name belongs to it), to which the document adds:
+the countries and divisions that its *other* names speak of, "X, Y", type words ("X province"), and the places named
+near by. A name has one sense in a document, unless the words beside it say otherwise.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _rank(
 
 
 def _towns_first(scored: list[Scored]) -> list[Scored]:
-    """Put a large town before the division that is called after it: "Aleppo" is the city, unless a type word follows."""
+    """Put a large town before the division called after it: "Aleppo" is the city, unless a type word follows."""
     towns = {
         (c.entry.country, c.entry.admin1): score
         for score, c in reversed(scored)

@@ -18,6 +18,7 @@ import csv
 import math
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import shapely
 import shapely.ops
@@ -124,15 +125,11 @@ def beside(place: Place, bearing: float) -> BaseGeometry | None:
 def _bank(place: Place, course: shapely.LineString, bearing: float) -> BaseGeometry:
     east = math.sin(math.radians(bearing)) * _BANK_DEGREES
     north = math.cos(math.radians(bearing)) * _BANK_DEGREES
-    points = list(course.coords)
-    strip = [shapely.Polygon([a, b, (b[0] + east, b[1] + north), (a[0] + east, a[1] + north)]) for a, b in _steps(points)]
+    steps = pairwise(course.coords)
+    strip = [shapely.Polygon([a, b, (b[0] + east, b[1] + north), (a[0] + east, a[1] + north)]) for a, b in steps]
     bank = shapely.unary_union([shapely.make_valid(one) for one in strip])
     country = area_shape(place.country) if place.country else None
     return bank if country is None else bank.intersection(country)
-
-
-def _steps(points: list[tuple[float, float]]) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    return list(zip(points, points[1:], strict=False))
 
 
 @lru_cache(maxsize=1)

