@@ -34,7 +34,7 @@ from reportedly.reading.timexes import calendar
 from reportedly.reading.timexes.interval import Interval, days_of_period, interval_of, narrow
 
 _SENTENCES_BACK = 2  # how far an expression of the same event is looked for
-_REACH_CHARS = 2_000  # no sentence is looked at farther from the trigger than this
+_REACH_CHARS = 700  # no sentence is looked at farther from the trigger than this
 _CLIMB = 12
 _LEAD_CHARS = 16  # "Late on Friday a monitor said"
 _LEAD_TOKENS = 4  # "said late on Friday"
