@@ -8,6 +8,7 @@ It does not judge whether what is said is so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from reportedly.model import Attribution, AttributionKind, Span
@@ -20,6 +21,8 @@ from reportedly.reading.speech.scene import Scene, make_scene
 from reportedly.reading.speech.sources import Resolver, is_witness
 from reportedly.reading.speech.speakers import Mention, find_speaker
 from reportedly.reading.speech.tree import Tree, make_tree
+
+_ENDS = set(".?!”\"'")
 
 __all__ = ["chain_of", "find_attributions", "source_of"]
 
@@ -81,39 +84,36 @@ def _with_turns(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
 
 def _with_resumed_quotes(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
     """Return the attributions with the quotes that go on in the next sentences of their paragraph."""
-    _tree, text = scene.tree, scene.tree.text
-    owner: dict[int, int] = {}  # quote -> attribution
+    text = scene.tree.text
+    taken: set[int] = set()
+    spoken: list[tuple[int, int]] = []  # where a speech outside quotes ends, and the number of its attribution
     for number, raw in enumerate(raws):
         inside = scene.quote_of[raw.hit.at]
         for first, last in raw.found.ranges:
-            for q in {scene.quote_of[first], scene.quote_of[last]} - {-1, inside}:
-                owner.setdefault(q, number)
-    more: dict[int, list[tuple[int, int]]] = {}
-    taken = {q for q in range(len(scene.quotes)) if q in owner}
-    for raw in raws:
-        inside = scene.quote_of[raw.hit.at]
-        for first, last in raw.found.ranges:
             taken.update(q for q in range(*scene.quotes_between(first, last)) if q != inside)
-    last_owner: int | None = None
-    last_end = 0
+        if inside < 0 and raw.found.use.kind is AttributionKind.SPEECH and raw.found.frame in {"quote", "that", "label"}:
+            end = max(raw.hit.last, raw.found.ranges[-1][1], raw.speaker.last if raw.speaker is not None else 0)
+            spoken.append((scene.tree.ends[end], number))
+    spoken.sort()
+    more: dict[int, list[tuple[int, int]]] = {}
     for q, quote in enumerate(scene.quotes):
-        if q in taken:
-            last_owner, last_end = owner.get(q, last_owner), quote.span.end
-            continue
-        between = text[last_end : quote.span.start] if last_owner is not None else "\n"
-        before = (
-            text[: quote.span.start].rstrip()[-1:]
-            if quote.span.start < 200
-            else text[quote.span.start - 200 : quote.span.start].rstrip()[-1:]
-        )
         first, last = scene.ranges[q]
-        if last_owner is not None and "\n" not in between and before in ".?!”\"'" and last - first >= 3:
-            more.setdefault(last_owner, []).append((first, last))
-            last_end = quote.span.end
+        if q in taken or last - first < 3 or text[max(0, quote.span.start - 40) : quote.span.start].rstrip()[-1:] not in _ENDS:
+            continue
+        at = bisect_left(spoken, (quote.span.start, 0)) - 1
+        if at >= 0 and _goes_on(text[spoken[at][0] : quote.span.start]):
+            end, number = spoken[at]
+            more.setdefault(number, []).append((first, last))
+            spoken[at] = (quote.span.end, number)
     return [
         replace(raw, found=replace(raw.found, ranges=(*raw.found.ranges, *more[n]))) if n in more else raw
         for n, raw in enumerate(raws)
     ]
+
+
+def _goes_on(between: str) -> bool:
+    """Return whether nothing but the end of one sentence stands between a speech and the next quote."""
+    return "\n" not in between and sum(between.count(stop) for stop in (". ", "? ", "! ")) <= 1
 
 
 def _levels(tree: Tree, raws: list[_Raw]) -> list[int]:

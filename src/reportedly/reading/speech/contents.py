@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportedly.model import AttributionKind
 from reportedly.reading.speech.cues import Hit, Use, load_objects
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.speakers import Mention
+from reportedly.reading.speech.speakers import Mention, inverted_subject
 from reportedly.reading.speech.tree import Tree
 
 Ranges = list[tuple[int, int]]
@@ -141,9 +141,24 @@ def _is_idiom(tree: Tree, hit: Hit) -> bool:
 def _clause(scene: Scene, hit: Hit) -> Ranges:
     tree = scene.tree
     for k in tree.kids[hit.at]:
-        if k > hit.last and tree.deps[k] == "ccomp":
-            return _widened(scene, hit, _clause_start(tree, hit, max(tree.left(k), hit.last + 1)), tree.right(k))
+        if k > hit.last and tree.deps[k] == "ccomp" and k != inverted_subject(tree, hit.at):
+            first = _clause_start(tree, hit, max(tree.left(k), hit.last + 1))
+            return _widened(scene, hit, first, _with_next_that(tree, hit, tree.right(k)))
     return _that_clause(scene, hit) or _as_clause(scene, hit) or _open_clause(scene, hit)
+
+
+def _with_next_that(tree: Tree, hit: Hit, last: int) -> int:
+    """Return the end of a clause with those that go on with "and that"."""
+    _, end = tree.sentence(hit.at)
+    for _ in range(4):
+        at = last + 1
+        while at < end and tree.lower[at] in {",", ";"}:
+            at += 1
+        if at + 1 >= end or tree.lower[at] not in {"and", "or", "but"} or tree.lower[at + 1] != "that":
+            return last
+        further = tree.right(tree.heads[at + 1])
+        last = further if further > at + 1 else end - 1
+    return last
 
 
 def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
@@ -370,13 +385,15 @@ def _before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     if scene.quote_of[hit.at] >= 0:
         begin = max(begin, scene.ranges[scene.quote_of[hit.at]][0])
         end = min(end, scene.ranges[scene.quote_of[hit.at]][1])
-    if first - begin < 3 or not any(tree.pos[at] in {"VERB", "AUX"} for at in range(begin, first)):
+    in_commas = tree.lower[first - 1] == "," and last + 1 < end and tree.lower[last + 1] == ","
+    verbs_before = any(tree.pos[at] in {"VERB", "AUX"} for at in range(begin, first))
+    verbs_after = in_commas and any(tree.tags[at] in _FINITE for at in range(last + 1, end))
+    if first - begin < 3 or not (verbs_before or verbs_after):
         return []
     ranges = []
     if begin < first:
         kept = trimmed(scene, begin, first - 1)
         ranges += [scene.widened(*kept)] if kept and scene.quote_of[hit.at] < 0 else [kept] if kept else []
-    in_commas = tree.lower[first - 1] == "," and last + 1 < end and tree.lower[last + 1] == ","
     if in_commas and end - last > 5 and tree.lemmas[last + 2] not in _SHARED:
         kept = trimmed(scene, last + 2, end - 1)
         ranges += [kept] if kept else []

@@ -95,7 +95,9 @@ def _closes(text: str, mark: re.Match[str], opener: str) -> bool:
     if opener in {"''", "``"}:
         return sign in {"''", '"', "’’"}
     if opener in {"“", "„"}:
-        return sign in {"”", '"'} or (opener == "„" and sign == "“")
+        after = text[mark.end() : mark.end() + 1]
+        turned = sign == "“" and (opener == "„" or (not text[mark.start() - 1].isspace() and not after.isalnum()))
+        return sign in {"”", '"'} or turned
     if opener == "«":
         return sign == "»"
     if opener == "‘‘":

@@ -14,6 +14,8 @@ from reportedly.reading.speech.tree import Tree
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
 _HEARSAY = {"say", "report", "believe", "think", "know", "suspect", "understand", "rumor", "rumour"}
+_CONTROLLING = {"ask", "tell", "urge", "order", "force", "allow", "want", "lead", "cause", "push", "persuade", "prompt", "get", "help", "expect"}
+_DASHED = {"—", "–"}
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
 _PAPERS = {
     "statement",
@@ -128,6 +130,9 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
         first = min(head, after + 1)
     if before is not None and last >= before:
         last = before - 1
+    for at in range(max(first, head - 30), head):
+        if tree.lower[at] in {"-", "–", "—", "--"} and tree.lower[at - 1] in {")", " "} | _DASHED:
+            first = at + 1  # a dateline
     sentence_first, sentence_end = tree.sentence(head)
     first, last = max(first, sentence_first, head - 60), min(last, sentence_end - 1, head + 60)
     while last > head and (tree.pos[last] == "PUNCT" and tree.lower[last] not in {")", "”", '"', "''"}):
@@ -141,7 +146,7 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
 
 def _of_verb(scene: Scene, verb: int) -> Mention | None:
     tree = scene.tree
-    if tree.lemmas[verb] in _HEARSAY and verb + 1 < len(tree) and tree.lower[verb + 1] == "to":
+    if tree.lemmas[verb] in _HEARSAY and verb + 1 < len(tree) and tree.pos[verb + 1] == "PART" and tree.lower[verb + 1] == "to":
         return None  # "a convoy said to come from the north"
     if scene.bare:
         tagged = _tag_speaker(scene, verb)
@@ -155,7 +160,7 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             return mention_of(tree, by, after=agent) if by is not None else None
         if tree.kid(at, "auxpass") is not None and at == verb:
             return None
-        subject = _nearest_subject(tree, at)
+        subject = _subject(tree, at, nearest=scene.bare)
         if subject is not None:
             if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0 and not _is_name_in_marks(scene, subject):
                 return _beside(scene, verb)
@@ -185,7 +190,7 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             return mention_of(tree, head, before=at)
         if dep == "xcomp":
             owner = tree.kid(head, "dobj")
-            if owner is not None and owner > head:
+            if owner is not None and owner > head and tree.lemmas[head] in _CONTROLLING:
                 return mention_of(tree, owner, before=at)
         if dep in {"pcomp", "prep", "conj", "advcl", "xcomp", "aux", "dep", "pobj"} and head != at:
             if tree.pos[head] in {"NOUN", "PROPN"} and dep == "pcomp":
@@ -193,15 +198,18 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             at = head
             continue
         break
-    inverted = tree.kid(verb, "dobj")
-    if (
-        inverted is not None
-        and inverted > verb
-        and tree.lower[verb - 1] in {",", '"', "”", "''"}
-        and tree.kid(verb, "nsubj") is None
-    ):
-        return mention_of(tree, inverted, after=verb)
-    return _beside(scene, verb)
+    inverted = inverted_subject(tree, verb)
+    return mention_of(tree, inverted, after=verb) if inverted is not None else _beside(scene, verb)
+
+
+def inverted_subject(tree: Tree, verb: int) -> int | None:
+    """Return the subject behind a verb that follows a quote or a comma, which the parser takes for an object."""
+    if not verb or tree.lower[verb - 1] not in {",", '"', "”", "''", "’’"} or tree.kid(verb, "nsubj") is not None:
+        return None
+    for k in tree.kids[verb]:
+        if k > verb and tree.deps[k] in {"dobj", "ccomp", "attr", "npadvmod", "oprd"} and tree.pos[k] in {"NOUN", "PROPN"}:
+            return k if tree.lower[k] not in _DAYS and tree.lemmas[k] not in _TIMES else None
+    return None
 
 
 def _joins_name(tree: Tree, first: int) -> bool:
@@ -209,12 +217,12 @@ def _joins_name(tree: Tree, first: int) -> bool:
     return tree.pos[first - 1] == "PROPN" or (tree.lower[first - 1] == "-" and tree.pos[first] == "PROPN")
 
 
-def _nearest_subject(tree: Tree, verb: int) -> int | None:
-    """Return the subject nearest to the verb: where commas are lost, the parser gives a verb several."""
+def _subject(tree: Tree, verb: int, *, nearest: bool) -> int | None:
+    """Return the verb's subject, the first or the nearest: where commas are lost, the parser gives a verb several."""
     subjects = [k for k in tree.kids[verb] if tree.deps[k] in _SUBJECTS and tree.deps[k] != "csubj"]
     before = [k for k in subjects if k < verb]
     if before:
-        return before[-1]
+        return before[-1 if nearest else 0]
     return subjects[0] if subjects else tree.kid(verb, "nsubjpass")
 
 
