@@ -41,7 +41,7 @@ def find_numbers(text: str) -> list[Number]:
     [1500000.0, 25.0, 6.0]
     """
     lexicon = load_figure_lexicon()
-    found = []
+    found: list[Number] = []
     for run in find_runs(text, lexicon):
         found.extend(_read_run(run, lexicon))
     slashed = [Number(m.start(), m.end(), _percent(m.group(1)), digits=True, share=True) for m in _SLASH.finditer(text)]
