@@ -41,7 +41,7 @@ def find_attributions(draft: Draft) -> tuple[Attribution, ...]:
     raws = [raw for hit in find_hits(tree) if (raw := _raw(scene, hit)) is not None]
     raws = _with_turns(scene, raws)
     raws = _with_resumed_quotes(scene, raws)
-    levels = _levels(tree, raws)
+    levels = _levels(scene, raws)
     resolver = Resolver(draft, scene)
     return tuple(_attribution(scene, resolver, raw, level) for raw, level in zip(raws, levels, strict=True))
 
@@ -59,6 +59,8 @@ def _raw(scene: Scene, hit: Hit) -> _Raw | None:
 def _is_good(scene: Scene, hit: Hit, speaker: Mention | None, found: Found) -> bool:
     """Return whether the cue is sure enough in the frame that was found."""
     if found.use.grade == "sure" or found.frame in {"quote", "openers"}:
+        return True
+    if found.frame in {"to", "that"} and scene.tree.kid(hit.at, "auxpass") is not None:
         return True
     if found.use.grade == "witness":
         return speaker is not None and is_witness(scene.tree.lemmas[speaker.head])
@@ -116,9 +118,18 @@ def _goes_on(between: str) -> bool:
     return "\n" not in between and sum(between.count(stop) for stop in (". ", "? ", "! ")) <= 1
 
 
-def _levels(tree: Tree, raws: list[_Raw]) -> list[int]:
-    """Return for each attribution how many others hold its cue in their content."""
-    depth = [0] * (len(tree) + 1)
+def _levels(scene: Scene, raws: list[_Raw]) -> list[int]:
+    """Return for each attribution how many others hold its cue in their content; a quote of nobody counts as one."""
+    depth = [0] * (len(scene.tree) + 1)
+    owned: set[int] = set()
+    for raw in raws:
+        inside = scene.quote_of[raw.hit.at]
+        for first, last in raw.found.ranges:
+            owned.update(q for q in range(*scene.quotes_between(first, last)) if q != inside)
+    for q, (first, last) in enumerate(scene.ranges):
+        if q not in owned:
+            depth[first] += 1
+            depth[last + 1] -= 1
     for raw in raws:
         for first, last in raw.found.ranges:
             depth[first] += 1
