@@ -41,7 +41,7 @@ _BREAKS = {
 }
 _CITING = {"citing", "quoting"}
 _TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
-_ARGUMENTS = {"of", "for", "over", "as", "with", "on", "at", "after", "against", "from", "about", "in", "to"}
+_ARGUMENTS = {"of", "for", "over", "as", "with", "on", "against", "about", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +301,21 @@ def _widened(scene: Scene, hit: Hit, first: int, last: int) -> Ranges:
     quote = scene.quote_of[hit.at]
     first, last = kept
     if quote < 0:
-        first, last = scene.widened(*kept)
+        first, last = scene.widened(first, _without_aside(scene, first, last))
     return [(first, last)]
+
+
+def _without_aside(scene: Scene, first: int, last: int) -> int:
+    """Return the end of a content without ", which ..." at its end: the reporter's own remark, more often than not."""
+    tree = scene.tree
+    for at in range(last - 2, first + 3, -1):
+        if tree.lower[at] == "," and scene.quote_of[at] < 0:
+            after = at + 2 if tree.pos[at + 1] == "ADP" else at + 1
+            if tree.tags[after] in {"WDT", "WP", "WP$"} and tree.lower[after] != "what":
+                return at - 1 if scene.quote_of[last] < 0 else last
+            if tree.pos[at + 1] in {"CCONJ", "SCONJ"}:
+                return last
+    return last
 
 
 def _quote_after(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
