@@ -55,7 +55,7 @@ def test_coordination_is_expanded(draft: MakeDraft) -> None:
 
 
 def test_both_sides_of_a_clash_are_found(draft: MakeDraft) -> None:
-    """"Clashes between A and B" has both."""
+    """ "Clashes between A and B" has both."""
     found = _fillers(draft, "Clashes between the army and the rebels broke out.", "Clashes")
     assert found["between"] == ["army", "rebels"]
 

@@ -62,7 +62,9 @@ def test_hits_stand_in_the_order_of_the_text(draft: MakeDraft) -> None:
     assert indexes == sorted(indexes) and indexes
 
 
-@pytest.mark.parametrize(("lemma", "form"), [("arm", "armed"), ("seize", "seized"), ("occupy", "occupied"), ("lead", "led")])
+@pytest.mark.parametrize(
+    ("lemma", "form"), [("arm", "armed"), ("seize", "seized"), ("occupy", "occupied"), ("lead", "led")]
+)
 def test_participle(lemma: str, form: str) -> None:
     """Regular and irregular verbs have their participle."""
     assert participle(lemma) == form

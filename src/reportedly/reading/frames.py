@@ -46,6 +46,8 @@ _WITHOUT_HEIRS = (
     "nmod",
     "npadvmod",
 )
+# Places stand after these for any trigger.
+_LOCATIVES = ("in", "at", "near", "around", "inside", "across", "outside", "along", "within", "throughout", "off")
 _BEFORE = ("poss", "compound", "amod", "nummod", "nmod")
 
 
@@ -77,7 +79,10 @@ def fill_roles(token: Token, entry: Entry, *, frame: Frame | None = None) -> Fra
     frame = dependents(token) if frame is None else frame
     roles: Frame = {}
     for role in ROLES:
-        groups = [frame[relation] for relation in getattr(entry, role) if relation in frame]
+        relations: tuple[str, ...] = getattr(entry, role)
+        if role == "place":
+            relations += tuple(r for r in _LOCATIVES if r not in entry.destination)
+        groups = [frame[relation] for relation in relations if relation in frame]
         if groups and role in ("place", "destination"):
             roles[role] = tuple(dict.fromkeys(filler for group in groups for filler in group))
         elif groups:
@@ -119,9 +124,7 @@ def _is_passive(verb: Token) -> bool:
     if verb.dep_ in ("acl", "amod"):
         return verb.tag_ == "VBN" or verb.lower_.endswith("ed")
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head != verb:
-        return verb.head.tag_ == "VBN" and any(
-            c.dep_ in ("nsubjpass", "auxpass") for c in children(verb.head)
-        )
+        return verb.head.tag_ == "VBN" and any(c.dep_ in ("nsubjpass", "auxpass") for c in children(verb.head))
     return False
 
 
@@ -130,7 +133,8 @@ def _add_verb(found: _Found, verb: Token) -> None:
     for child in children(verb):
         _add_verb_child(found, child)
     if verb.dep_ in ("amod", "compound", "nmod") and verb.head != verb:
-        _add(found, "object" if passive else "agent", verb.head)
+        whole = passive or "agent" in found or verb.tag_ == "VBD"
+        _add(found, "object" if whole else "agent", verb.head)
         _add(found, "head", verb.head)
         _add_hyphened(found, verb)
     elif verb.dep_ in ("acl", "relcl"):
@@ -154,9 +158,12 @@ def _add_verb_child(found: _Found, child: Token) -> None:
         _add(found, "by", *_after(child))
     elif child.dep_ in ("prep", "dative", "prt"):
         _add_prep(found, child)
-    elif child.dep_ == "advmod":  # "fell back to Hama"
-        for prep in (c for c in children(child) if c.dep_ == "prep"):
-            _add_prep(found, prep)
+    elif child.dep_ in ("advmod", "npadvmod") and (preps := [c for c in children(child) if c.dep_ == "prep"]):
+        for prep in preps:  # "fell back to Hama", "north of Hama"
+            if prep.lower_ == "of":
+                _add(found, "near", *_after(prep))
+            else:
+                _add_prep(found, prep)
     elif child.dep_ == "npadvmod":
         # The parser takes many a rare name after a verb for a measure: "besieged Madaya".
         _add(found, "object" if child.pos_ == "PROPN" else "npadvmod", child)
@@ -176,6 +183,8 @@ def _add_hyphened(found: _Found, verb: Token) -> None:
         found["agent"] = [verb]  # "U.S.-backed" is one token
     elif verb.i >= 2 and doc[verb.i - 1].text in ("-", "–") and doc[verb.i - 2].head in (verb, verb.head):
         found["agent"] = [doc[verb.i - 2]]
+    elif "npadvmod" in found and "agent" not in found:  # a clause taken for a phrase: "The junta censored papers"
+        found["agent"] = found.pop("npadvmod")
 
 
 def _antecedent(token: Token) -> Token:
@@ -224,6 +233,8 @@ def _add_inherited(found: _Found, noun: Token, *, deep: bool = True) -> None:
     """Add what hangs on a filler ("a raid on a house in Kunar") where the trigger has no such phrase
     itself."""
     for child in children(noun):
+        if child.dep_ == "appos" and deep:
+            _add_inherited(found, child, deep=False)
         if child.dep_ != "prep":
             continue
         if child.lower_ == "of" and deep:  # "positions of the rebels in Shan"
@@ -243,6 +254,9 @@ def _after(prep: Token) -> list[Token]:
 def _add_prep(found: _Found, prep: Token) -> None:
     if after := _after(prep):
         _add(found, prep.lemma_.lower(), *after)
+    for other in children(prep):
+        if other.dep_ == "conj" and other.pos_ == "ADP":  # "on the hill and in the town"
+            _add(found, other.lemma_.lower(), *_after(other))
     for inner in [c for c in children(prep) if c.dep_ in ("prep", "pcomp")][:3]:
         if after := _after(inner):
             _add(found, inner.lemma_.lower(), *after)
@@ -252,7 +266,7 @@ def _add_prep(found: _Found, prep: Token) -> None:
 # Nouns and adjectives
 
 
-def _add_noun(found: _Found, noun: Token) -> None:
+def _add_noun(found: _Found, noun: Token, *, deep: bool = True) -> None:
     for child in children(noun):
         if child.dep_ in _BEFORE:
             _add(found, child.dep_, child)
@@ -262,21 +276,40 @@ def _add_noun(found: _Found, noun: Token) -> None:
             _add(found, "appos", child)
         elif child.dep_ in _SUBJECTS:  # a noun the parser takes for the predicate
             _add(found, "is", child)
+        elif child.dep_ in ("acl", "relcl"):  # "an agreement concluded between", "a shell fired by"
+            for inner in children(child):
+                if inner.dep_ in ("prep", "agent") and inner.lower_ not in found:
+                    _add_prep(found, inner)
     if "by" in found:
         found["agent"] = list(found["by"])
-    _add_above(found, noun)
+    _add_above(found, noun, deep=deep)
 
 
-def _add_above(found: _Found, noun: Token) -> None:
+def _merge(found: _Found, above: Token, noun: Token) -> None:
+    """Add the relations of the noun above that the noun has not itself."""
+    upper: _Found = {}
+    _add_noun(upper, above, deep=False)
+    for relation, fillers in upper.items():
+        if relation not in found:
+            _add(found, relation, *(filler for filler in fillers if filler != noun))
+
+
+def _add_above(found: _Found, noun: Token, *, deep: bool) -> None:
     above, dep = noun.head, noun.dep_
     if above == noun:
         return
     if dep == "conj":
         above, dep = _first_of(noun)
-    if dep in ("amod", "compound", "poss", "nmod"):
+    if dep in ("amod", "compound", "nmod") and deep and above.pos_ in ("NOUN", "PROPN"):  # "a rocket attack on"
+        _add(found, "head", above)
+        _merge(found, above, noun)
+    elif dep in ("amod", "compound", "poss", "nmod"):
         _add(found, "head", above)
     elif dep == "appos":
         _add(found, "appos", above)
+    elif dep == "pobj" and deep and above.lower_ == "of" and above.head.pos_ == "NOUN":  # "a series of raids on"
+        _add(found, "head", above.head)
+        _merge(found, above.head, noun)
     elif dep in ("pobj", "pcomp") and above.head != above:
         _add_host(found, above.head, "pobj")
     else:

@@ -15,13 +15,12 @@ from spacy.tokens import Token
 
 from reportedly.model import Modality
 from reportedly.reading.lexicon import load_words
-from reportedly.reading.tree import children
+from reportedly.reading.tree import children, is_asked
 
 Decision = tuple[Modality, str]
 _Step = tuple[Decision | None, Token | None]  # what is decided here, and from where to climb on
 
 MOST_STEPS = 10  # upwards
-MOST_WORDS = 40  # to the end of a question
 _ASSERTED: Decision = (Modality.ASSERTED, "")
 _ORDER = (Modality.UNKNOWN, Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED)
 _OVERRULE = (Modality.DENIED, Modality.UNKNOWN)
@@ -31,7 +30,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 def read_modality(token: Token) -> Decision:
     """Return the modality of what `token` triggers, and the word that decided it ("" where nothing did)."""
     decided = _read_own(token)
-    if decided is None and _is_asked(token):
+    if decided is None and is_asked(token):
         return Modality.UNKNOWN, "?"
     at: Token | None = token
     for _ in range(MOST_STEPS):
@@ -41,16 +40,6 @@ def read_modality(token: Token) -> Decision:
         if found and (decided is None or found[0] in _OVERRULE):
             decided = found
     return decided or _ASSERTED
-
-
-def _is_asked(token: Token) -> bool:
-    """Return whether the sentence ends in a question mark, which is sought in the next forty words."""
-    for other in token.doc[token.i + 1 : token.i + MOST_WORDS]:
-        if other.is_sent_start:
-            return False
-        if other.lower_ == "?":
-            return True
-    return False
 
 
 @lru_cache(maxsize=1)
@@ -179,7 +168,9 @@ def _climb_preposition(at: Token) -> _Step:
 
 
 def _look_adjectives(noun: Token) -> Decision | None:
-    return next((found for child in children(noun) if child.dep_ == "amod" and (found := _look("adjectives", child))), None)
+    return next(
+        (found for child in children(noun) if child.dep_ == "amod" and (found := _look("adjectives", child))), None
+    )
 
 
 def _climb_conjunct(at: Token) -> _Step:

@@ -19,7 +19,7 @@ from reportedly.reading.lexicon import Entry, load_lexicon, load_words
 from reportedly.reading.tree import children
 
 WINDOW = 4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
-_AS = {"NOUN": ("NOUN", "PROPN"), "VERB": ("VERB", "AUX")}  # the tagger confuses them
+_AS = {"NOUN": ("NOUN", "PROPN")}  # the tagger confuses them
 _Index = dict[tuple[int, int], tuple[Entry, ...]]
 
 
@@ -123,14 +123,15 @@ def _fitting(token: Token, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 def words_around(token: Token) -> set[str]:
     """Return the lower-case lemmas of the token's dependents and of its head.
 
-    The parts of speech of its dependents are there too, in upper case: "NUM", "PROPN".
+    Their parts of speech are there too, in upper case: "NUM", "PROPN".
     """
-    head, around = token.head, set()
+    head = token.head
+    around: set[str] = set()
     for child in children(token):
         around.add(child.lemma_.lower())
         around.add(child.pos_)
     if head != token:
-        around.add(head.lemma_.lower())
+        around.update((head.lemma_.lower(), head.pos_))
         if head.pos_ == "ADP":
             around.add(head.head.lemma_.lower())
     return around
