@@ -22,6 +22,8 @@ def _names(draft: Make, text: str, kind: str = "person") -> list[tuple[str, str 
         ("Col. Ryan Molloy spoke on Monday.", "Ryan Molloy"),
         ("President Omar Haddad resigned.", "Omar Haddad"),
         ("The spokesman, Yusuf al-Karim, denied it.", "Yusuf al-Karim"),
+        ('Omar "The Lark" Haddad was jailed.', 'Omar "The Lark" Haddad'),
+        ('The road is open, Mr. Pelk told Lark Radio. "Syria"', "Pelk"),
         ("Zorvan Pelk, 43, was wounded.", "Zorvan Pelk"),
         ("It was confirmed by the poet Zorvan Pelk.", "Zorvan Pelk"),
         ("U.S. Secretary of State Anne Holm arrived.", "Anne Holm"),

@@ -113,7 +113,11 @@ def _left(doc: Doc, head: int) -> int | None:
 def _right(doc: Doc, head: int) -> int:
     """Return the last token of "of the Liberation of X" after a capitalised head."""
     last = head
-    if head + 1 >= len(doc) or doc[head + 1].lower_ not in ("of", "for", "in", "to"):
+    if head + 1 >= len(doc):
+        return last
+    if doc[head + 1].text.isdigit() and not doc[head + 1].is_sent_start:
+        return head + 1  # "Infantry Battalion 54"
+    if doc[head + 1].lower_ not in ("of", "for"):
         return last
     for at in range(head + 1, min(len(doc), head + 1 + _RIGHT_MOST)):
         token = doc[at]

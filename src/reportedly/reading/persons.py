@@ -23,6 +23,7 @@ from reportedly.reading.party_phrases import phrase_start
 
 _RUN_MOST = 8  # tokens of a name
 _DASHES = frozenset({"-", "–"})
+_MARKS = ".\u200e\u200f"  # ends of abbreviations, and marks of direction that pages leave behind
 _QUOTES = frozenset({"'", '"', "“", "”", "‘", "’"})
 
 
@@ -126,24 +127,27 @@ def _proper(doc: Doc) -> frozenset[int]:
 def _run_end(doc: Doc, tags: list[int], first: int) -> int:
     particles, proper = _words().particles, _proper(doc)
     at = end = first
+    quoted: int | None = None
     while at < len(doc) and at - first < _RUN_MOST:
         token = doc[at]
         if tags[at] in proper and not token.is_space:
             end = at + 1
             if token.text[-1] == "." and len(token) > 4:  # a sentence that the tokenizer did not end
                 break
+        elif token.text in _QUOTES:
+            quoted = at if quoted is None and at > first else None
         elif not (token.lower_ in particles or token.text in _DASHES) or (token.text in _DASHES and token.whitespace_):
             break
         at += 1
-    return end
+    return end if quoted is None else min(end, quoted)  # a nickname's quotes close, a speech's do not
 
 
 def _strip_titles(doc: Doc, first: int, last: int) -> _Run | None:
     """Return the run without all up to its last title ("US President X" is X), or from its first given name."""
     words = _words()
-    titled = first > 0 and doc[first - 1].lower_.rstrip(".") in words.titles
-    for at in range(last - 1, first - 1, -1):
-        word = doc[at].lower_.rstrip(".")
+    titled = first > 0 and doc[first - 1].lower_.strip(_MARKS) in words.titles
+    for at in range(last - 2, first - 1, -1):  # the last word is never a title: "Julie Bishop"
+        word = doc[at].lower_.strip(_MARKS)
         if word in words.titles and word not in words.given:
             titled, first = True, at + 1
             break
@@ -152,13 +156,15 @@ def _strip_titles(doc: Doc, first: int, last: int) -> _Run | None:
             break
     while first < last and doc[first].text in ("-", ".", "–"):
         first += 1
+    if last - first == 1 and doc[first].lower_.strip(_MARKS) in words.titles - words.given:
+        return None
     return _Run(first, last, titled) if first < last else None
 
 
 def _is_full_name(doc: Doc, run: _Run, taken: set[int]) -> bool:
     """Return whether a run of two words or more, or a titled one, names a person."""
     tokens = doc[run.first : run.last]
-    words = [t for t in tokens if len(t) > 1 and t.text not in _DASHES]
+    words = [t for t in tokens if len(t) > 1 and t.text not in _DASHES and t.text not in _QUOTES]
     if not words or any(t.lower_ in _words().impersonal for t in words):
         return False
     held = words[0].idx in taken or words[-1].idx in taken
@@ -168,13 +174,18 @@ def _is_full_name(doc: Doc, run: _Run, taken: set[int]) -> bool:
         return True
     if held or all(t.text.isupper() for t in words):
         return False
-    return (run.titled and _is_personal_title(doc, run)) or _is_apposed(doc, run) or _stands_as_person(doc, run)
+    return (
+        (run.titled and _is_personal_title(doc, run))
+        or _is_apposed(doc, run)
+        or _stands_as_person(doc, run, informed=bool(taken))
+    )
 
 
-def _stands_as_person(doc: Doc, run: _Run) -> bool:
+def _stands_as_person(doc: Doc, run: _Run, *, informed: bool) -> bool:
     """Return whether two to four capitalised words stand where persons stand: speaking, or beside a noun for one.
 
-    "the poet X Y", "the driver, X Y, ...", "X Y, 43,", "X Y, who".
+    "the poet X Y", "the driver, X Y, ...", "X Y, 43,", "X Y, who", "one X Y"; and as a subject, where places and
+    parties are known and X Y is none of them (`informed`).
     """
     tokens = doc[run.first : run.last]
     if len([t for t in tokens if t.text[0].isupper()]) > 4:
@@ -182,7 +193,11 @@ def _stands_as_person(doc: Doc, run: _Run) -> bool:
     root = tokens.root
     if _speaks(root):
         return True
+    if informed and root.dep_ in ("nsubj", "nsubjpass") and root.tag_ == "NNP":
+        return True
     before = doc[run.first - 1] if run.first else None
+    if before is not None and before.lower_ in ("called", "named", "alias", "one"):
+        return True
     if before is not None and before.tag_ == "NN" and before.dep_ in ("compound", "appos", "nmod"):
         return True
     if root.dep_ == "appos" and root.head.tag_ in ("NN", "CD", "NNP"):
