@@ -194,7 +194,7 @@ def _open_clause(scene: Scene, hit: Hit) -> Ranges:
     tree = scene.tree
     begin, end = tree.sentence(hit.at)
     if (
-        hit.cue.words[0] not in {"say", "add", "report", "state"}
+        hit.cue.words[0] not in {"say", "state"}
         or hit.at - begin > 8
         or tree.kid(hit.at, "nsubj") is None
     ):
@@ -295,6 +295,7 @@ def _widened(scene: Scene, hit: Hit, first: int, last: int) -> Ranges:
     tree = scene.tree
     sentence_first, sentence_end = tree.sentence(hit.at)
     first, last = max(first, sentence_first), min(last, sentence_end - 1)
+    first, last = _inside_quote(scene, hit, first, last)
     kept = trimmed(scene, first, last)
     if kept is None or (kept[0] <= hit.at <= kept[1]):
         return []
@@ -303,6 +304,15 @@ def _widened(scene: Scene, hit: Hit, first: int, last: int) -> Ranges:
     if quote < 0:
         first, last = scene.widened(first, _without_aside(scene, first, last))
     return [(first, last)]
+
+
+def _inside_quote(scene: Scene, hit: Hit, first: int, last: int) -> tuple[int, int]:
+    """Return the range cut to the quote that holds the cue, if one does: what stands outside is not its content."""
+    quote = scene.quote_of[hit.at]
+    if quote < 0:
+        return first, last
+    begin, end = scene.ranges[quote]
+    return max(first, begin), min(last, end - scene.quotes[quote].closed)
 
 
 def _without_aside(scene: Scene, first: int, last: int) -> int:
@@ -441,7 +451,8 @@ def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges
     begin, end = _between_semicolons(scene, hit.at)
     last = speaker.last if speaker is not None else hit.last
     ranges = []
-    for first, final in ((begin, hit.first - 1), (last + 1, end - 1)):
+    begin, final = _inside_quote(scene, hit, begin, end - 1)
+    for first, final in ((begin, hit.first - 1), (last + 1, final)):
         kept = trimmed(scene, first, final) if first <= final else None
         if kept is not None and kept[1] - kept[0] >= 2:
             ranges.append(scene.widened(*kept) if scene.quote_of[hit.at] < 0 else kept)
