@@ -7,13 +7,11 @@ same event just before it, else the document's day, else none.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Piece
@@ -32,6 +30,7 @@ from reportedly.model import (
 from reportedly.reading.draft import Draft
 from reportedly.reading.timexes import calendar
 from reportedly.reading.timexes.interval import Interval, days_of_period, interval_of, narrow
+from reportedly.reading.timexes.vocabulary import load_words
 
 _SENTENCES_BACK = 2  # how far an expression of the same event is looked for
 _REACH_CHARS = 700  # no sentence is looked at farther from the trigger than this
@@ -47,20 +46,11 @@ _CLOSED = frozenset({"relcl"})  # clauses whose times are theirs alone
 _CLAUSE_COST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
-    """Words before an expression, and verbs of saying, from the lexicon."""
-
-    words: tuple[tuple[str, str], ...]  # phrase -> relation, longest first
-    saying: frozenset[str]
-
-
 @lru_cache(maxsize=1)
-def _load_relations() -> Relations:
-    path = files("reportedly.reading") / "lexicon" / "en" / "times.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    pairs = [(phrase, name) for name, phrases in table["relation"].items() for phrase in phrases]
-    return Relations(tuple(sorted(pairs, key=lambda p: -len(p[0]))), frozenset(table["saying"]["verbs"]))
+def _relations() -> tuple[tuple[str, str], ...]:
+    """Return phrases with the relation that each makes, the longest first."""
+    pairs = [(phrase, name) for name, phrases in load_words("relation").items() for phrase in phrases]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
 def date_claim(
@@ -186,7 +176,7 @@ def _is_of_saying(draft: Draft, timex: Timex, trigger: Span | None) -> bool:
     """
     token = _token_at(draft.doc, Span(timex.start, timex.end))
     verb = _clause_verb(token)
-    if token is None or verb is None or verb.lemma_.lower() not in _load_relations().saying:
+    if token is None or verb is None or verb.lemma_.lower() not in load_words("saying")["verbs"]:
         return False
     if trigger is not None and trigger.start <= verb.idx < trigger.end:
         return False
@@ -251,7 +241,7 @@ def _relation(text: str, start: int) -> tuple[str, int]:
     stripped = before.rstrip()
     for article in (" the", " early", " late"):
         stripped = stripped.removesuffix(article)
-    for phrase, name in _load_relations().words:
+    for phrase, name in _relations():
         if stripped.endswith(phrase) and not stripped[: -len(phrase)][-1:].isalnum():
             return name, start - len(before) + len(stripped) - len(phrase)
     return "", start
@@ -332,7 +322,7 @@ def _as_valid(interval: Interval, basis: Basis) -> Valid:
 
 def _find_so_far(text: str, evidence: Span) -> Span | None:
     words = text[evidence.start : min(evidence.end, evidence.start + _REACH_CHARS)].lower()
-    for phrase, name in _load_relations().words:
+    for phrase, name in _relations():
         at = words.find(phrase) if name == "so_far" else -1
         if at >= 0 and not words[at + len(phrase) : at + len(phrase) + 1].isalnum():
             return Span(evidence.start + at, evidence.start + at + len(phrase))

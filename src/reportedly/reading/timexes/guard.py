@@ -10,99 +10,15 @@ from typing import TypeAlias
 from spacy.tokens import Token
 
 from reportedly.reading.timexes.tense import TokenFinder
-from reportedly.reading.timexes.vocabulary import Word
+from reportedly.reading.timexes.vocabulary import Word, load_words
 
 Kept: TypeAlias = tuple[str, tuple[Word, ...]] | None
 
-_BEFORE_MONTH = frozenset(
-    {
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "from",
-        "to",
-        "before",
-        "after",
-        "during",
-        "and",
-        "through",
-        "between",
-        "late",
-        "early",
-        "mid",
-        "last",
-        "this",
-        "next",
-        "the",
-        "-",
-        "around",
-        "for",
-        "or",
-    }
-)
-_BEFORE_NAME = frozenset({"and", "by", "of", "from", "to", "for", "or", "-"})  # before months and persons alike
-_BEFORE_YEAR = frozenset(
-    {
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "from",
-        "before",
-        "after",
-        "during",
-        "through",
-        "between",
-        "late",
-        "early",
-        "mid",
-        "the",
-        "to",
-        "and",
-        "around",
-        "circa",
-        "back",
-        "its",
-        "their",
-        "his",
-        "a",
-        "(",
-        "-",
-        ",",
-        "post",
-        "pre",
-        "that",
-        "for",
-    }
-)
-_COUNTING = frozenset(
-    {
-        "than",
-        "least",
-        "most",
-        "about",
-        "nearly",
-        "almost",
-        "some",
-        "over",
-        "approximately",
-        "killed",
-        "wounded",
-        "injured",
-        "numbering",
-        "resolution",
-    }
-)
-_SHORT_MONTHS = frozenset({"may", "june", "july"})
-_LOOSE = frozenset({"in", "during", "last", "this", "of"})  # "in May 20 people", but not "the May 3 talks"
-_AT_PART = frozenset({"in", "at", "by", "since", "before", "after", "until", "till", "from", "during", "towards"})
-_DOUBTFUL_MONTHS = frozenset({"may", "march"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049  # a bare number outside counts things more often than years
+
+
+def _before(name: str) -> frozenset[str]:
+    return load_words("before")[name]
 
 
 def trim(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
@@ -115,7 +31,7 @@ def trim(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> 
 
 def _is_abbreviation(word: Word) -> bool:
     if word.cls == "month":
-        return len(word.text) <= 4 and word.text not in _SHORT_MONTHS
+        return len(word.text) <= 4 and word.text not in load_words("months")["whole"]
     return word.cls in ("weekday_short", "letter_m")
 
 
@@ -136,11 +52,11 @@ def _check_month(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFin
     if len(words) > 1:
         return kind, words
     before, token = _word_before(text, month.start), tokens.at(month.start)
-    if not full and (before not in _BEFORE_MONTH or (token is not None and _is_name(token))):
+    if not full and (before not in _before("month") or (token is not None and _is_name(token))):
         return None
-    if month.text in _DOUBTFUL_MONTHS and before not in _BEFORE_MONTH:
+    if month.text in load_words("months")["doubtful"] and before not in _before("month"):
         return None
-    weak = before not in _BEFORE_MONTH or before in _BEFORE_NAME
+    weak = before not in _before("month") or before in _before("month_or_person")
     return None if weak and token is not None and _is_name(token) else (kind, words)
 
 
@@ -155,7 +71,7 @@ def _check_date(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
     month = next(i for i, w in enumerate(words) if w.cls == "month")
     last = words[-1]
     loose = last.cls == "day" and len(words) > 1 and words[-2].cls == "month"
-    if loose and _word_before(text, words[0].start) in _LOOSE and is_counting(last, tokens):
+    if loose and _word_before(text, words[0].start) in _before("month_then_count") and is_counting(last, tokens):
         kept = words[: month + 1]
         return ("month", kept)
     if last.cls == "second" or (last.cls == "ordinal" and not last.text[0].isdigit() and words[0].cls in ("month",)):
@@ -185,9 +101,9 @@ def _check_year(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
         text[word.end : word.end + 2][:1] in ".,:" and text[word.end + 1 : word.end + 2].isdigit()
     ):
         return None
-    if token is None or before in _COUNTING:
+    if token is None or before in _before("count"):
         return None
-    if before not in _BEFORE_YEAR and token.dep_ == "nummod" and token.head.tag_ in ("NNS", "NNPS", "CD"):
+    if before not in _before("year") and token.dep_ == "nummod" and token.head.tag_ in ("NNS", "NNPS", "CD"):
         return None
     counts = is_counting(word, tokens) and before not in ("the", "its", "their", "his", "that")
     return None if counts else (kind, words)
@@ -229,14 +145,20 @@ def _check_part(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFind
         return (kind, words) if token is not None and token.pos_ == "ADV" else None
     before = _word_before(text, words[0].start)
     if words[0].cls == "the" and words[-1].cls in ("part", "dawn") and len(words) == 2:
-        return (kind, words) if before in _AT_PART and _next_text(text, words[-1].end, 3) != " of" else None
+        return (
+            (kind, words) if before in _before("part_of_day") and _next_text(text, words[-1].end, 3) != " of" else None
+        )
     if len(words) == 1:
-        return (kind, words) if before in _AT_PART - {"in"} else None
+        return (kind, words) if before in _before("part_of_day") - {"in"} else None
     return kind, words
 
 
 def _check_season(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
-    if words[-1].cls == "season" and words[-2].cls == "the" and _word_before(text, words[0].start) not in _AT_PART:
+    if (
+        words[-1].cls == "season"
+        and words[-2].cls == "the"
+        and _word_before(text, words[0].start) not in _before("part_of_day")
+    ):
         return None
     if (words[-1].text == "fall" and words[-2].cls in ("the", "this")) or _next_text(text, words[-1].end, 3) == " of":
         return None  # "after the fall of the town"
@@ -245,7 +167,11 @@ def _check_season(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFi
 
 def _check_month_day(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     """Keep "the 26th" where it names a day: not before a noun ("the 26th brigade")."""
-    if not words[1].text[0].isdigit() or _word_before(text, words[0].start) not in _AT_PART | {"on", "from", "to"}:
+    if not words[1].text[0].isdigit() or _word_before(text, words[0].start) not in _before("part_of_day") | {
+        "on",
+        "from",
+        "to",
+    }:
         return None
     if len(words) > 2:
         return (kind, words) if words[-1].value == "M" else None

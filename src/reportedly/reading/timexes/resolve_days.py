@@ -6,7 +6,7 @@ from datetime import date
 
 from reportedly.model import TimeType
 from reportedly.reading.timexes import calendar
-from reportedly.reading.timexes.phrase import FUTURE, PAST, PRESENT, Now, Phrase, Reading, on_day, vague
+from reportedly.reading.timexes.phrase import FUTURE, PAST, PRESENT, UNKNOWN_DAY, Now, Phrase, Reading, on_day
 from reportedly.reading.timexes.vocabulary import Word
 
 _AGAINST_TENSE_DAYS = 200  # how much farther a date may lie before its tense no longer decides
@@ -205,7 +205,7 @@ def holiday(phrase: Phrase, now: Now) -> Reading:
     word = phrase.get("holiday")
     code = str(word.value) if word else ""
     if now.day is None or not code:
-        return TimeType.DATE, f"XXXX-{code}" if code[:1].isdigit() else UNKNOWN
+        return TimeType.DATE, f"XXXX-{code}" if code[:1].isdigit() else UNKNOWN_DAY
     years = (now.day.year + step for step in (-1, 0, 1))
     days = [_holiday_day(code, year) for year in years if date.min.year <= year <= date.max.year]
     leaning = phrase.direction() or now.leaning
@@ -214,9 +214,6 @@ def holiday(phrase: Phrase, now: Now) -> Reading:
     if phrase.has("eve"):
         found = calendar.add_days(found, -1) or found
     return TimeType.DATE, found.isoformat()
-
-
-UNKNOWN = "XXXX-XX-XX"
 
 
 def _holiday_day(code: str, year: int) -> date:
@@ -232,12 +229,12 @@ def month_day(phrase: Phrase, now: Now) -> Reading:
     word, base = phrase.get("ordinal"), now.anchor or now.day
     number = int(word.value) if word else 0
     if base is None:
-        return TimeType.DATE, f"XXXX-XX-{number:02d}" if number <= 31 else UNKNOWN
+        return TimeType.DATE, f"XXXX-XX-{number:02d}" if number <= 31 else UNKNOWN_DAY
     found = calendar.make_day(base.year, base.month, number)
     before = calendar.add_months(base, -1)
     if before is not None and (found is None or (now.day is not None and found > now.day and now.leaning <= 0)):
         found = calendar.make_day(before.year, before.month, number) or found
-    return TimeType.DATE, found.isoformat() if found else UNKNOWN
+    return TimeType.DATE, found.isoformat() if found else UNKNOWN_DAY
 
 
 def week_of(phrase: Phrase, now: Now) -> Reading | None:
@@ -256,13 +253,13 @@ def clock(phrase: Phrase, now: Now) -> Reading | None:
     value = str(noon.value) if noon else clock_value(phrase)
     if not value:
         return None
-    day: str = UNKNOWN
+    day: str = UNKNOWN_DAY
     if phrase.has("weekday", "weekday_short"):
         found = weekday(Phrase(tuple(w for w in phrase.words if w.cls.startswith("weekday"))), now)
-        day = found[1] if found else UNKNOWN
+        day = found[1] if found else UNKNOWN_DAY
     elif phrase.has("deictic"):
         day = deictic(phrase, now)[1][:10]
-    return TimeType.TIME, (day if "_" not in day else UNKNOWN) + value
+    return TimeType.TIME, (day if "_" not in day else UNKNOWN_DAY) + value
 
 
 def clock_value(phrase: Phrase, *, after: Word | None = None) -> str:
@@ -300,19 +297,3 @@ def _hour_and_minute(words: list[Word], classes: list[str]) -> tuple[int | None,
         return None, 0
     found = [w for w in words if w.cls in ("day", "number")]
     return (int(found[-1].value), 0) if found else (None, 0)
-
-
-__all__ = [
-    "clock",
-    "deictic",
-    "full_date",
-    "holiday",
-    "month",
-    "month_day",
-    "numeric",
-    "season",
-    "this_part",
-    "vague",
-    "week_of",
-    "weekday",
-]

@@ -5,16 +5,9 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from reportedly.reading.timexes.vocabulary import load_words
+
 _CLIMB = 8  # heads looked at; longer chains say little
-_WILL = frozenset({"will", "shall", "would", "may", "might", "should", "must", "'ll", "’ll", "wo", "ll"})
-_HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "'d", "having"})
-# Verbs whose time is that of what is planned ("was scheduled for Friday"), and those that pass it to an infinitive.
-_SCHEDULES = frozenset({"plan", "expect", "schedule", "slate"})
-_PLANS = _SCHEDULES | frozenset(
-    {"set", "due", "agree", "want", "decide", "vow", "promise", "prepare", "hope", "intend", "propose", "go", "order"}
-    | {"threaten", "pledge", "seek", "offer", "ask", "demand", "likely"}
-)
-_WHEN = frozenset({"when", "if", "before", "until", "once", "after", "unless"})
 _INSIDE_NOUN = frozenset({"poss", "compound", "nmod", "nummod"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -81,15 +74,19 @@ def _is_limit(token: Token) -> bool:
 def _lean_of_verb(verb: Token) -> int | None:
     """Return the leaning of a verb group, None where it takes that of the verb above it."""
     helpers = {child.lower_: child for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    lemma = verb.lemma_.lower()
-    if any(word in _WILL for word in helpers):
+    lemma, words = verb.lemma_.lower(), load_words("tense")
+    if any(word in words["will"] for word in helpers):
         return -1 if "have" in helpers else 1
-    if lemma in _SCHEDULES or (lemma == "set" and verb.tag_ == "VBN"):
+    if lemma in words["schedules"] or (lemma == "set" and verb.tag_ == "VBN"):
         return 1
-    if verb.tag_ == "VBD" or any(word in _HAVE for word in helpers) or any(h.tag_ == "VBD" for h in helpers.values()):
+    if (
+        verb.tag_ == "VBD"
+        or any(word in words["have"] for word in helpers)
+        or any(h.tag_ == "VBD" for h in helpers.values())
+    ):
         return -1
     if "to" in helpers:
-        return 1 if verb.head.i != verb.i and verb.head.lemma_.lower() in _PLANS else None
+        return 1 if verb.head.i != verb.i and verb.head.lemma_.lower() in words["plans"] else None
     if verb.tag_ == "VBN" and not helpers:
         return -1 if verb.dep_ in ("acl", "ROOT") else None
     if verb.tag_ in ("VBG", "VB") and not helpers:
@@ -100,4 +97,4 @@ def _lean_of_verb(verb: Token) -> int | None:
 def _lean_of_present(verb: Token) -> int:
     # "when the case is heard in May": a present under "when" is still to come; a headline's present is not.
     marks = (child.lower_ for child in verb.children if child.dep_ in ("advmod", "mark"))
-    return 1 if any(mark in _WHEN for mark in marks) else 0
+    return 1 if any(mark in load_words("tense")["when"] for mark in marks) else 0

@@ -60,8 +60,19 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """Return the English vocabulary."""
+    return compile_vocabulary(_load_table())
+
+
+@lru_cache(maxsize=1)
+def _load_table() -> dict[str, Any]:
     path = files("reportedly.reading") / "lexicon" / "en" / "times.toml"
-    return compile_vocabulary(tomllib.loads(path.read_text(encoding="utf-8")))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def load_words(section: str) -> dict[str, frozenset[str]]:
+    """Return the lists of words of one section of the lexicon ("before", "tense", "saying", "relation")."""
+    return {name: frozenset(words) for name, words in _load_table()[section].items()}
 
 
 def compile_vocabulary(table: dict[str, Any]) -> Vocabulary:
@@ -88,15 +99,9 @@ def compile_vocabulary(table: dict[str, Any]) -> Vocabulary:
 def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         name = match.group()
-        return "(?:" + _expand(macros[name], macros, chars) + ")" if name in macros else chars[name]
+        return f"(?:{_expand(macros[name], macros, chars)})" if name in macros else chars[name]
 
-    return (
-        re.sub(r"\w+", replace, pattern)
-        .replace(" ", "")
-        .replace("((", "((")
-        .replace("(", "(?:")
-        .replace("(?:?:", "(?:")
-    )
+    return re.sub(r"\w+", replace, pattern.replace("(", "(?:")).replace(" ", "")
 
 
 def cut_words(text: str, vocabulary: Vocabulary) -> tuple[list[tuple[int, int]], str]:
