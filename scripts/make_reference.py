@@ -1,11 +1,12 @@
-"""Write the generated pages of the docs: commands, settings, error codes. A test fails where they are out of date.
+"""Write what is generated in the docs: commands, settings, error codes, and the output in the README.
 
-Run `python scripts/make_reference.py` after a change to any of them.
+A test fails where they are out of date: run `python scripts/make_reference.py` after a change to any of them.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -16,6 +17,7 @@ from reportedly.errors import CODES
 from reportedly.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
+_SHOWN = "examples/deir-ezzor-coalition.txt"
 _KINDS = {
     "1": "Inputs (R1xx)",
     "2": "Usage (R2xx)",
@@ -38,7 +40,17 @@ def make_pages() -> dict[str, str]:
         "docs/reference/commands.md": _commands(),
         "docs/reference/settings.md": _settings(),
         "docs/reference/errors.md": _errors(),
+        "README.md": _readme(),
     }
+
+
+def _readme() -> str:
+    """Return the README with the output of its first command as it is now."""
+    page = (ROOT / "README.md").read_text("utf-8")
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    words = [sys.executable, "-c", "from reportedly.cli.main import run; run()", "read", "--quiet", _SHOWN]
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, check=True, cwd=ROOT)
+    return re.sub(r"```text\n.*?```", lambda _: f"```text\n{done.stdout.strip()}\n```", page, count=1, flags=re.DOTALL)
 
 
 def _commands() -> str:

@@ -72,8 +72,9 @@ def say_modality(claim: Claim) -> str:
 
 def say_who(claim: Claim) -> str:
     """Return who does it and to whom: "SDF → ISIS", "? → civilians" where a deed has no doer."""
-    actors = _join(party.text for party in claim.actor)
-    whom = _join(party.text for party in claim.target)
+    actors, whom = _name_all(claim.actor), _name_all(claim.target)
+    if whom == actors:  # both sides of a clash
+        whom = ""
     if claim.person is not None:
         person = _name(claim.person)
         whom = f"{person} ({whom})" if whom and whom != person else person
@@ -203,6 +204,14 @@ def _explain_place(place: Place) -> list[str]:
 
 def _join(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(make_safe(name) for name in names if name))
+
+
+def _name_all(parties: Iterable[Party]) -> str:
+    """Return the parties' names, each party once: by its id where it has one."""
+    first: dict[str, str] = {}
+    for party in parties:
+        first.setdefault(party.id or party.text, party.text)
+    return _join(first.values())
 
 
 def _name(party: Party) -> str:

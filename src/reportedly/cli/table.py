@@ -45,28 +45,34 @@ def print_reading(console: Console, reading: Reading, text: str, *, explain: boo
 def make_table(reading: Reading, text: str, *, width: int, explain: bool = False) -> Table:
     """Return the table of a reading's claims for a terminal of `width` characters."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
-    columns: tuple[tuple[str, int | None], ...]
-    if width >= WIDE:
-        columns = (
-            ("claim", 12),
-            ("who → whom", 22),
-            ("where", 20),
-            ("figure", 16),
-            ("who says so", 22),
-            ("in these words", None),
-        )
-    elif width >= MEDIUM:
-        columns = (("claim", 12), ("who, where, how many", 28), ("who says so", 20), ("in these words", None))
-    else:
-        columns = (("claim", 12), ("who, where, how many, in these words", None), ("who says so", 20))
-    for name, least in columns:
-        table.add_column(name, min_width=least, ratio=None if least else 1, overflow="fold")
-        if least:
-            table.columns[-1].max_width = least + width // 16
+    for name, most in _columns(width):
+        table.add_column(name, max_width=most, ratio=None if most else 1, overflow="fold")
     table.expand = True
     for claim in reading.claims:
         table.add_row(*_row(claim, reading, text, width=width, explain=explain))
     return table
+
+
+def _columns(width: int) -> tuple[tuple[str, int | None], ...]:
+    """Return the columns for a terminal of this width, each with its largest width; None takes what is left."""
+    if width >= WIDE:
+        share = width // 7
+        return (
+            ("claim", 18),
+            ("who → whom", share),
+            ("where", share),
+            ("figure", share - 4),
+            ("who says so", share),
+            ("in these words", None),
+        )
+    if width >= MEDIUM:
+        return (
+            ("claim", 17),
+            ("who, where, how many", width // 4),
+            ("who says so", width // 5),
+            ("in these words", None),
+        )
+    return ("claim", 14), ("who, where, how many, in these words", None), ("who says so", 22)
 
 
 def _row(claim: Claim, reading: Reading, text: str, *, width: int, explain: bool) -> list[RenderableType]:
