@@ -6,11 +6,13 @@ that build at once, the first to finish wins and the other uses its work.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from array import array
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +28,8 @@ Progress = Callable[[int], None]  # told how many entries are done
 EXPECTED_ENTRIES = 275_000  # for progress bars
 TRIE_NAME = "names.marisa"
 FACTS_NAME = "facts.sqlite"
+SIZES_NAME = "sizes.json"
+_OLD_S = 7 * 24 * 3600
 ROMAN_MARK, BONES_MARK = "\x01", "\x02"  # what keys of the coarser foldings begin with
 ROMANISED = word_set("romanised")  # countries whose names reach us in many romanisations
 LEAST_FOLDED, LEAST_BONES = 4, 4  # letters; shorter keys mean too many things
@@ -55,11 +59,37 @@ def build_gazetteer(*, progress: Progress | None = None) -> Path:
         raise _unwritable(error) from error
     try:
         _compile(staging, progress)
+        _write_sizes(staging)
+        _remove_old(parent)
         return _move(staging, parent / compiled_name())
     except OSError as error:
         raise _unwritable(error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _write_sizes(folder: Path) -> None:
+    sizes = {name: (folder / name).stat().st_size for name in (TRIE_NAME, FACTS_NAME)}
+    (folder / SIZES_NAME).write_text(json.dumps(sizes), "utf-8")
+
+
+def is_whole(folder: Path) -> bool:
+    """Return whether a compiled folder has all its files at the size they were written with.
+
+    A map of a file that was cut short would end the process, so this is looked at before it is opened.
+    """
+    try:
+        sizes = json.loads((folder / SIZES_NAME).read_text("utf-8"))
+        return bool(sizes) and all((folder / name).stat().st_size == size for name, size in sizes.items())
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def _remove_old(parent: Path) -> None:
+    """Remove compiled folders of other versions that have lain for a week; who has one open keeps it."""
+    for folder in parent.glob("gazetteer-*"):
+        if folder.name != compiled_name() and time.time() - folder.stat().st_mtime > _OLD_S:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unwritable(error: OSError) -> GazetteerError:
@@ -76,7 +106,7 @@ def _move(staging: Path, target: Path) -> Path:
     try:
         os.rename(staging, target)
     except OSError:
-        if not (target / FACTS_NAME).is_file():
+        if not is_whole(target):
             # what lies there is broken: another process may be reading it, so it is set aside, not written over
             aside = Path(tempfile.mkdtemp(prefix="broken-", dir=target.parent))
             os.rename(target, aside / "old")

@@ -90,10 +90,10 @@ def entries() -> Iterator[NamedEntry]:
     """Yield every entry of every source."""
     variants = _variants()
     replaced = {row["id"] for row in added_rows() if row.get("id")}
-    for named in chain(_cities(variants), _divisions(variants), _countries(variants), _places(), _not_places()):
+    for named in chain(_cities(variants), _divisions(variants), _countries(variants), kept_entries(), _not_places()):
         if named.entry.id not in replaced:
             yield named
-    yield from _added()
+    yield from added_entries()
 
 
 def _variants() -> dict[str, list[str]]:
@@ -232,7 +232,8 @@ def _countries(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
         yield NamedEntry(people, _kept(_listed(row["demonyms"])))
 
 
-def _places() -> Iterator[NamedEntry]:
+def kept_entries() -> Iterator[NamedEntry]:
+    """Yield the entries of the hand-kept table of places."""
     seen: set[str] = set()
     for row in _rows("places.csv"):
         named = _from_table(row)
@@ -288,6 +289,7 @@ def _slug(name: str) -> str:
     return fold_plain(name).replace(" ", "-")
 
 
-def _added() -> Iterator[NamedEntry]:
+def added_entries() -> Iterator[NamedEntry]:
+    """Yield the entries that the user added."""
     for row in added_rows():
         yield _from_table(row, added=True)

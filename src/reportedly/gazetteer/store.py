@@ -21,6 +21,7 @@ from reportedly.gazetteer.build import (
     Progress,
     build_gazetteer,
     compiled_name,
+    is_whole,
 )
 from reportedly.gazetteer.cache import cache_folder, temporary_folder
 from reportedly.gazetteer.entry import Candidate, Entry
@@ -41,6 +42,8 @@ class Gazetteer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        if not is_whole(folder):
+            raise _broken(folder, "files are missing or cut short")
         try:
             self._trie = marisa_trie.Trie().mmap(str(folder / TRIE_NAME))
             uri = (folder / FACTS_NAME).as_uri() + "?mode=ro&immutable=1"
@@ -124,7 +127,7 @@ class Gazetteer:
             yield key, Candidate(entry, how)
 
 
-def _broken(folder: Path, error: Exception) -> GazetteerError:
+def _broken(folder: Path, error: Exception | str) -> GazetteerError:
     return GazetteerError(
         "R402",
         f"the compiled gazetteer in {folder} cannot be read: {error}.",
@@ -134,10 +137,10 @@ def _broken(folder: Path, error: Exception) -> GazetteerError:
 
 
 def find_compiled() -> Path | None:
-    """Return the folder of the gazetteer compiled from the inputs of today, or None if there is none yet."""
+    """Return the folder of the gazetteer compiled from the inputs of today, or None if there is none whole yet."""
     name = compiled_name()
     for parent in (cache_folder(), temporary_folder()):
-        if (parent / name / FACTS_NAME).is_file() and (parent / name / TRIE_NAME).is_file():
+        if is_whole(parent / name):
             return parent / name
     return None
 
@@ -149,9 +152,4 @@ def open_gazetteer(*, progress: Progress | None = None) -> Gazetteer:
     Raises: GazetteerError if it can be neither opened nor built.
     """
     folder = find_compiled()
-    if folder is not None:
-        try:
-            return Gazetteer(folder)
-        except GazetteerError:
-            (folder / FACTS_NAME).unlink(missing_ok=True)
-    return Gazetteer(build_gazetteer(progress=progress))
+    return Gazetteer(folder if folder is not None else build_gazetteer(progress=progress))

@@ -25,6 +25,8 @@ _WIDE_KINDS = frozenset(("country", "demonym", "continent", "admin1"))
 _MINOR_KINDS = frozenset(
     ("city", "district", "base", "camp", "dam", "oil field", "gas field", "road", "castle", "border crossing", "prison")
 )
+_ALTERNATE = -1.2  # only another name of the place
+_LATIN_END = "\u0370"
 _LARGE = 1.5  # from 125,000 people on, a name is a town's though it stands behind some capitalised word
 _SHORT = 5  # letters of an acronym, at most
 
@@ -96,6 +98,8 @@ def own_score(match: Match, candidates: Sequence[Candidate]) -> float:
     if any(candidate.entry.kind == "none" for candidate in candidates):
         return _NEVER
     score = max((_weight(candidate) for candidate in candidates), default=-9.0)
+    if match.key[0] > _LATIN_END:
+        score -= _ALTERNATE  # another script's names are all alternates
     if match.last - match.first > 1:
         return score + 1.5
     if score < 3:
@@ -122,7 +126,7 @@ def _weight(candidate: Candidate) -> float:
         weight = 0.0
     else:
         weight = math.log10(entry.population + 10) - 3.6
-    return weight if candidate.how & NameKind.PRIMARY else weight - 1.2
+    return weight if candidate.how & NameKind.PRIMARY else weight + _ALTERNATE
 
 
 def context_score(around: Surroundings, match: Match, candidates: Sequence[Candidate]) -> float:
@@ -131,7 +135,8 @@ def context_score(around: Surroundings, match: Match, candidates: Sequence[Candi
         return _NEVER
     score = _before_score(around, match) + _after_score(around, match, candidates)
     tag = around.tag(match.start)
-    if tag and not tag.startswith("NNP") and not any(c.how & NameKind.KEPT for c in candidates):
+    latin = match.key[0] < _LATIN_END  # the tagger knows no other script
+    if latin and tag and not tag.startswith("NNP") and not any(c.how & NameKind.KEPT for c in candidates):
         score -= 1.0
     return score
 
