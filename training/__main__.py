@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,32 +18,83 @@ from reportedly.model import ClaimType
 from reportedly.reading.learned import candidate_tokens
 from reportedly.reading.linear import LinearModel, save_models
 from reportedly.reading.trigger_features import trigger_features
-from training.fit import fit_model, folds
+from training.fit import fit_choice, fit_model, folds
 from training.gold import Article, align, load_articles
 from training.matching import load_aliases
-from training.rows import Rows, slot_rows
+from training.rows import PARTY_SLOTS, PLACE_SLOTS, Rows, figure_rows, mention_rows, stacked_rows, stated_triggers, voice_rows
 
 TYPES = tuple(t.value for t in ClaimType)
 ROUNDS = 3
 FOLDS = 4
 LEAST_OFFERED = 2  # articles in which a lemma must state a claim to be offered as a trigger
 OUT = Path("src/reportedly/reading/weights/en.npz")
-STRENGTHS = {"trigger": 0.5, "party": 0.3, "place": 0.3, "figure": 0.5}
+STRENGTHS = {"trigger": 0.1, "claim": 0.1, "type": 0.3, "party": 0.1, "place": 0.1, "figure": 0.2, "stack": 0.1, "voice": 0.1}
 
 
-def train(articles: list[Article], aliases: dict[str, str]) -> dict[str, LinearModel]:
-    """Return all models, trained on all articles."""
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Articles with their candidate tokens, the features of these, and the trigger of each claim."""
+
+    articles: list[Article]
+    offered: frozenset[str]
+    tokens: list[list[int]]
+    features: list[list[list[str]]]
+    aligned: list[list[int | None]]
+
+    def of(self, kept: list[int]) -> Material:
+        """Return the material of some articles."""
+        return Material(
+            [self.articles[n] for n in kept],
+            self.offered,
+            [self.tokens[n] for n in kept],
+            [self.features[n] for n in kept],
+            [self.aligned[n] for n in kept],
+        )
+
+
+def prepare(articles: list[Article]) -> Material:
+    """Return the material of articles: candidates offered, features taken, claims aligned to triggers."""
     offered = offered_lemmas(articles)
     tokens = [candidate_tokens(article.scene, offered) for article in articles]
-    rows = trigger_rows(articles, tokens)
-    aligned = align_all(articles, tokens, rows)
-    models = {"trigger": fit_rows(rows, label_triggers(articles, tokens, aligned), STRENGTHS["trigger"])}
-    for name, slots in slot_rows(articles, aligned, aliases).items():
-        models[name] = fit_rows(slots, np.array(slots.labels, dtype=bool), STRENGTHS[name])
-    models["offered"] = LinearModel(
-        ("offered",), {lemma: k for k, lemma in enumerate(sorted(offered))}, np.zeros((len(offered), 1), np.float32), np.zeros(1, np.float32)
-    )
+    features = [[trigger_features(a.scene, token) for token in found] for a, found in zip(articles, tokens, strict=True)]
+    aligned = align_all(articles, tokens, trigger_rows(features))
+    return Material(articles, offered, tokens, features, aligned)
+
+
+def train(material: Material, aliases: dict[str, str]) -> dict[str, LinearModel]:
+    """Return all models, trained on all of the material."""
+    labels = label_triggers(material.articles, material.tokens, material.aligned)
+    models = fit_triggers(trigger_rows(material.features), labels)
+    stated = stated_triggers(material.articles, material.aligned)
+    for name, slots in (("party", PARTY_SLOTS), ("place", PLACE_SLOTS)):
+        first = mention_rows(stated, slots, aliases)
+        right = np.array(first.labels, dtype=bool)
+        models[name] = fit_rows(first, right, STRENGTHS[name])
+        chances = np.clip(out_of_fold(first, right, STRENGTHS[name]), 1e-4, 1 - 1e-4)
+        second = stacked_rows(stated, first, np.log(chances / (1 - chances)))
+        models[f"{name}_stack"] = fit_rows(second, right, STRENGTHS["stack"])
+    figures = figure_rows(stated)
+    models["figure"] = fit_rows(figures, np.array(figures.labels, dtype=bool), STRENGTHS["figure"])
+    voices = voice_rows(stated, aliases)
+    models["voice"] = fit_rows(voices, np.array(voices.labels, dtype=bool), STRENGTHS["voice"])
+    models["offered"] = _as_model(material.offered)
     return models
+
+
+def _as_model(words: frozenset[str]) -> LinearModel:
+    """Return a word list in the form of a model, so that one file holds all."""
+    index = {word: k for k, word in enumerate(sorted(words))}
+    return LinearModel(("offered",), index, np.zeros((len(index), 1), np.float32), np.zeros(1, np.float32))
+
+
+def fit_triggers(rows: Rows, labels: NDArray[np.bool_]) -> dict[str, LinearModel]:
+    """Return the models that judge a trigger: each type for itself, any type at all, and which type if any."""
+    anything = Rows(("claim",), rows.features, [], rows.groups)
+    return {
+        "trigger": fit_rows(rows, labels, STRENGTHS["trigger"]),
+        "claim": fit_rows(anything, labels.any(axis=1, keepdims=True), STRENGTHS["claim"]),
+        "type": fit_choice(rows.features, labels, rows.groups, rows.names, strength=STRENGTHS["type"]),
+    }
 
 
 def offered_lemmas(articles: list[Article]) -> frozenset[str]:
@@ -58,12 +110,12 @@ def offered_lemmas(articles: list[Article]) -> frozenset[str]:
     return frozenset(lemma for lemma, count in seen.items() if count >= LEAST_OFFERED)
 
 
-def trigger_rows(articles: list[Article], tokens: list[list[int]]) -> Rows:
-    """Return the features of every candidate token."""
+def trigger_rows(features: list[list[list[str]]]) -> Rows:
+    """Return the rows of every candidate token of every article."""
     rows = Rows(TYPES)
-    for group, (article, candidates) in enumerate(zip(articles, tokens, strict=True)):
-        for token in candidates:
-            rows.add(trigger_features(article.scene, token), [], group)
+    for group, of_article in enumerate(features):
+        for names in of_article:
+            rows.add(names, [], group)
     return rows
 
 
@@ -128,7 +180,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     aliases = load_aliases(given.claims[0].parent / "aliases.json")
-    models = train(load_articles(given.claims), aliases)
+    models = train(prepare(load_articles(given.claims)), aliases)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     save_models(given.out, models)
     for name, model in models.items():

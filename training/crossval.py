@@ -18,7 +18,7 @@ from reportedly.reading.claims import find_claims
 from reportedly.reading.format import reading_as_dict
 from reportedly.reading.learned import TrainedReader
 from reportedly.reading.pipeline import as_reading
-from training.__main__ import FOLDS, train
+from training.__main__ import FOLDS, prepare, train
 from training.fit import folds
 from training.gold import Article, load_articles
 from training.matching import load_aliases
@@ -27,9 +27,10 @@ from training.matching import load_aliases
 def read_out_of_fold(articles: list[Article], aliases: dict[str, str]) -> list[list[dict[str, Any]]]:
     """Return the claims of each article, read by models trained without it."""
     fold = folds(range(len(articles)), FOLDS)
+    material = prepare(articles)
     found: list[list[dict[str, Any]]] = [[] for _ in articles]
     for k in range(FOLDS):
-        reader = TrainedReader.of(train([a for n, a in enumerate(articles) if fold[n] != k], aliases))
+        reader = TrainedReader.of(train(material.of([n for n in range(len(articles)) if fold[n] != k]), aliases))
         for n, article in enumerate(articles):
             if fold[n] == k:
                 draft = article.scene.sketch.draft

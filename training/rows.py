@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.model import ClaimType
 from reportedly.reading.learned import figure_offers
 from reportedly.reading.mentions import Mention
 from reportedly.reading.pair_features import (
+    Anchor,
     figure_features,
     mention_features,
     party_candidates,
     place_candidates,
     set_anchor,
 )
+from reportedly.reading.stacking import stack_features
+from reportedly.reading.voices import Voice, voice_candidates, voice_features
 from training.gold import Article, Gold
-from training.matching import fillers, matches
+from training.matching import fillers, matches, same_name
 
 PARTY_SLOTS = ("actor", "target", "person")
 PLACE_SLOTS = ("place", "destination")
@@ -38,23 +45,85 @@ class Rows:
         self.groups.append(group)
 
 
-def slot_rows(
-    articles: list[Article], aligned: list[list[int | None]], aliases: dict[str, str]
-) -> dict[str, Rows]:
-    """Return the examples of the models that fill slots: `party`, `place`, `figure`."""
-    rows = {"party": Rows(PARTY_SLOTS), "place": Rows(PLACE_SLOTS), "figure": Rows(("quantity",))}
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A trigger that states marked claims, with the candidates for its slots."""
+
+    group: int
+    anchor: Anchor
+    claims: list[Gold]
+    parties: list[Mention]
+    places: list[Mention]
+
+
+def stated_triggers(articles: list[Article], aligned: list[list[int | None]]) -> list[Stated]:
+    """Return the triggers of all articles, in the order of articles and text."""
+    found = []
     for group, (article, tokens) in enumerate(zip(articles, aligned, strict=True)):
-        for (token, kind), claims in _by_trigger(article, tokens).items():
+        for (token, kind), claims in sorted(_by_trigger(article, tokens).items()):
             anchor = set_anchor(article.scene, token, ClaimType(kind))
-            for mention in party_candidates(anchor):
-                labels = _labels(mention, claims, PARTY_SLOTS, aliases)
-                rows["party"].add(mention_features(anchor, mention), labels, group)
-            for mention in place_candidates(anchor):
-                labels = _labels(mention, claims, PLACE_SLOTS, aliases)
-                rows["place"].add(mention_features(anchor, mention), labels, group)
-            for at, quantity, implied in figure_offers(anchor):
-                right = any(_same_figure(claim.get("quantity"), quantity) for claim in claims)
-                rows["figure"].add(figure_features(anchor, at, quantity, implied=implied), [right], group)
+            found.append(Stated(group, anchor, claims, party_candidates(anchor), place_candidates(anchor)))
+    return found
+
+
+def mention_rows(stated: list[Stated], slots: tuple[str, ...], aliases: dict[str, str]) -> Rows:
+    """Return the examples of the first look at parties or places."""
+    rows = Rows(slots)
+    for one in stated:
+        for mention in candidates(one, slots):
+            rows.add(mention_features(one.anchor, mention), _labels(mention, one.claims, slots, aliases), one.group)
+    return rows
+
+
+def candidates(stated: Stated, slots: tuple[str, ...]) -> list[Mention]:
+    """Return the candidates for the slots of parties, or of places."""
+    return stated.parties if slots == PARTY_SLOTS else stated.places
+
+
+def figure_rows(stated: list[Stated]) -> Rows:
+    """Return the examples of figures."""
+    rows = Rows(("quantity",))
+    for one in stated:
+        for at, quantity, implied in figure_offers(one.anchor):
+            right = any(_same_figure(claim.get("quantity"), quantity) for claim in one.claims)
+            rows.add(figure_features(one.anchor, at, quantity, implied=implied), [right], one.group)
+    return rows
+
+
+def voice_rows(stated: list[Stated], aliases: dict[str, str]) -> Rows:
+    """Return the examples of whose word a claim is; a claim none of whose candidates is right is left out."""
+    rows = Rows(("voice",))
+    for one in stated:
+        voices = voice_candidates(one.anchor.scene, one.anchor.token)
+        right = [any(_same_voice(claim, voice, aliases) for claim in one.claims) for voice in voices]
+        if len(voices) > 1 and any(right):
+            features = voice_features(one.anchor.scene, one.anchor.token, one.anchor.type, voices)
+            for names, label in zip(features, right, strict=True):
+                rows.add(names, [label], one.group)
+    return rows
+
+
+def _same_voice(claim: Gold, voice: Voice, aliases: dict[str, str]) -> bool:
+    golds = [claim["source"], *claim.get("source_any", [])]
+    if voice is None or voice.link.text is None:
+        return "publisher" in golds
+    names = [name for name in (voice.link.text, voice.link.name) if name]
+    return any(same_name(gold, name, aliases) for gold in golds if gold != "publisher" for name in names)
+
+
+def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32]) -> Rows:
+    """Return the examples of the second look, from the first look's scores out of fold."""
+    rows = Rows(first.names)
+    offset = 0
+    for _, of_article in groupby(stated, key=lambda one: one.group):
+        members = list(of_article)
+        mentions = [candidates(one, first.names) for one in members]
+        ends = np.cumsum([len(m) for m in mentions]) + offset
+        scores = [logits[end - len(m) : end] for end, m in zip(ends, mentions, strict=True)]
+        kinds = [one.anchor.type.value for one in members]
+        for features in (f for of_claim in stack_features(kinds, mentions, scores) for f in of_claim):
+            rows.add(features, first.labels[offset], members[0].group)
+            offset += 1
     return rows
 
 

@@ -28,9 +28,12 @@ from reportedly.reading.pair_features import (
 )
 from reportedly.reading.proposals import Proposal
 from reportedly.reading.scene import Scene
+from reportedly.reading.stacking import stack_features
 from reportedly.reading.trigger_features import trigger_features
+from reportedly.reading.voices import Voice, voice_candidates, voice_features
 
-TRIGGER_LEAST = 0.36  # chances from which a candidate is taken; set by cross-validation
+CLAIM_LEAST = 0.45
+TRIGGER_LEAST = 0.3  # chances from which a candidate is taken; set by cross-validation
 ACTOR_LEAST, ACTOR_MORE = 0.35, 0.5
 TARGET_LEAST, TARGET_MORE = 0.35, 0.5
 PERSON_LEAST = 0.4
@@ -38,6 +41,9 @@ PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
 FIGURE_LEAST, FIGURE_MORE = 0.45, 0.6
 
 Figured = tuple[Quantity, float]
+Scored = tuple[list[Mention], NDArray[np.float32]]
+Parties = tuple[tuple[Party, ...], tuple[Party, ...], Party | None]
+Places = tuple[tuple[Place, ...], tuple[Place, ...]]
 
 
 def candidate_tokens(scene: Scene, offered: frozenset[str]) -> list[int]:
@@ -57,67 +63,87 @@ _OPEN = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 class TrainedReader:
     """The trained reader with its models: `trigger`, `party`, `place`, `figure`."""
 
-    trigger: LinearModel
+    trigger: LinearModel  # each type for itself
+    claim: LinearModel  # a claim of any type
+    type: LinearModel  # which type, if any
     party: LinearModel
+    party_stack: LinearModel
     place: LinearModel
+    place_stack: LinearModel
     figure: LinearModel
+    voice: LinearModel
     offered: frozenset[str]
 
     @classmethod
     def of(cls, models: dict[str, LinearModel]) -> TrainedReader:
         """Return the reader of the models of one file."""
         offered = frozenset(models["offered"].index)
-        return cls(models["trigger"], models["party"], models["place"], models["figure"], offered)
+        names = ("trigger", "claim", "type", "party", "party_stack", "place", "place_stack", "figure", "voice")
+        return cls(*(models[name] for name in names), offered)
 
     def propose(self, scene: Scene) -> list[Proposal]:
         """Return the proposals of a scene, in the order of the text."""
-        tokens = candidate_tokens(scene, self.offered)
-        if not tokens:
-            return []
-        chances = self.trigger.chances([trigger_features(scene, i) for i in tokens])
-        found = []
-        for row, token in enumerate(tokens):
-            for column in np.flatnonzero(chances[row] >= TRIGGER_LEAST):
-                claim_type = ClaimType(self.trigger.labels[column])
-                found += self._fill(set_anchor(scene, token, claim_type), float(chances[row, column]))
+        accepted = self._accept(scene, candidate_tokens(scene, self.offered))
+        anchors = [set_anchor(scene, token, claim_type) for token, claim_type, _ in accepted]
+        parties = self._fill(anchors, [party_candidates(a) for a in anchors], self.party, self.party_stack)
+        places = self._fill(anchors, [place_candidates(a) for a in anchors], self.place, self.place_stack)
+        found: list[Proposal] = []
+        for (_, _, chance), anchor, of_parties, of_places in zip(accepted, anchors, parties, places, strict=True):
+            found += self._propose(anchor, chance, choose_parties(*of_parties), choose_places(*of_places))
         return found
 
-    def _fill(self, anchor: Anchor, chance: float) -> list[Proposal]:
-        actor, target, person = self._parties(anchor)
-        place, destination = self._places(anchor)
+    def _accept(self, scene: Scene, tokens: list[int]) -> list[tuple[int, ClaimType, float]]:
+        """Return the tokens and types that are likely enough; a token that surely claims something gets its best type."""
+        if not tokens:
+            return []
+        chances = self.judge([trigger_features(scene, i) for i in tokens])
+        found = []
+        for token, row in zip(tokens, chances, strict=True):
+            columns = np.flatnonzero(row >= TRIGGER_LEAST)
+            if not len(columns) and row.sum() >= CLAIM_LEAST:
+                columns = np.array([row.argmax()])
+            found += [(token, ClaimType(self.trigger.labels[k]), float(row[k])) for k in columns]
+        return found
+
+    def judge(self, features: list[list[str]]) -> NDArray[np.float32]:
+        """Return for each candidate the chance that it states a claim of each type.
+
+        It is the mean of two views: each type judged for itself, and a claim of any type times the choice of its type.
+        The first knows frequent types best, the second rare ones.
+        """
+        choice = np.exp(self.type.logits(features))
+        choice /= choice.sum(axis=1, keepdims=True)
+        return (self.trigger.chances(features) + self.claim.chances(features) * choice) / 2
+
+    def _fill(
+        self, anchors: list[Anchor], candidates: list[list[Mention]], first: LinearModel, second: LinearModel
+    ) -> list[Scored]:
+        """Return for each claim its candidates with the chances of the second look."""
+        kinds = [anchor.type.value for anchor in anchors]
+        scores = [
+            first.logits([mention_features(anchor, m) for m in mentions])
+            for anchor, mentions in zip(anchors, candidates, strict=True)
+        ]
+        stacked = stack_features(kinds, candidates, scores)
+        return [(mentions, second.chances(rows)) for mentions, rows in zip(candidates, stacked, strict=True)]
+
+    def _propose(self, anchor: Anchor, chance: float, parties: Parties, places: Places) -> list[Proposal]:
         entries = [e for e in anchor.scene.entries.get(anchor.token, ()) if e.type is anchor.type]
         rule = entries[0].rule if entries else f"{anchor.type}/learned"
         subtype = next((e.subtype for e in entries if e.subtype), None)
+        said = self._voice(anchor)
         figures: list[Figured | None] = list(self._figures(anchor)) or [None]
         return [
-            Proposal(
-                anchor.token, anchor.type, subtype, actor, target, person, place, destination,
-                figure[0] if figure else None, rule, chance,
-            )
+            Proposal(anchor.token, anchor.type, subtype, *parties, *places, figure[0] if figure else None, said, rule, chance)
             for figure in figures
-        ]  # fmt: skip
+        ]
 
-    def _parties(self, anchor: Anchor) -> tuple[tuple[Party, ...], tuple[Party, ...], Party | None]:
-        mentions = party_candidates(anchor)
-        if not mentions:
-            return (), (), None
-        chances = self.party.chances([mention_features(anchor, m) for m in mentions])
-        actors = choose(mentions, chances[:, 0], ACTOR_LEAST, ACTOR_MORE)
-        targets = choose(mentions, chances[:, 1], TARGET_LEAST, TARGET_MORE)
-        persons = choose(mentions, chances[:, 2], PERSON_LEAST, 2.0)
-        targets = [m for m in targets if m.entity not in {a.entity for a in actors}]
-        person = next((m.record for m in persons if isinstance(m.record, Party)), None)
-        return _parties(actors), _parties(targets), person
-
-    def _places(self, anchor: Anchor) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-        mentions = place_candidates(anchor)
-        if not mentions:
-            return (), ()
-        chances = self.place.chances([mention_features(anchor, m) for m in mentions])
-        places = choose(mentions, chances[:, 0], PLACE_LEAST, PLACE_LEAST)
-        destinations = choose(mentions, chances[:, 1], DESTINATION_LEAST, DESTINATION_LEAST)
-        places = [m for m in places if m.entity not in {d.entity for d in destinations}]
-        return _places(places), _places(destinations)
+    def _voice(self, anchor: Anchor) -> Voice:
+        voices = voice_candidates(anchor.scene, anchor.token)
+        if len(voices) == 1:
+            return voices[0]
+        scores = self.voice.logits(voice_features(anchor.scene, anchor.token, anchor.type, voices))[:, 0]
+        return voices[int(scores.argmax())]
 
     def _figures(self, anchor: Anchor) -> list[Figured]:
         offers = figure_offers(anchor)
@@ -141,6 +167,23 @@ def figure_offers(anchor: Anchor) -> list[tuple[int, Quantity, bool]]:
             if one is not None:
                 offers.append((token, one, True))
     return offers
+
+
+def choose_parties(mentions: list[Mention], chances: NDArray[np.float32]) -> Parties:
+    """Return actor, target and person of a claim from the chances of its candidates."""
+    actors = choose(mentions, chances[:, 0], ACTOR_LEAST, ACTOR_MORE)
+    targets = choose(mentions, chances[:, 1], TARGET_LEAST, TARGET_MORE)
+    persons = choose(mentions, chances[:, 2], PERSON_LEAST, 2.0)
+    targets = [m for m in targets if m.entity not in {a.entity for a in actors}]
+    return _parties(actors), _parties(targets), next(iter(_parties(persons)), None)
+
+
+def choose_places(mentions: list[Mention], chances: NDArray[np.float32]) -> Places:
+    """Return places and destinations of a claim from the chances of its candidates."""
+    destinations = choose(mentions, chances[:, 1], DESTINATION_LEAST, DESTINATION_LEAST)
+    places = choose(mentions, chances[:, 0], PLACE_LEAST, PLACE_LEAST)
+    going = {m.entity for m in destinations}
+    return _places([m for m in places if m.entity not in going]), _places(destinations)
 
 
 def choose(mentions: list[Mention], chances: NDArray[np.float32], least: float, more: float) -> list[Mention]:

@@ -75,7 +75,7 @@ def load_models(path: Path) -> dict[str, LinearModel]:
             return {name: _load(stored, name) for name in names}
     except (OSError, ValueError, KeyError) as error:
         raise InternalError(
-            "R902",
+            "R903",
             f"the weights in {path.name} cannot be read ({error}).",
             why="The trained parts of the reading rest on them.",
             fix="reinstall reportedly, or read by rules alone with --rules-only.",

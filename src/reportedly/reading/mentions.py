@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportedly.model import Party, Place, Quantity
-try:
-    from reportedly.reading.persons import find_persons
-except ImportError:
-    def find_persons(d): return ()
+from reportedly.reading.persons import find_persons
 from reportedly.reading.sketch import Sketch
 
 _NP_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "conj", "attr", "appos"})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reportedly.model import ClaimType, Quantity
 from reportedly.reading.frames import Frame, dependents, fill_roles
 from reportedly.reading.mentions import Mention, MentionKind
-from reportedly.reading.scene import Scene
+from reportedly.reading.scene import FILLER_KINDS, PLACE_KINDS, Scene
 from reportedly.reading.sketch import Sketch
 
 _PARTY_SENTENCES = 3  # how far back a party may stand
@@ -54,12 +54,12 @@ def _by_token(frame: Frame) -> dict[int, tuple[str, ...]]:
 
 def party_candidates(anchor: Anchor) -> list[Mention]:
     """Return the mentions that may be actor, target or person: all of the sentence, known ones of the three before."""
-    return _candidates(anchor, _PARTY_SENTENCES, (MentionKind.PARTY, MentionKind.PERSON), MentionKind.PHRASE)
+    return _candidates(anchor, _PARTY_SENTENCES, FILLER_KINDS, MentionKind.PHRASE)
 
 
 def place_candidates(anchor: Anchor) -> list[Mention]:
     """Return the mentions that may be places: those of the sentence and of the two before."""
-    return _candidates(anchor, _PLACE_SENTENCES, (MentionKind.PLACE,), None)
+    return _candidates(anchor, _PLACE_SENTENCES, PLACE_KINDS, None)
 
 
 def _candidates(
@@ -75,6 +75,16 @@ def _candidates(
             if mention.kind in kinds and mention.entity not in seen and len(found) < _MOST:
                 seen.add(mention.entity)
                 found.append(mention)
+    return found + _leading(scene, anchor.token, kinds, seen)
+
+
+def _leading(scene: Scene, token: int, kinds: tuple[MentionKind, ...], seen: set[str]) -> list[Mention]:
+    """Return the entities most mentioned in the article beyond those seen: the last mention before, else the first."""
+    found = []
+    for mentions in scene.leading.get(kinds, ()):
+        if mentions[0].entity not in seen:
+            before = [m for m in mentions if m.head < token]
+            found.append(before[-1] if before else mentions[0])
     return found
 
 
@@ -82,7 +92,9 @@ def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
     """Return the features of a mention as a filler of the anchor's slots."""
     scene, s, t = anchor.scene, anchor.scene.sketch, anchor.type
     h = mention.head
-    near = s.sentence[anchor.token] - s.sentence[h]
+    near = max(-1, min(4, s.sentence[anchor.token] - s.sentence[h]))
+    if near > 3:
+        near = 4 + min(3, (s.sentence[anchor.token] - s.sentence[h]) // 5)
     found = [f"k={mention.kind}:{mention.label}", f"k={mention.kind}:{mention.label}|{t}", f"hw={s.lemma[h]}", f"hw={s.lemma[h]}|{t}"]
     found += [f"sd={near}", f"sd={near}|{t}", "bias", f"t={t}", f"dep={s.dep[h]}|{near > 0}"]
     if near == 0:
@@ -91,8 +103,10 @@ def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
         found += _outside(anchor, mention, near)
     count = scene.counts[mention.entity]
     found.append(f"n={min(count, 6)}")
-    if count == max(scene.counts.values()):
+    if count == scene.most:
         found.append("top")
+    if s.sentence[h] == 0 and mention.first < 8:
+        found.append(f"opening|{mention.kind}")
     found += _speech(scene, anchor.token, mention)
     return found
 

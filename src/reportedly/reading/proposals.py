@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from reportedly.model import ClaimType, Party, Place, Quantity
+from reportedly.model import Attribution, ClaimType, Party, Place, Quantity
 from reportedly.reading.scene import Scene
 
 
@@ -25,6 +25,7 @@ class Proposal:
     place: tuple[Place, ...]
     destination: tuple[Place, ...]
     quantity: Quantity | None
+    said: Attribution | None  # whose word it is; None is the article's own voice
     rule: str
     score: float  # chance that token and type are right
 

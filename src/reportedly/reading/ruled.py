@@ -7,6 +7,7 @@ nothing that the clause does not hold, and is what `--rules-only` switches to.
 from __future__ import annotations
 
 from reportedly.model import AttributionKind, ClaimType, Party, Place, Quantity
+from reportedly.reading.attribution import source_of
 from reportedly.reading.claim_units import claim_quantity
 from reportedly.reading.frames import dependents, fill_roles
 from reportedly.reading.lexicon import Entry, Strength
@@ -57,6 +58,7 @@ def _propose(scene: Scene, token: int, entry: Entry) -> Proposal:
         place=_places(scene, heads.get("place", [])),
         destination=_places(scene, heads.get("destination", [])),
         quantity=_figure(scene, [i for role in ("quantity", "target", "place") for i in heads.get(role, [])]),
+        said=source_of(scene.sketch.draft, scene.sketch.span(token, token + 1), trigger=token),
         rule=entry.rule,
         score=SCORES[entry.strength],
     )
@@ -102,7 +104,7 @@ def _statements(scene: Scene, taken: set[int]) -> list[Proposal]:
             none: tuple[Party, ...] = ()
             found.append(
                 Proposal(
-                    token, ClaimType.STATEMENT, None, none, none, None, (), (), None, "statement/said", _STATEMENT_SCORE
+                    token, ClaimType.STATEMENT, None, none, none, None, (), (), None, attribution, "statement/said", _STATEMENT_SCORE
                 )
             )
     return found

@@ -12,6 +12,10 @@ from reportedly.reading.repeats import said_again, said_before, title_echo
 from reportedly.reading.sketch import Sketch, innermost, sketch_draft
 from reportedly.reading.triggers import find_triggers
 
+FILLER_KINDS = (MentionKind.PARTY, MentionKind.PERSON)
+PLACE_KINDS = (MentionKind.PLACE,)
+_LEADING = 6  # entities offered throughout the article
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -27,10 +31,13 @@ class Scene:
     said_in: list[Attribution | None]  # innermost attribution by token
     cues: dict[int, Attribution]  # tokens of cues
     sources: dict[int, Attribution]  # tokens of sources
+    voices_in: list[list[Attribution]]  # attributions with a source, by the sentence of their cue
     echo: list[bool]
     before: list[bool]
     again: list[bool]
     counts: dict[str, int]  # mentions of each entity
+    most: int  # the highest of them
+    leading: dict[tuple[MentionKind, ...], list[list[Mention]]]  # mentions of the entities most mentioned, by kinds
 
 
 def set_scene(draft: Draft) -> Scene:
@@ -60,11 +67,32 @@ def set_scene(draft: Draft) -> Scene:
         said_in=innermost(sketch),
         cues=_role_tokens(sketch, "cue"),
         sources=_role_tokens(sketch, "source"),
+        voices_in=_voices(sketch, sentences),
         echo=title_echo(sketch),
         before=said_before(sketch),
         again=said_again(sketch),
         counts=counts,
+        most=max(counts.values(), default=0),
+        leading={kinds: _leading(mentions, kinds) for kinds in (FILLER_KINDS, PLACE_KINDS)},
     )
+
+
+def _voices(sketch: Sketch, sentences: int) -> list[list[Attribution]]:
+    voices: list[list[Attribution]] = [[] for _ in range(sentences)]
+    for attribution in sketch.draft.attributions:
+        first, last = sketch.tokens(*attribution.cue[0])
+        if attribution.source and first < last:
+            voices[sketch.sentence[first]].append(attribution)
+    return voices
+
+
+def _leading(mentions: list[Mention], kinds: tuple[MentionKind, ...]) -> list[list[Mention]]:
+    """Return the mentions of the entities that are mentioned most, those of an entity together."""
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind in kinds:
+            grouped.setdefault(mention.entity, []).append(mention)
+    return sorted(grouped.values(), key=lambda group: (-len(group), group[0].head))[:_LEADING]
 
 
 def _entries(draft: Draft) -> dict[int, tuple[Entry, ...]]:
