@@ -18,9 +18,10 @@ from reportedly.reading.speech.contents import Found, find_content
 from reportedly.reading.speech.cues import Hit, find_hits
 from reportedly.reading.speech.labels import LABEL, find_turns, turn_speaker
 from reportedly.reading.speech.scene import Scene, make_scene
-from reportedly.reading.speech.sources import Resolver, is_witness
+from reportedly.reading.speech.sources import Resolver
 from reportedly.reading.speech.speakers import Mention, find_speaker
 from reportedly.reading.speech.tree import Tree, make_tree
+from reportedly.reading.speech.words import is_witness
 
 _ENDS = set(".?!”\"'")
 
@@ -93,14 +94,22 @@ def _with_resumed_quotes(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
         inside = scene.quote_of[raw.hit.at]
         for first, last in raw.found.ranges:
             taken.update(q for q in range(*scene.quotes_between(first, last)) if q != inside)
-        if inside < 0 and raw.found.use.kind is AttributionKind.SPEECH and raw.found.frame in {"quote", "that", "label"}:
+        if (
+            inside < 0
+            and raw.found.use.kind is AttributionKind.SPEECH
+            and raw.found.frame in {"quote", "that", "label"}
+        ):
             end = max(raw.hit.last, raw.found.ranges[-1][1], raw.speaker.last if raw.speaker is not None else 0)
             spoken.append((scene.tree.ends[end], number))
     spoken.sort()
     more: dict[int, list[tuple[int, int]]] = {}
     for q, quote in enumerate(scene.quotes):
         first, last = scene.ranges[q]
-        if q in taken or last - first < 3 or text[max(0, quote.span.start - 40) : quote.span.start].rstrip()[-1:] not in _ENDS:
+        if (
+            q in taken
+            or last - first < 3
+            or text[max(0, quote.span.start - 40) : quote.span.start].rstrip()[-1:] not in _ENDS
+        ):
             continue
         at = bisect_left(spoken, (quote.span.start, 0)) - 1
         if at >= 0 and _goes_on(text[spoken[at][0] : quote.span.start]):

@@ -15,9 +15,9 @@ from types import MappingProxyType
 from reportedly.model import AttributionKind, Span, Stance
 from reportedly.reading.speech.cues import Cue, Use
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.sources import load_words
 from reportedly.reading.speech.speakers import Mention, mention_of
 from reportedly.reading.speech.tree import Tree
+from reportedly.reading.speech.words import load_words
 
 LABEL = Cue((":",), "label", MappingProxyType({"that": Use(AttributionKind.SPEECH, "sure")}), Stance.SAYS, ())
 
@@ -119,7 +119,9 @@ def _names_before_colons(scene: Scene) -> list[Turn]:
 def _label_before(text: str, colon: int) -> Span | None:
     """Return the words before a colon back to the sentence's beginning, if they are few and begin with a capital."""
     low = max(0, colon - _LONGEST_LABEL)
-    start = max(text.rfind(sign, low, colon) + len(sign) if text.rfind(sign, low, colon) >= 0 else -1 for sign in _BREAKS)
+    start = max(
+        text.rfind(sign, low, colon) + len(sign) if text.rfind(sign, low, colon) >= 0 else -1 for sign in _BREAKS
+    )
     if start < 0:
         start = 0 if low == 0 else -1
     return Span(start, colon) if 0 <= start < colon - 2 and text[start].isupper() else None

@@ -14,7 +14,23 @@ from reportedly.reading.speech.tree import Tree
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
 _HEARSAY = {"say", "report", "believe", "think", "know", "suspect", "understand", "rumor", "rumour"}
-_CONTROLLING = {"ask", "tell", "urge", "order", "force", "allow", "want", "lead", "cause", "push", "persuade", "prompt", "get", "help", "expect"}
+_CONTROLLING = {
+    "ask",
+    "tell",
+    "urge",
+    "order",
+    "force",
+    "allow",
+    "want",
+    "lead",
+    "cause",
+    "push",
+    "persuade",
+    "prompt",
+    "get",
+    "help",
+    "expect",
+}
 _DASHED = {"—", "–"}
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
 _PAPERS = {
@@ -146,7 +162,12 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
 
 def _of_verb(scene: Scene, verb: int) -> Mention | None:
     tree = scene.tree
-    if tree.lemmas[verb] in _HEARSAY and verb + 1 < len(tree) and tree.pos[verb + 1] == "PART" and tree.lower[verb + 1] == "to":
+    if (
+        tree.lemmas[verb] in _HEARSAY
+        and verb + 1 < len(tree)
+        and tree.pos[verb + 1] == "PART"
+        and tree.lower[verb + 1] == "to"
+    ):
         return None  # "a convoy said to come from the north"
     if scene.bare:
         tagged = _tag_speaker(scene, verb)
@@ -207,7 +228,11 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
     if not verb or tree.lower[verb - 1] not in {",", '"', "”", "''", "’’"} or tree.kid(verb, "nsubj") is not None:
         return None
     for k in tree.kids[verb]:
-        if k > verb and tree.deps[k] in {"dobj", "ccomp", "attr", "npadvmod", "oprd"} and tree.pos[k] in {"NOUN", "PROPN"}:
+        if (
+            k > verb
+            and tree.deps[k] in {"dobj", "ccomp", "attr", "npadvmod", "oprd"}
+            and tree.pos[k] in {"NOUN", "PROPN"}
+        ):
             return k if tree.lower[k] not in _DAYS and tree.lemmas[k] not in _TIMES else None
     return None
 

@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 
 from reportedly.model import Span
 
+MERGED_TOKENS = 120  # a sentence joined from several of the parser's is no longer than about that
+MOST_TOKENS = 600  # and no sentence is longer than that
 _STOPS = ".?!:…;"
 _CLOSING = "\"'”’»)]"
 
@@ -104,7 +106,7 @@ def make_tree(doc: Doc, text: str | None = None) -> Tree:
             kids[head].append(i)
     flags = array[:, 8].astype("int64").tolist()
     lower = named(columns[2])
-    begun = [i for i, flag in enumerate(flags) if i == 0 or _begins_sentence(lower, i, flag == 1)]
+    begun = _sentence_starts(lower, flags)
     return Tree(
         doc=doc,
         text=text,
@@ -119,6 +121,17 @@ def make_tree(doc: Doc, text: str | None = None) -> Tree:
         kids=kids,
         sentence_starts=begun,
     )
+
+
+def _sentence_starts(lower: list[str], flags: list[int]) -> list[int]:
+    """Return where sentences begin; one that no mark ends is cut where the parser would, or at the most."""
+    starts = [0]
+    for i in range(1, len(lower)):
+        size = i - starts[-1]
+        parsed = flags[i] == 1
+        if size >= MOST_TOKENS or (parsed and size >= MERGED_TOKENS) or _begins_sentence(lower, i, parsed):
+            starts.append(i)
+    return starts
 
 
 def _begins_sentence(lower: list[str], at: int, parsed: bool) -> bool:

@@ -1,0 +1,178 @@
+"""Beside the cue: the quotes next to it, and what a tag at the end of its sentence owns.
+
+Takes a scene, a cue and its speaker, gives ranges of tokens, both ends included. Holds also for texts that have lost
+their commas: a cue in the last words of its sentence owns everything before it.
+"""
+
+from __future__ import annotations
+
+from reportedly.model import AttributionKind
+from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.speakers import Mention
+from reportedly.reading.speech.tree import Tree
+
+Ranges = list[tuple[int, int]]
+TAIL = 14  # tokens that may follow a tag at the end of its sentence
+GAP = 16  # tokens between a cue and the quote it opens
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_TRIMMED = {",", ".", ";", ":", "-", "–", "—", "?", "!", "..."}
+ADDRESSING = {"tell", "ask", "inform", "assure", "remind", "warn", "write", "urge", "say"}  # may have an addressee
+_SHARED = {
+    "add",
+    "stress",
+    "cite",
+    "quote",
+    "note",
+    "say",
+    "accuse",
+    "blame",
+    "warn",
+    "insist",
+    "a",
+}  # begin a further cue
+
+
+def trimmed(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the range without the punctuation around it, quotation marks apart, or None if nothing is left."""
+    tree = scene.tree
+    while first <= last and (tree.pos[first] == "SPACE" or tree.lower[first] in _TRIMMED):
+        first += 1
+    while last >= first and (tree.pos[last] == "SPACE" or (tree.lower[last] in _TRIMMED and scene.quote_of[last] < 0)):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def cluster(scene: Scene, hit: Hit, speaker: Mention | None) -> tuple[int, int]:
+    """Return the tokens of speaker and cue together, where they stand side by side, with auxiliaries."""
+    tree = scene.tree
+    first, last = hit.first, hit.last
+    while (
+        first > 0
+        and tree.pos[first - 1] in {"AUX", "ADV", "PART"}
+        and tree.sentence_number(first - 1) == tree.sentence_number(hit.at)
+    ):
+        first -= 1
+    if speaker is not None and speaker.last <= first and first - speaker.last <= 2:
+        first = speaker.first
+    elif speaker is not None and speaker.first >= last and speaker.first - last <= 3:
+        last = speaker.last
+    return first, last
+
+
+def quote_after(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    """Return the quote that the cue opens: within a few words, in the same sentence or after a colon."""
+    tree = scene.tree
+    if scene.quote_of[hit.at] >= 0:
+        return []
+    objects = [k for k in tree.kids[hit.at] if tree.deps[k] == "dobj" and k > hit.at and scene.quote_of[k] < 0]
+    bound = bool(objects) and hit.cue.words[0] not in ADDRESSING
+    _, last = cluster(scene, hit, speaker)
+    for at in range(last + 1, min(last + 1 + GAP, len(tree))):
+        q = scene.quote_of[at]
+        if q >= 0:
+            if bound and tree.lower[at - 1] != ":":
+                return []
+            opens = at == last + 1 or tree.lower[at - 1] in {",", ":", "that", "\n"} or tree.pos[at - 1] == "SPACE"
+            return [scene.ranges[q]] if opens or _is_speech(scene, q) else []
+        if tree.lower[at] in {".", "?", "!", ";"} or (
+            tree.pos[at] == "SPACE"
+            and "\n\n" in tree.text[tree.starts[at] : tree.ends[at]]
+            and tree.lower[at - 1] != ":"
+        ):
+            return []
+        if tree.pos[at] == "VERB" and tree.tags[at] in {"VBD", "VBZ", "VBP"}:
+            return []
+    return []
+
+
+def _is_speech(scene: Scene, q: int) -> bool:
+    """Return whether a quote is long enough to be speech, not a word in distance marks."""
+    first, last = scene.ranges[q]
+    return last - first >= 6
+
+
+def quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    tree = scene.tree
+    if scene.quote_of[hit.at] >= 0:
+        return []
+    first, _ = cluster(scene, hit, speaker)
+    at = first - 1
+    while (
+        at >= 0
+        and first - at <= 3
+        and (tree.lower[at] in {",", "-", "—", "–", "as"} or tree.pos[at] == "SPACE")
+        and scene.quote_of[at] < 0
+    ):
+        at -= 1
+    if at < 0 or first - at > 4 or scene.quote_of[at] < 0 or "\n" in tree.text[tree.ends[at] : tree.starts[first]]:
+        return []
+    quote_first, quote_last = scene.ranges[scene.quote_of[at]]
+    inner = scene.quotes[scene.quote_of[at]].inner
+    if tree.text[inner.end - 1] == "." and first - at == 1 and tree.text[tree.starts[first]].isupper():
+        return []  # the sentence before, not what this cue says
+    begin, _ = tree.sentence(quote_first)
+    if begin < quote_first and scene.quote_of[begin] < 0 and quote_first - begin < 40:
+        if tree.sentence_number(begin) == tree.sentence_number(quote_first) and tree.lower[quote_first - 1] not in {
+            ".",
+            "?",
+            "!",
+        }:
+            kept = trimmed(scene, begin, quote_first)
+            quote_first = kept[0] if kept else quote_first
+    return [(quote_first, quote_last)]
+
+
+def before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    """Return what stands before a tag: a quote, or the sentence up to it; and after a tag in commas, the rest."""
+    tree = scene.tree
+    grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
+    if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or tree.tags[hit.at] in {"VBG", "VB"}:
+        return []
+    if (tree.deps[hit.at] in {"relcl", "acl"} and not scene.bare) or (
+        tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None
+    ):
+        return []
+    first, last = cluster(scene, hit, speaker)
+    begin, end = between_semicolons(scene, hit.at)
+    if speaker is None or (speaker.last < hit.first and first != speaker.first):
+        return []
+    if scene.quote_of[hit.at] >= 0:
+        begin = max(begin, scene.ranges[scene.quote_of[hit.at]][0])
+        end = min(end, scene.ranges[scene.quote_of[hit.at]][1])
+    in_commas = tree.lower[first - 1] == "," and last + 1 < end and tree.lower[last + 1] == ","
+    verbs_before = any(tree.pos[at] in {"VERB", "AUX"} for at in range(begin, first))
+    verbs_after = in_commas and any(tree.tags[at] in _FINITE for at in range(last + 1, end))
+    if first - begin < 3 or not (verbs_before or verbs_after):
+        return []
+    ranges = []
+    if begin < first:
+        kept = trimmed(scene, begin, first - 1)
+        ranges += [scene.widened(*kept)] if kept and scene.quote_of[hit.at] < 0 else [kept] if kept else []
+    if in_commas and end - last > 5 and tree.lemmas[last + 2] not in _SHARED:
+        kept = trimmed(scene, last + 2, end - 1)
+        ranges += [kept] if kept else []
+    elif not in_commas and _tail(tree, last + 1, end) > TAIL and tree.lower[first - 1] != ",":
+        return []
+    return ranges
+
+
+def _tail(tree: Tree, first: int, end: int) -> int:
+    """Return how many tokens stand after a tag, up to "adding"; only half of them count where no verb follows."""
+    verbs = 0
+    for at in range(first, end):
+        if tree.tags[at] == "VBG":
+            end = at
+            break
+        verbs += tree.tags[at] in {"VBD", "VBZ", "VBP", "MD"}
+    return (end - first) if verbs else (end - first) // 2
+
+
+def between_semicolons(scene: Scene, at: int) -> tuple[int, int]:
+    """Return the half-open token range of the part of the sentence, between semicolons, that holds token `at`."""
+    tree = scene.tree
+    begin, end = tree.sentence(at)
+    if scene.quote_of[at] >= 0:
+        return begin, end
+    breaks = [i for i in range(begin, end) if tree.lower[i] == ";" and scene.quote_of[i] < 0]
+    return max([begin, *(i + 1 for i in breaks if i < at)]), min([end, *(i for i in breaks if i > at)])

@@ -1,0 +1,172 @@
+"""Naming: what a mention calls its source, and of what kind it is.
+
+Takes a mention, gives a `Link` as written: the proper name in it ("Anna Berg" in "the minister, Anna Berg"), its kind,
+and whether it is anonymous. It resolves nothing; `sources.py` does.
+"""
+
+from __future__ import annotations
+
+from reportedly.model import Link, LinkKind
+from reportedly.reading.draft import Draft
+from reportedly.reading.speech.speakers import Mention
+from reportedly.reading.speech.tree import Tree
+from reportedly.reading.speech.words import load_words
+
+MOST_WORDS = 25  # words of a mention that a link keeps
+_NAME_PARTICLES = {"al", "-", "bin", "ibn", "abu", "de", "van", "von"}
+_CUTTING = {",", ";", "who", "which", "--", "–", "—", "(", ":"}  # what ends a link's words after the head
+_INDEFINITE = {"a", "an", "one", "another", "some", "two", "three", "several", "many"}
+_PARTY_KINDS = {"media": LinkKind.MEDIUM, "state": LinkKind.BODY, "body": LinkKind.BODY, "political": LinkKind.BODY}
+_ANONYMOUS = (("officials", LinkKind.OFFICIAL), ("witnesses", LinkKind.WITNESS), ("unnamed", LinkKind.UNNAMED))
+
+
+class Namer:
+    """Names the sources of one document, with the help of its layers of parties and places."""
+
+    def __init__(self, draft: Draft, tree: Tree) -> None:
+        self._tree = tree
+        self._words = load_words()
+        self._parties = {p.end: p for p in draft.parties if p.start is not None}
+        self._places = {p.end: p for p in draft.toponyms if p.kind != "demonym"}
+
+    def as_written(self, speaker: Mention) -> Link:
+        """Return the link of a mention, as written."""
+        tree = self._tree
+        first, last = speaker.first, min(speaker.last, speaker.first + MOST_WORDS - 1)
+        last = max(last, speaker.head)
+        for at in range(speaker.head + 1, last + 1):
+            if tree.lower[at] in _CUTTING or tree.deps[at] == "relcl":
+                last = at - 1
+                break
+        name, named = self._name(speaker)
+        kind, anonymous = self._kind(speaker, name, named)
+        text = tree.text[tree.starts[first] : tree.ends[last]]
+        return Link(text, tree.starts[first], tree.ends[last], name or text, kind, anonymous=anonymous)
+
+    def _name(self, speaker: Mention) -> tuple[str | None, int]:
+        """Return the proper name in the mention: the run of capitalised names at its head or in apposition."""
+        tree, words = self._tree, self._words
+        heads = [speaker.head]
+        heads += [k for k in tree.kids[speaker.head] if tree.deps[k] == "appos" and tree.pos[k] == "PROPN"]
+        if tree.pos[speaker.head] == "NOUN" or words.holds("titles", tree.lower[speaker.head]):
+            heads += self._between_commas(speaker) + self._beside_role(speaker)
+        for head in heads:
+            if tree.pos[head] != "PROPN":
+                continue
+            first = last = head
+            while first > speaker.first and (
+                tree.pos[first - 1] == "PROPN" or tree.lower[first - 1] in _NAME_PARTICLES
+            ):
+                first -= 1
+            while last < speaker.last and tree.pos[last + 1] == "PROPN" and tree.heads[last + 1] == head:
+                last += 1
+            while first < last and words.holds("titles", tree.lower[first]):
+                first += 1
+            if (
+                first == last
+                and words.holds("titles", tree.lower[first])
+                and words.holds("officials", tree.lower[first])
+            ):
+                continue  # "the Foreign Secretary" names a post
+            return tree.text[tree.starts[first] : tree.ends[last]], head
+        return None, speaker.head
+
+    def _beside_role(self, speaker: Mention) -> list[int]:
+        """Return the last token of a name right before or at the end of the mention: "director of the centre John Smith"."""
+        tree, words = self._tree, self._words
+        head = speaker.head
+        if head - speaker.first >= 2 and tree.pos[head - 1] == tree.pos[head - 2] == "PROPN" and head < speaker.last:
+            if not words.holds("body_names", tree.lower[head - 1]) and speaker.first == head - _run(tree, head - 1):
+                return [head - 1]
+        last = speaker.last
+        run = _run(tree, last)
+        kept = 0
+        while kept < run and not {tree.lower[last - kept]} & (words.lists["body_names"] | words.lists["titles"]):
+            kept += 1
+        led = kept < run or tree.lower[last - kept] in {"called", "named", "identified", "as"}
+        return [last] if kept >= 2 and led and last > head else []
+
+    def _between_commas(self, speaker: Mention) -> list[int]:
+        """Return the last token of a name that stands between commas after the mention's head."""
+        tree = self._tree
+        i = speaker.head + 1
+        while i <= min(speaker.last, speaker.head + 20):
+            last = i
+            while last + 1 <= speaker.last and tree.pos[last] == tree.pos[last + 1] == "PROPN":
+                last += 1
+            closed = last == speaker.last or tree.lower[last + 1] == ","
+            if tree.pos[i] == "PROPN" and last > i and tree.lower[i - 1] == "," and closed:
+                return [last]
+            i = last + 1
+        return []
+
+    def _kind(self, speaker: Mention, name: str | None, named: int) -> tuple[LinkKind, bool]:
+        tree, words = self._tree, self._words
+        head, lemma, lower = speaker.head, tree.lemmas[speaker.head], tree.lower[speaker.head]
+        if name is not None:
+            return self._kind_of_name(named, name), False
+        if lower in words.lists["collectives"]:
+            return LinkKind.PARTY, False
+        if (
+            lemma == "medium"
+            or lower == "media"
+            or (words.holds("medium_words", lemma) and lemma not in {"post", "press"})
+        ):
+            return LinkKind.MEDIUM, False
+        definite = tree.lower[speaker.first] in {"the", "this"}
+        if lemma == "monitor":
+            return LinkKind.BODY, False
+        for list_name, kind in _ANONYMOUS:
+            if words.holds(list_name, lemma) or words.holds(list_name, lower):
+                return kind, True
+        if words.holds("documents", lemma):
+            return LinkKind.DOCUMENT, not definite and lemma in {"report", "account", "claim"}
+        if words.holds("bodies", lemma) or words.holds("bodies", lower):
+            return LinkKind.BODY, False
+        if tree.pos[head] == "PRON":
+            return LinkKind.UNNAMED, lower in {"some", "many", "others", "someone", "one", "most", "few"}
+        return LinkKind.UNNAMED, tree.lower[speaker.first] in _INDEFINITE
+
+    def _kind_of_name(self, head: int, name: str) -> LinkKind:
+        words, tree = self._words, self._tree
+        parts = name.lower().split()
+        if (
+            name.lower() in words.lists["media"]
+            or f"the {name.lower()}" in words.lists["media"]
+            or parts[-1] in words.lists["medium_words"] - {"press"}
+        ):
+            return LinkKind.MEDIUM
+        party = self._parties.get(tree.ends[head])
+        if party is not None:
+            return _PARTY_KINDS.get(party.kind or "", LinkKind.PARTY)
+        if name.isupper() or any(part in words.lists["body_names"] for part in parts):
+            return LinkKind.BODY
+        if tree.lower[max(0, tree.left(head))] == "the" or name == self._place_name(head):
+            return LinkKind.BODY
+        return LinkKind.PERSON
+
+    def _place_name(self, head: int) -> str | None:
+        place = self._places.get(self._tree.ends[head])
+        return place.text if place is not None else None
+
+
+def name_holders(tree: Tree) -> dict[str, str]:
+    """Return for each post the first person named with it: "Foreign Secretary John Smith"."""
+    words, found = load_words(), dict[str, str]()
+    for i in range(len(tree) - 1):
+        post = tree.lower[i]
+        if post in words.lists["officials"] and tree.pos[i + 1] == "PROPN" and tree.text[tree.starts[i + 1]].isupper():
+            last = i + 1
+            while last + 1 < len(tree) and tree.pos[last + 1] == "PROPN" and last - i < 4:
+                last += 1
+            if not words.holds("titles", tree.lower[i + 1]):
+                found.setdefault(post, tree.text[tree.starts[i + 1] : tree.ends[last]])
+    return found
+
+
+def _run(tree: Tree, last: int) -> int:
+    """Return how many proper nouns in a row end at token `last`."""
+    size = 0
+    while last - size >= 0 and tree.pos[last - size] == "PROPN":
+        size += 1
+    return size
