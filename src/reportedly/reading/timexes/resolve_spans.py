@@ -6,7 +6,7 @@ from datetime import date
 
 from reportedly.model import TimeType
 from reportedly.reading.timexes import calendar
-from reportedly.reading.timexes.phrase import FUTURE, PAST, PRESENT, Now, Phrase, Reading, vague
+from reportedly.reading.timexes.phrase import FUTURE, PAST, PRESENT, UNKNOWN_DAY, Now, Phrase, Reading, vague
 from reportedly.reading.timexes.vocabulary import Word
 
 _LARGEST = 100_000  # no count of days or years in a text means more
@@ -93,8 +93,8 @@ def shifted(phrase: Phrase, now: Now) -> Reading | None:
     direction = 1 if phrase.has("later") else -1
     base = now.day if phrase.has("ago") else now.anchor
     count = None if phrase.words[0].cls == "units" else read_count(phrase.words)
-    if base is None or count is None:
-        return TimeType.DATE, vague(direction)
+    if base is None or count is None:  # "hours later" may long be past
+        return TimeType.DATE, UNKNOWN_DAY if direction > 0 else vague(direction)
     return shift(base, direction * count, str(unit.value))
 
 
