@@ -33,13 +33,12 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word that signals an event type, with its frame: for each role the relations that fill it, best
-    first.
+    """A word that signals an event type, with its frame: for each role the relations that fill it, best first.
 
-    `needs` lists alternatives of which one must stand near the word: as its dependent, as its head or among the next
-    four words ("NUM" and other parts of speech stand for a dependent or head of that class). `avoids` lists words that rule
-    it out as its dependent, its head or the next word. A verb's entry also holds for its participle as an adjective.
-    `expects` says what the frame must give for `example`.
+    `needs` lists alternatives of which one must stand near the word: as its dependent, as its head or among the
+    next four words ("NUM" and other parts of speech stand for a dependent or head of that class). `avoids` lists
+    words that rule it out as its dependent, its head or the next word. A verb's entry also holds for its
+    participle as an adjective. `expects` says what the frame must give for `example`.
     """
 
     type: ClaimType
