@@ -12,10 +12,8 @@ from reportedly.errors import GazetteerError
 from reportedly.gazetteer.additions import add_places, added_rows
 from reportedly.gazetteer.sources import added_entries
 
-DUMP = "\t".join(
-    ["77", "Tell Nowhere", "Tell Nowhere", "Tal Nowhere,تل", "35.5", "36.5", "P", "PPL", "SY", "", "10"]
-    + ["", "", "", "1200", "", "300", "Asia/Damascus", "2020-01-01"]
-)
+_CELLS = "77|Tell Nowhere|Tell Nowhere|Tal Nowhere,تل|35.5|36.5|P|PPL|SY||10||||1200||300|Asia/Damascus|2020-01-01"
+DUMP = _CELLS.replace("|", "\t")
 
 
 @pytest.fixture(autouse=True)

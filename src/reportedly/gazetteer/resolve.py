@@ -30,6 +30,7 @@ _COUNTRY, _DIVISION, _NEAR = 3.0, 2.5, 2.0  # most that a document's countries, 
 _NEAR_KM, _NEAR_CHARS, _MOST_NEAR = 200.0, 1500, 12
 _OVERSHADOWED = 2.0  # a country whose name a larger division of another bears: Georgia
 _NAMESAKE = 30_000  # people of a town that goes before the division of its name
+_MOST_OUTSIDE = 8  # times the town's people; Quebec is the province, not the city
 _ROUNDS = 2
 _SHOWN_LOSERS = 5
 _STATES = ("country", "demonym", "continent")
@@ -170,7 +171,7 @@ def _rank(
             score += _INSIDE
         if held is not None:
             score += _holds(entry, held)
-        if mention.kinds and entry.kind in mention.kinds:
+        if entry.kind in mention.kinds and candidate.how & (NameKind.PRIMARY | NameKind.KEPT):
             score += _TYPED
         scored.append((score + _context_score(mention.key, entry, near, context), candidate))
     if not mention.kinds:
@@ -182,21 +183,20 @@ def _rank(
 def _towns_first(scored: list[Scored]) -> list[Scored]:
     """Put a large town before the division called after it: "Aleppo" is the city, unless a type word follows."""
     towns = {
-        (c.entry.country, c.entry.admin1): score
+        (c.entry.country, c.entry.admin1): (score, c.entry.population)
         for score, c in reversed(scored)
         if c.entry.kind == "city" and c.entry.population >= _NAMESAKE and c.how & (NameKind.PRIMARY | NameKind.KEPT)
     }
     if not towns:
         return scored
-    return [
-        (
-            min(score, towns.get((c.entry.country, c.entry.admin1), score) - 0.1)
-            if c.entry.kind == "admin1"
-            else score,
-            c,
-        )
-        for score, c in scored
-    ]
+    lowered = []
+    for score, candidate in scored:
+        entry = candidate.entry
+        town, people = towns.get((entry.country, entry.admin1), (score, 0))
+        if entry.kind == "admin1" and entry.population < people * _MOST_OUTSIDE:
+            score = min(score, town - 0.1)
+        lowered.append((score, candidate))
+    return lowered
 
 
 def _holds(entry: Entry, held: Mention) -> float:

@@ -38,6 +38,7 @@ TABLES = (
     "areas.tsv.gz",
     "places.csv",
     "variants.csv",
+    "points.csv",
     "not_places.txt",
     "words.toml",
 )
@@ -164,18 +165,20 @@ def _is_usable(name: str) -> bool:
 def _divisions(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
     raw = gzip.decompress((_DATA / "divisions.tsv.gz").read_bytes()).decode()
     middles = area_middles()
+    points = {row["code"]: (float(row["lat"]), float(row["lon"])) for row in _rows("points.csv")}
     for line in raw.splitlines():
         code, number, name, lat, lon, population, aliases = line.split("\t")
         country, admin1, *lower = code.split(".")
-        point = middles.get(code) if not lower else None
+        middle = middles.get(code) if not lower else None
+        point = points.get(code) or (middle[:2] if middle else (float(lat), float(lon)))
         id = f"geonames:{number}"
         entry = Entry(
             id=id,
             name=variants[code][0] if code in variants else name,
             kind="admin2" if lower else "admin1",
-            lat=point[0] if point else float(lat),
-            lon=point[1] if point else float(lon),
-            radius_km=point[2] if point else 20.0,
+            lat=point[0],
+            lon=point[1],
+            radius_km=middle[2] if middle else 20.0,
             country=country,
             admin1=admin1,
             population=int(population),

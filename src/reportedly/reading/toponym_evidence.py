@@ -38,7 +38,7 @@ def admissible(around: Surroundings, match: Match, candidates: tuple[Candidate, 
         return candidates
     words = around.text[match.start : match.end]
     capitals = words.replace(".", "").isupper() and not around.text.startswith("$", match.end)
-    behind = match.first in around.lasts and around.gap(match.first - 1) in (", ", " ", " (")
+    behind = match.first in around.lasts and around.gap(match.first - 1) in (", ", " (")
     return tuple(
         c
         for c in candidates

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from reportedly.gazetteer.entry import Candidate
 from reportedly.gazetteer.match import Match, find_names, split_words
-from reportedly.gazetteer.resolve import Mention, Scored, explain, resolve
+from reportedly.gazetteer.resolve import Mention, Scored, explain, is_within, resolve
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Place
 from reportedly.reading.draft import Draft
@@ -21,6 +21,7 @@ from reportedly.reading.toponym_lexicon import toponym_lexicon
 from reportedly.reading.toponym_spellings import find_spellings
 from reportedly.reading.toponym_surroundings import Surroundings
 
+_CITY_STATE_COUNTRIES = frozenset(("US", "CA", "AU"))  # where "X, Y" is hardly ever a list
 _LEAST_RADIUS_KM = 10.0  # of a place that is only known to lie in or near another
 
 
@@ -96,8 +97,21 @@ def _resolved(text: str, sightings: Sequence[Sighting]) -> tuple[Place, ...]:
     places = []
     for one, scored in zip(sightings, ranked, strict=True):
         outer = ranked[one.inside] if one.inside is not None else []
-        places.append(_place(text, one, scored) if scored else _unknown(text, one, outer))
+        known = scored and not _is_elsewhere(scored, outer)
+        places.append(_place(text, one, scored) if known else _unknown(text, one, outer))
     return tuple(places)
+
+
+def _is_elsewhere(scored: Sequence[Scored], outer: Sequence[Scored]) -> bool:
+    """Return whether "X, Y" names a state in which no X is known: a hamlet, then, and no town of that name elsewhere."""
+    if not outer or scored[0][1].entry.kind not in ("city", "admin2"):
+        return False
+    state = outer[0][1].entry
+    return (
+        state.kind == "admin1"
+        and state.country in _CITY_STATE_COUNTRIES
+        and not any(is_within(candidate.entry, state) for _, candidate in scored)
+    )
 
 
 def _unknown(text: str, sighting: Sighting, outer: Sequence[Scored]) -> Place:
