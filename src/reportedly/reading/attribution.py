@@ -87,39 +87,52 @@ def _with_turns(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
 
 def _with_resumed_quotes(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
     """Return the attributions with the quotes that go on in the next sentences of their paragraph."""
-    text = scene.tree.text
-    taken: set[int] = set()
-    spoken: list[tuple[int, int]] = []  # where a speech outside quotes ends, and the number of its attribution
-    for number, raw in enumerate(raws):
-        inside = scene.quote_of[raw.hit.at]
-        for first, last in raw.found.ranges:
-            taken.update(q for q in range(*scene.quotes_between(first, last)) if q != inside)
-        if (
-            inside < 0
-            and raw.found.use.kind is AttributionKind.SPEECH
-            and raw.found.frame in {"quote", "that", "label"}
-        ):
-            end = max(raw.hit.last, raw.found.ranges[-1][1], raw.speaker.last if raw.speaker is not None else 0)
-            spoken.append((scene.tree.ends[end], number))
-    spoken.sort()
+    owners, spoken = _quote_owners(scene, raws)
+    taken, text = set(owners), scene.tree.text
     more: dict[int, list[tuple[int, int]]] = {}
     for q, quote in enumerate(scene.quotes):
-        first, last = scene.ranges[q]
-        if (
-            q in taken
-            or last - first < 3
-            or text[max(0, quote.span.start - 40) : quote.span.start].rstrip()[-1:] not in _ENDS
-        ):
+        if q in taken:
             continue
+        span = scene.ranges[q]
+        before = text[max(0, quote.span.start - 40) : quote.span.start].rstrip()
         at = bisect_left(spoken, (quote.span.start, 0)) - 1
-        if at >= 0 and _goes_on(text[spoken[at][0] : quote.span.start]):
+        if _is_left_open(scene, q - 1) and q - 1 in owners:  # each paragraph of a speech has its opening mark
+            owners[q] = owners[q - 1]
+        elif span[1] - span[0] >= 3 and before[-1:] in _ENDS and at >= 0:
             end, number = spoken[at]
-            more.setdefault(number, []).append((first, last))
-            spoken[at] = (quote.span.end, number)
+            if _goes_on(text[end : quote.span.start]):
+                owners[q] = number
+                spoken[at] = (quote.span.end, number)
+        if q in owners:
+            more.setdefault(owners[q], []).append(span)
     return [
         replace(raw, found=replace(raw.found, ranges=(*raw.found.ranges, *more[n]))) if n in more else raw
         for n, raw in enumerate(raws)
     ]
+
+
+def _quote_owners(scene: Scene, raws: list[_Raw]) -> tuple[dict[int, int], list[tuple[int, int]]]:
+    """Return which attribution holds each quote, and where each speech outside quotes ends, with its number, sorted."""
+    owners: dict[int, int] = {}
+    spoken: list[tuple[int, int]] = []
+    for number, raw in enumerate(raws):
+        inside = scene.quote_of[raw.hit.at]
+        for first, last in raw.found.ranges:
+            for q in range(*scene.quotes_between(first, last)):
+                if q != inside:
+                    owners.setdefault(q, number)
+        is_speech = raw.found.use.kind is AttributionKind.SPEECH and raw.found.frame in {"quote", "that", "label"}
+        if inside < 0 and is_speech:
+            end = max(raw.hit.last, raw.found.ranges[-1][1], raw.speaker.last if raw.speaker is not None else 0)
+            spoken.append((scene.tree.ends[end], number))
+    return owners, sorted(spoken)
+
+
+def _is_left_open(scene: Scene, q: int) -> bool:
+    """Return whether quote `q` was not closed and the next one follows at once, in the next paragraph."""
+    if q < 0 or scene.quotes[q].closed:
+        return False
+    return not scene.tree.text[scene.quotes[q].span.end : scene.quotes[q + 1].span.start].strip()
 
 
 def _goes_on(between: str) -> bool:

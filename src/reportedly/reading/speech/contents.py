@@ -158,7 +158,8 @@ def _that_clause(scene: Scene, hit: Hit) -> Ranges:
     tree = scene.tree
     _, end = tree.sentence(hit.at)
     for at in range(hit.last + 1, min(end - 1, hit.last + GAP)):
-        if tree.pos[at] in {"VERB", "AUX"} or tree.lower[at] in {".", ";", ":", "who", "which"}:
+        is_verb = tree.pos[at] in {"VERB", "AUX"} and tree.lower[at] not in _CITING
+        if is_verb or tree.lower[at] in {".", ";", ":", "who", "which"}:
             return []
         if tree.lower[at] == "that" and tree.pos[at] == "SCONJ":
             last = tree.right(tree.heads[at])

@@ -19,7 +19,34 @@ from reportedly.reading.speech.tree import Tree
 
 _FILES = ("cues_speech.toml", "cues_thought.toml", "cues_other.toml")
 _LISTS = ("nouns", "thoughts", "adjectives", "attitudes", "openers", "adverbs")
-_MARKS = {"that", "whether", "if", "how", "why", "what"}
+DAYS = {
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "today",
+    "yesterday",
+    "earlier",
+    "late",
+}
+
+
+_DAY_WORDS = {(day,) for day in DAYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +213,13 @@ def _follows(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
     """Return the last token of the words that must follow the verb, or None if they do not follow."""
     size = len(rest)
     for at in range(i + 1, min(i + 4, len(tree))):
-        if tree.words(at, size) == rest:
+        if tree.words(at, size) == rest and tree.words(at + size, 1) not in _DAY_WORDS:
             return at + size - 1 if tree.tags[at + size - 1] != "TO" or tree.pos[at + size - 1] == "ADP" else None
         if tree.pos[at] not in {"ADV", "PRON", "ADP", "PART"}:
             break
     if size == 1:
         for k in tree.kids[i]:
-            if i < k <= i + 8 and tree.lower[k] == rest[0] and tree.deps[k] in {"prep", "prt"}:
+            if i < k <= i + 8 and tree.lower[k] == rest[0] and tree.words(k + 1, 1) not in _DAY_WORDS and tree.deps[k] in {"prep", "prt"}:
                 return k
     return None
 

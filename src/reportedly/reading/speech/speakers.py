@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.cues import DAYS, Hit
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.tree import Tree
 
@@ -85,33 +85,9 @@ _TELLING = {
 }
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
+_GOING_ON = {"and", "but", "whose", "who", "which"}  # what may follow a tag though it holds a verb
 _JOINING = {"for", "of", "-", "based"}
 _TIMES = {"week", "month", "year", "day", "morning", "evening", "night", "time"}
-_DAYS = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "today",
-    "yesterday",
-    "earlier",
-    "late",
-}
 _NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
 
 
@@ -233,7 +209,7 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
             and tree.deps[k] in {"dobj", "ccomp", "attr", "npadvmod", "oprd"}
             and tree.pos[k] in {"NOUN", "PROPN"}
         ):
-            return k if tree.lower[k] not in _DAYS and tree.lemmas[k] not in _TIMES else None
+            return k if tree.lower[k] not in DAYS and tree.lemmas[k] not in _TIMES else None
     return None
 
 
@@ -254,22 +230,33 @@ def _subject(tree: Tree, verb: int, *, nearest: bool) -> int | None:
 def _tag_speaker(scene: Scene, verb: int) -> Mention | None:
     """Return the noun phrase beside a tag that ends its sentence in a text without commas, or None if it is no tag."""
     tree = scene.tree
-    if tree.tags[verb] not in _FINITE or tree.lemmas[verb] not in _TELLING or scene.quote_of[verb] >= 0:
+    if tree.lemmas[verb] not in _TELLING or scene.quote_of[verb] >= 0 or tree.kid(verb, "agent") is not None:
         return None
     begin, end = tree.sentence(verb)
-    if verb - begin < 4 or end - verb > TAG_TAIL or any(tree.tags[i] in _FINITE for i in range(verb + 1, end)):
+    mistaken = tree.tags[verb] == "VBN" and end - verb <= 5 and tree.pos[verb - 1] in {"NOUN", "PROPN"}
+    if verb - begin < 4 or end - verb > TAG_TAIL or (tree.tags[verb] not in _FINITE and not mistaken):
         return None
     if not any(tree.tags[i] in _FINITE for i in range(begin, verb - 1)):
         return None
+    behind = _behind(tree, verb, end)
+    rest = behind.last + 1 if behind is not None else verb + 1
+    goes_on = rest < end and tree.lower[rest] in _GOING_ON
+    if not goes_on and any(tree.tags[i] in _FINITE for i in range(rest, end)):
+        return None
+    return behind or _beside(scene, verb)
+
+
+def _behind(tree: Tree, verb: int, end: int) -> Mention | None:
+    """Return the noun phrase behind an inverted "said"."""
     after = min(verb + 1, end - 1)
-    follows = tree.pos[after] in {"DET", "PROPN"} and tree.lower[after] not in _DAYS and tree.lemmas[verb] != "tell"
-    if follows and tree.lemmas[verb] in {"say", "add", "state"}:
-        at = after
-        while at < end and (tree.pos[at] in _NAMELIKE or tree.lower[at] in _JOINING) and tree.lower[at] not in _DAYS:
-            at += 1
-        if tree.pos[at - 1] in {"NOUN", "PROPN"} and tree.lower[at - 1] not in _TIMES:
-            return _named_head(tree, after, at - 1)
-    return _beside(scene, verb)
+    if tree.lemmas[verb] not in {"say", "add", "state"} or tree.pos[after] not in {"DET", "PROPN"}:
+        return None
+    at = after
+    while at < end and (tree.pos[at] in _NAMELIKE or tree.lower[at] in _JOINING) and tree.lower[at] not in DAYS:
+        at += 1
+    if at > after and tree.pos[at - 1] in {"NOUN", "PROPN"} and tree.lower[at - 1] not in _TIMES:
+        return _named_head(tree, after, at - 1)
+    return None
 
 
 def _named_head(tree: Tree, first: int, last: int) -> Mention:
@@ -364,6 +351,7 @@ def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
             at < end
             and at - hit.last < 12
             and (tree.pos[at] in {"ADJ", "NOUN", "PROPN"} or at == hit.last + 1 or tree.lower[at] in {"for", "of", "-"})
+            and tree.lower[at] not in {"more", "less", "some"}
         ):
             at += 1
         if tree.pos[at - 1] in {"NOUN", "PROPN"}:
