@@ -80,6 +80,7 @@ def quantity(low: float | None, high: float | None, relation: str, hedge: str | 
         (quantity(15000, 15000, "~", "around", "km2", "area"), "around 15,000 km²"),
         (quantity(None, 3000, "<", None, "people", ""), "less than 3,000 people"),
         (quantity(20, 30, "=", None, "vehicles", "trucks"), "20–30 vehicles (trucks)"),
+        (quantity(20, 30, "=", "between", "people", ""), "between 20 and 30 people"),
         (quantity(2.5, 2.5, "=", None, "percent", ""), "2.5%"),
         (quantity(1, 1, "=", None, "places", "places"), "1 places"),
     ],

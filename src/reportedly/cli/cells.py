@@ -34,6 +34,7 @@ _RELATIONS = {
     Relation.AT_LEAST: "at least",
     Relation.ABOVE: "more than",
 }
+_BETWEEN = {"between": "and", "from": "to"}
 _UNITS = {"km2": "km²", "percent": "%"}
 # Types in which somebody does it to somebody: where nobody is named, that is said.
 _DEEDS = {
@@ -106,7 +107,10 @@ def say_figure(quantity: Quantity | None) -> str:
         return ""
     number = _say_range(quantity.low, quantity.high)
     hedge = make_safe(quantity.hedge or "")
-    if _VAGUE.search(hedge):
+    both = quantity.low is not None and quantity.high is not None and quantity.low != quantity.high
+    if both and hedge.lower() in _BETWEEN:
+        words = f"{hedge} {number.replace('–', f' {_BETWEEN[hedge.lower()]} ')}"
+    elif _VAGUE.search(hedge):
         words = f"{hedge} ({_say_bounds(quantity)})"
     elif hedge.lower().startswith(("or more", "or less", "plus")):
         words = f"{number} {hedge}"

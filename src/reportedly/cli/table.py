@@ -129,7 +129,7 @@ def _footing(reading: Reading) -> Text:
     sources = {say_source(claim, reading.publisher): claim.anonymous for claim in reading.claims}
     unnamed = sum(sources.values())
     counts = f"{_count(len(reading.claims), 'claim')} by {_count(len(sources), 'source')}"
-    return Text(f"{counts}, {unnamed} of them unnamed" if unnamed else counts, style="dim")
+    return Text(f"\n{counts}, {unnamed} of them unnamed" if unnamed else f"\n{counts}", style="dim")
 
 
 def _count(number: int, noun: str) -> str:
