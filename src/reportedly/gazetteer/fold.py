@@ -20,6 +20,7 @@ from reportedly.gazetteer.words import word_set
 # Vowel signs, tatweel and the superscript alef of Arabic script are written or not, as the writer likes
 _ARABIC_DROPPED = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ARABIC_SAME = str.maketrans("أإآٱىةکگیۀؤئ", "اااايهكگيهوي")
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʻʾʿ′ˈ‛ˌʹʺ\"“”"))
 _LATIN_OTHERS = re.compile(r"[^\W\d_\u0370-\uffff]")
 _GAPS = re.compile(r"[\W_]+")
@@ -64,7 +65,7 @@ def fold_plain(name: str) -> str:
         text = name.lower()
     else:
         text = unicodedata.normalize("NFKD", name.casefold())
-        text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+        text = _MARKS.sub("", text).casefold()
         text = _ARABIC_DROPPED.sub("", text).translate(_ARABIC_SAME)
         text = _LATIN_OTHERS.sub(_as_ascii, text)
     text = text.translate(_APOSTROPHES).replace(".", "")

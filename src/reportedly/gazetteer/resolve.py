@@ -8,6 +8,7 @@ near by. A name has one sense in a document, unless the words beside it say othe
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -157,7 +158,7 @@ def _rank(
 ) -> list[Scored]:
     if len(priors) == 1:
         return priors
-    near = [(lat, lon) for at, lat, lon in context.points if abs(at - mention.start) < _NEAR_CHARS][:_MOST_NEAR]
+    near = _near(mention.start, context.points)
     state = any(candidate.entry.kind in _STATES and candidate.how & NameKind.KEPT for _, candidate in priors)
     if state and outer is not None and outer.kind in _STATES:
         outer = None  # a list of countries: "China, Japan"
@@ -178,6 +179,13 @@ def _rank(
         scored = _towns_first(scored)
     scored.sort(key=lambda pair: (-pair[0], pair[1].entry.id))
     return scored
+
+
+def _near(start: int, points: list[tuple[int, float, float]]) -> list[tuple[float, float]]:
+    """Return the sure points named next to an offset, on both sides; the points stand in the order of the text."""
+    at = bisect_left(points, (start,))
+    beside = points[max(0, at - _MOST_NEAR // 2) : at + _MOST_NEAR // 2]
+    return [(lat, lon) for where, lat, lon in beside if abs(where - start) < _NEAR_CHARS]
 
 
 def _towns_first(scored: list[Scored]) -> list[Scored]:

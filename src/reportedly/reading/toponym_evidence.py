@@ -25,7 +25,7 @@ _WIDE_KINDS = frozenset(("country", "demonym", "continent", "admin1"))
 _MINOR_KINDS = frozenset(
     ("city", "district", "base", "camp", "dam", "oil field", "gas field", "road", "castle", "border crossing", "prison")
 )
-_ALTERNATE = -1.2  # only another name of the place
+_ALTERNATE = -1.6  # only another name of the place
 _LATIN_END = "\u0370"
 _LARGE = 1.5  # from 125,000 people on, a name is a town's though it stands behind some capitalised word
 _SHORT = 5  # letters of an acronym, at most
@@ -218,13 +218,20 @@ def _after_score(around: Surroundings, match: Match, candidates: Sequence[Candid
         return 0.5 if lower in lexicon.street_words else 1.5
     if match.last - match.first == 1 and match.key in lexicon.direction_words:
         return -3.0
-    if match.last in around.firsts and lower not in lexicon.body_words:
-        return -1.5 if match.key in lexicon.given_names and not wide else 0.0
-    if match.last - match.first == 1 and match.key in lexicon.given_names and lower not in lexicon.body_words:
+    if match.last - match.first == 1 and match.key in lexicon.given_names and _goes_on(around, match, word):
         return -4.0
+    if match.last in around.firsts and lower not in lexicon.body_words:
+        return 0.0
     if lower in lexicon.body_words:
         return -4.0 if lower in lexicon.press_words or not wide else -1.0
     return 0.0 if wide or lower in lexicon.place_bodies else -1.5
+
+
+def _goes_on(around: Surroundings, match: Match, word: Word) -> bool:
+    """Return whether a given name goes on as a person's: "Jordan Smith", not "Jordan Police" or "Sydney, Perth"."""
+    lexicon = toponym_lexicon()
+    bodies = word.key in lexicon.body_words or word.key in lexicon.place_bodies or word.key in lexicon.direction_words
+    return around.gap(match.last - 1) == " " and not bodies and around.tag(word.start).startswith("NNP")
 
 
 def _persons(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> set[str]:
@@ -235,12 +242,23 @@ def _persons(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) 
         if match.last - match.first > 1:
             continue
         word = around.before(match)
+        if _is_small(named) and _speaks(around, match, word):
+            found.add(match.key)
         if word is None or not word.text[0].isupper() or around.gap(match.first - 1) not in (" ", ". "):
             continue
         told = word.key in lexicon.given_names or word.key in lexicon.titles
         if told or (match.first not in around.lasts and _is_small(named) and _is_unknown_name(around, word)):
             found.add(match.key)
     return found
+
+
+def _speaks(around: Surroundings, match: Match, before: Word | None) -> bool:
+    """Return whether "said X" or "X said" makes X a person (a dateline's "HOMS, he said" does not)."""
+    lexicon = toponym_lexicon()
+    if before is not None and before.key in lexicon.speech:
+        return True
+    after = around.after(match)
+    return after is not None and after.key in lexicon.speech
 
 
 def _is_small(candidates: Sequence[Candidate]) -> bool:
