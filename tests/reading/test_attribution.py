@@ -66,6 +66,12 @@ def test_quote_of_the_next_paragraph_is_not_taken(draft: MakeDraft) -> None:
     assert [row[2] for row in rows(draft(text))] == ['"The dam is safe,"', '"It is not,"']
 
 
+def test_quote_of_several_paragraphs(draft: MakeDraft) -> None:
+    """A quote whose paragraphs each have an opening mark, and only the last a closing one, is one speaker's."""
+    text = "The mayor said: “The dam is safe.\n\n“Nobody has to leave.\n\n“We will stay.”\n\nIt rained."
+    assert rows(draft(text))[0][2] == "“The dam is safe. + “Nobody has to leave. + “We will stay.”"
+
+
 def test_tag_in_the_middle_gives_two_pieces(draft: MakeDraft) -> None:
     """A tag between commas cuts the content in two."""
     found = rows(draft("The dam, the mayor said, would hold until the spring came."))
@@ -149,7 +155,8 @@ def test_headings_are_no_speakers(draft: MakeDraft) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "\x00", '"', "said", "said said said", '"' * 500, "‘’“”''``", ": : :", "Q: A: Q:\nA:\n", "according to",
+        "", " ", "\x00", '"', "said", "said said said", '"' * 500, "‘’“”''``", ": : :", "Q: A: Q:\nA:\n",
+        "according to",
         "\u202eقال الجيش\u202c said", "a\n\n\n\nsaid:\n\n", '"a" said "b" said "c"', "per", "told",
     ],
 )  # fmt: skip

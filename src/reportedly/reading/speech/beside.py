@@ -93,6 +93,7 @@ def _is_speech(scene: Scene, q: int) -> bool:
 
 
 def quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
+    """Return the quote that a tag follows at once, with the words of its sentence before it."""
     tree = scene.tree
     if scene.quote_of[hit.at] >= 0:
         return []
@@ -112,14 +113,10 @@ def quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     if tree.text[inner.end - 1] == "." and first - at == 1 and tree.text[tree.starts[first]].isupper():
         return []  # the sentence before, not what this cue says
     begin, _ = tree.sentence(quote_first)
-    if begin < quote_first and scene.quote_of[begin] < 0 and quote_first - begin < 40:
-        if tree.sentence_number(begin) == tree.sentence_number(quote_first) and tree.lower[quote_first - 1] not in {
-            ".",
-            "?",
-            "!",
-        }:
-            kept = trimmed(scene, begin, quote_first)
-            quote_first = kept[0] if kept else quote_first
+    is_near = begin < quote_first and scene.quote_of[begin] < 0 and quote_first - begin < 40
+    if is_near and tree.lower[quote_first - 1] not in {".", "?", "!"}:
+        kept = trimmed(scene, begin, quote_first)
+        quote_first = kept[0] if kept else quote_first
     return [(quote_first, quote_last)]
 
 

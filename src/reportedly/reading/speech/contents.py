@@ -307,8 +307,8 @@ def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges
     begin, end = between_semicolons(scene, hit.at)
     last = speaker.last if speaker is not None else hit.last
     ranges = []
-    begin, final = _inside_quote(scene, hit, begin, end - 1)
-    for first, final in ((begin, hit.first - 1), (last + 1, final)):
+    begin, end = _inside_quote(scene, hit, begin, end - 1)
+    for first, final in ((begin, hit.first - 1), (last + 1, end)):
         kept = trimmed(scene, first, final) if first <= final else None
         if kept is not None and kept[1] - kept[0] >= 2:
             ranges.append(scene.widened(*kept) if scene.quote_of[hit.at] < 0 else kept)
@@ -339,7 +339,7 @@ def _of_noun(scene: Scene, hit: Hit) -> tuple[Ranges, bool]:
             ):
                 return _widened(scene, hit, first, tree.right(k)), True
     for k in tree.kids[hit.at]:
-        if k > hit.at and tree.deps[k] == "prep" and tree.lower[k] in {"of", "for", "about", "on", "to", "against"}:
-            if k < tree.right(k):
-                return _widened(scene, hit, k + 1, tree.right(k)), False
+        governs = tree.deps[k] == "prep" and tree.lower[k] in {"of", "for", "about", "on", "to", "against"}
+        if k > hit.at and governs and k < tree.right(k):
+            return _widened(scene, hit, k + 1, tree.right(k)), False
     return [], False

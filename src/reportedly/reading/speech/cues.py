@@ -88,7 +88,7 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """What a verb's dependents must or must not be, by lemma, and which cues only judge, or only carry, what is said."""
+    """What a verb's dependents must or must not be, by lemma, and which cues only judge or carry what is said."""
 
     needed: dict[str, frozenset[str]]
     avoided: dict[str, frozenset[str]]
@@ -179,7 +179,7 @@ def _hit_at(tree: Tree, i: int, verbs: tuple[Cue, ...], others: tuple[Cue, ...])
 
 
 def _ends_tag(tree: Tree, i: int) -> bool:
-    """Return whether "reports" that the tagger took for a noun ends a sentence after a name: "the Daily News reports."."""
+    """Return whether "reports" that the tagger took for a noun ends a sentence after a name."""
     return 0 < i < len(tree) - 1 and tree.pos[i - 1] == "PROPN" and tree.lower[i + 1] == "."
 
 
@@ -219,7 +219,12 @@ def _follows(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
             break
     if size == 1:
         for k in tree.kids[i]:
-            if i < k <= i + 8 and tree.lower[k] == rest[0] and tree.words(k + 1, 1) not in _DAY_WORDS and tree.deps[k] in {"prep", "prt"}:
+            if (
+                i < k <= i + 8
+                and tree.lower[k] == rest[0]
+                and tree.words(k + 1, 1) not in _DAY_WORDS
+                and tree.deps[k] in {"prep", "prt"}
+            ):
                 return k
     return None
 

@@ -1,8 +1,8 @@
 """Labels: speakers named before a colon, with what follows as their words.
 
 Three shapes: a line that ends with "X said:" before a block of paragraphs, the labelled turns of an interview or a
-transcript ("Q:", "SECRETARY SMITH:"), and a name before a colon in running text ("Kyiv: not true"). Takes a scene, gives
-turns as token ranges; `attribution.py` makes attributions of them.
+transcript ("Q:", "SECRETARY SMITH:"), and a name before a colon in running text ("A nurse: no beds left"). Takes a
+scene, gives turns as spans; `attribution.py` makes attributions of them.
 """
 
 from __future__ import annotations
@@ -31,11 +31,13 @@ MOST_INLINE = 200  # more labels than that are a table, not speech
 _QUESTIONS = {"q", "question"}
 _ANSWERS = {"a", "answer"}
 _CUE = re.compile(
-    r"\b(?:said|says|stated|states|added|adds|declared|announced|wrote|commented|makes? (?:it )?clear(?: the following)?|the following|told [^:]{2,40}"
-    r"|remarks?|statement)(?: (?:in|on|at|to|today|yesterday|that|this|by|after|during|yesterday)\b[^:\n]{0,80})?:\s*$"
+    r"\b(?:said|says|stated|states|added|adds|declared|announced|wrote|commented|makes? (?:it )?clear(?: the following)?"
+    r"|the following|told [^:]{2,40}|remarks?|statement)"
+    r"(?: (?:in|on|at|to|today|yesterday|that|this|by|after|during)\b[^:\n]{0,80})?:\s*$"
 )
 _AFTERWORD = re.compile(
-    r"(?:Notes? (?:to|for) editors|Further information|Read also|Media contact|Contact|This interview|Interview by|END\b|Follow us|-{2,}|#+)",
+    r"(?:Notes? (?:to|for) editors|Further information|Read also|Media contact|Contact|This interview|Interview by|END\b"
+    r"|Follow us|-{2,}|#+)",
     re.IGNORECASE,
 )
 HEADING_WORDS = 30  # most words of a line that names a speaker and no verb
@@ -93,7 +95,7 @@ def _blocks(text: str) -> list[Turn]:
 
 
 def _names_before_colons(scene: Scene) -> list[Turn]:
-    """Return the sentences that begin with a person or a role and a colon: "Kyiv: not true", "A nurse there: "two dead"."""
+    """Return the sentences that begin with a person or a role and a colon: "A nurse: no beds left"."""
     tree, text = scene.tree, scene.tree.text
     turns = []
     end = 0

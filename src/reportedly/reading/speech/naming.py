@@ -41,7 +41,9 @@ class Namer:
         name, named = self._name(speaker)
         kind, anonymous = self._kind(speaker, name, named)
         text = tree.text[tree.starts[first] : tree.ends[last]]
-        return Link(text, tree.starts[first], tree.ends[last], name or text, kind, anonymous=anonymous)
+        party = self._parties.get(tree.ends[speaker.head])
+        stake = party.side if party is not None else None
+        return Link(text, tree.starts[first], tree.ends[last], name or text, kind, anonymous=anonymous, stake=stake)
 
     def _name(self, speaker: Mention) -> tuple[str | None, int]:
         """Return the proper name in the mention: the run of capitalised names at its head or in apposition."""
@@ -50,6 +52,8 @@ class Namer:
         heads += [k for k in tree.kids[speaker.head] if tree.deps[k] == "appos" and tree.pos[k] == "PROPN"]
         if tree.pos[speaker.head] == "NOUN" or words.holds("titles", tree.lower[speaker.head]):
             heads += self._between_commas(speaker) + self._beside_role(speaker)
+        if tree.pos[speaker.head] == "PROPN" and tree.lower[speaker.first] == "the":
+            heads = [*self._between_commas(speaker), *heads]  # "the Wali, Ahmed Ali"
         for head in heads:
             if tree.pos[head] != "PROPN":
                 continue
@@ -72,11 +76,12 @@ class Namer:
         return None, speaker.head
 
     def _beside_role(self, speaker: Mention) -> list[int]:
-        """Return the last token of a name right before or at the end of the mention: "director of the centre John Smith"."""
+        """Return the last token of a name before the head or at the mention's end: "head of the dam John Smith"."""
         tree, words = self._tree, self._words
         head = speaker.head
         if head - speaker.first >= 2 and tree.pos[head - 1] == tree.pos[head - 2] == "PROPN" and head < speaker.last:
-            if not words.holds("body_names", tree.lower[head - 1]) and speaker.first == head - _run(tree, head - 1):
+            is_body = words.holds("body_names", tree.lower[head - 1])
+            if not is_body and speaker.first == head - _run(tree, head - 1):
                 return [head - 1]
         last = speaker.last
         run = _run(tree, last)

@@ -26,9 +26,11 @@ _IT = {"it", "its"}
 _I = {"i", "we", "my", "our", "me", "us"}
 _WHO = {"who", "which", "that", "whom"}
 _REASON = re.compile(
-    r"\b(?:on|under) (?:the )?condition of anonymity(?:[^.;\"”]{0,120})?|\b(?:asked|asking|requested|declined|declining|refused|preferred) "
-    r"(?:not )?to (?:be|remain) (?:named|identified|anonymous|quoted)(?:[^.;\"”]{0,80})?|\bnot (?:be(?:ing)? )?authori[sz]ed to [^.;\"”]{3,60}"
-    r"|\bwithout (?:being|wishing to be) (?:named|identified)|\bspok?e?(?:ing)? anonymously|\bwished? to remain anonymous",
+    r"\b(?:on|under) (?:the )?condition of anonymity(?:[^.;\"”]{0,120})?"
+    r"|\b(?:asked|asking|requested|declined|declining|refused|preferred) (?:not )?to (?:be|remain) "
+    r"(?:named|identified|anonymous|quoted)(?:[^.;\"”]{0,80})?"
+    r"|\bnot (?:be(?:ing)? )?authori[sz]ed to [^.;\"”]{3,60}|\bwithout (?:being|wishing to be) (?:named|identified)"
+    r"|\bspok?e?(?:ing)? anonymously|\bwished? to remain anonymous",
     re.IGNORECASE,
 )
 

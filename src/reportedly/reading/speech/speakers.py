@@ -32,6 +32,7 @@ _CONTROLLING = {
     "expect",
 }
 _DASHED = {"—", "–"}
+_ADDRESSING = {"tell", "inform", "assure", "remind", "ask", "urge"}
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
 _PAPERS = {
     "statement",
@@ -158,6 +159,8 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
         if tree.kid(at, "auxpass") is not None and at == verb:
             return None
         subject = _subject(tree, at, nearest=scene.bare)
+        if subject is not None and subject > verb and at == verb and tree.lemmas[verb] in _ADDRESSING:
+            return _first_subject(scene, verb)  # whom it was told
         if subject is not None:
             if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0 and not _is_name_in_marks(scene, subject):
                 return _beside(scene, verb)
@@ -268,15 +271,15 @@ def _named_head(tree: Tree, first: int, last: int) -> Mention:
 
 
 def _above(scene: Scene, verb: int) -> int:
-    """Return the verb of speech above "adding that" or "stressing that", whose speaker it shares, or the verb itself."""
+    """Return the verb of speech above "adding that", whose speaker it shares, or the verb itself."""
     tree = scene.tree
     if tree.tags[verb] != "VBG" or tree.lemmas[verb] not in _SHARING or tree.kid(verb, "nsubj") is not None:
         return verb
     first, _ = tree.sentence(verb)
     for at in range(verb - 1, max(first, verb - 60) - 1, -1):
-        if tree.lemmas[at] in _TELLING and tree.pos[at] == "VERB" and tree.tags[at] != "VBG":
-            if (scene.quote_of[at] < 0) == (scene.quote_of[verb] < 0):
-                return at
+        tells = tree.lemmas[at] in _TELLING and tree.pos[at] == "VERB" and tree.tags[at] != "VBG"
+        if tells and (scene.quote_of[at] < 0) == (scene.quote_of[verb] < 0):
+            return at
     return verb
 
 
@@ -322,7 +325,7 @@ def _beside(scene: Scene, verb: int) -> Mention | None:
             break
     if last > at and tree.pos[last] in {"NOUN", "PROPN", "PRON"}:
         return _named_head(tree, at + 1, last)
-    if tree.lemmas[verb] in {"tell", "inform", "assure", "remind", "ask", "urge"}:
+    if tree.lemmas[verb] in _ADDRESSING:
         return _first_subject(scene, verb) if tree.lower[verb - 1] == "," else None
     at = verb + 1
     while at < end and at - verb < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
