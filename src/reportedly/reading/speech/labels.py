@@ -31,13 +31,13 @@ MOST_INLINE = 200  # more labels than that are a table, not speech
 _QUESTIONS = {"q", "question"}
 _ANSWERS = {"a", "answer"}
 _CUE = re.compile(
-    r"\b(?:said|says|stated|states|added|adds|declared|announced|wrote|commented|makes? (?:it )?clear(?: the following)?"
-    r"|the following|told [^:]{2,40}|remarks?|statement)"
+    r"\b(?:said|says|stated|states|added|adds|declared|announced|wrote|commented"
+    r"|makes? (?:it )?clear(?: the following)?|the following|told [^:]{2,40}|remarks?|statement)"
     r"(?: (?:in|on|at|to|today|yesterday|that|this|by|after|during)\b[^:\n]{0,80})?:\s*$"
 )
 _AFTERWORD = re.compile(
-    r"(?:Notes? (?:to|for) editors|Further information|Read also|Media contact|Contact|This interview|Interview by|END\b"
-    r"|Follow us|-{2,}|#+)",
+    r"(?:Notes? (?:to|for) editors|Further information|Read also|Media contact|Contact|This interview|Interview by"
+    r"|END\b|Follow us|-{2,}|#+)",
     re.IGNORECASE,
 )
 HEADING_WORDS = 30  # most words of a line that names a speaker and no verb

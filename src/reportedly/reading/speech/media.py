@@ -17,7 +17,8 @@ from reportedly.reading.speech.words import load_words
 _CARRIED = re.compile(
     r"\b(?:interview(?:ed)? (?:with|to|by|on)"
     r"|(?:speaking|spoke|talking|talked|remarks?|statements?|comments?) (?:to|with|on)"
-    r"|(?:carried|quoted|cited|published|broadcast|aired|released|obtained|posted|read|shared|seen) (?:by|on|in|via|through)"
+    r"|(?:carried|quoted|cited|published|broadcast|aired|released|obtained|posted|read|shared|seen)"
+    r" (?:by|on|in|via|through)"
     r"|(?:account|page|channel|video|message|post|live|platform|posting)s? (?:on|in|to)"
     r"|wrote (?:on|in)|said (?:on|via)|through its|on its|on his|on her|on) ",
     re.IGNORECASE,
