@@ -21,14 +21,32 @@ from reportedly.reading.trigger_features import trigger_features
 from training.fit import fit_choice, fit_model, folds
 from training.gold import Article, align, load_articles
 from training.matching import load_aliases
-from training.rows import PARTY_SLOTS, PLACE_SLOTS, Rows, figure_rows, mention_rows, stacked_rows, stated_triggers, voice_rows
+from training.rows import (
+    PARTY_SLOTS,
+    PLACE_SLOTS,
+    Rows,
+    figure_rows,
+    mention_rows,
+    stacked_rows,
+    stated_triggers,
+    voice_rows,
+)
 
 TYPES = tuple(t.value for t in ClaimType)
 ROUNDS = 3
 FOLDS = 4
 LEAST_OFFERED = 2  # articles in which a lemma must state a claim to be offered as a trigger
 OUT = Path("src/reportedly/reading/weights/en.npz")
-STRENGTHS = {"trigger": 0.1, "claim": 0.1, "type": 0.3, "party": 0.1, "place": 0.1, "figure": 0.2, "stack": 0.1, "voice": 0.1}
+STRENGTHS = {
+    "trigger": 0.1,
+    "claim": 0.1,
+    "type": 0.3,
+    "party": 0.1,
+    "place": 0.1,
+    "figure": 0.2,
+    "stack": 0.1,
+    "voice": 0.1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,9 @@ def prepare(articles: list[Article]) -> Material:
     """Return the material of articles: candidates offered, features taken, claims aligned to triggers."""
     offered = offered_lemmas(articles)
     tokens = [candidate_tokens(article.scene, offered) for article in articles]
-    features = [[trigger_features(a.scene, token) for token in found] for a, found in zip(articles, tokens, strict=True)]
+    features = [
+        [trigger_features(a.scene, token) for token in found] for a, found in zip(articles, tokens, strict=True)
+    ]
     aligned = align_all(articles, tokens, trigger_rows(features))
     return Material(articles, offered, tokens, features, aligned)
 
@@ -142,7 +162,9 @@ def _by_article(tokens: list[list[int]], found: NDArray[np.float32]) -> list[dic
     return chances
 
 
-def label_triggers(articles: list[Article], tokens: list[list[int]], aligned: list[list[int | None]]) -> NDArray[np.bool_]:
+def label_triggers(
+    articles: list[Article], tokens: list[list[int]], aligned: list[list[int | None]]
+) -> NDArray[np.bool_]:
     """Return which candidate states a claim of which type."""
     labels = np.zeros((sum(map(len, tokens)), len(TYPES)), dtype=bool)
     offset = 0
@@ -167,7 +189,11 @@ def out_of_fold(rows: Rows, labels: NDArray[np.bool_], strength: float) -> NDArr
     for k in range(FOLDS):
         inside, outside = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
         model = fit_model(
-            [rows.features[n] for n in inside], labels[inside], [rows.groups[n] for n in inside], rows.names, strength=strength
+            [rows.features[n] for n in inside],
+            labels[inside],
+            [rows.groups[n] for n in inside],
+            rows.names,
+            strength=strength,
         )
         chances[outside] = model.chances([rows.features[n] for n in outside])
     return chances

@@ -1,4 +1,4 @@
-"""Cross-validation of the whole trained reader on marked articles: `python -m training.crossval CLAIMS.jsonl... --score SCORE.py`.
+"""Cross-validation of the trained reader: `python -m training.crossval CLAIMS.jsonl... --score SCORE.py`.
 
 Each article is read by models trained without it; the predictions are scored by the benchmark's own scorer.
 """
@@ -46,7 +46,9 @@ def score(articles: list[Article], found: list[list[dict[str, Any]]], scorer: Pa
         gold.write_text("".join(_line(a, a.claims) for a in articles), encoding="utf-8")
         whole = [[c for c in claims if not c["part_of"]] for claims in found]
         pred.write_text("".join(_line(a, c) for a, c in zip(articles, whole, strict=True)), encoding="utf-8")
-        done = subprocess.run([sys.executable, str(scorer), str(gold), str(pred), *more], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, str(scorer), str(gold), str(pred), *more], capture_output=True, text=True, check=True
+        )
     print(done.stderr, file=sys.stderr)
     return dict(json.loads(done.stdout))
 

@@ -78,7 +78,10 @@ def _index(features: Sequence[Sequence[str]], groups: Sequence[int]) -> dict[str
             if seen.get(name) != group:
                 seen[name] = group
                 kept[name] += 1
-    return {name: k for k, name in enumerate(sorted(n for n, count in kept.items() if count >= LEAST_ARTICLES and n.isprintable()))}
+    return {
+        name: k
+        for k, name in enumerate(sorted(n for n, count in kept.items() if count >= LEAST_ARTICLES and n.isprintable()))
+    }
 
 
 def _matrix(features: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:

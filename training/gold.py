@@ -28,7 +28,9 @@ class Article:
 
 def load_articles(paths: Iterable[Path]) -> list[Article]:
     """Return the marked articles of JSON-lines files, read up to the claim step."""
-    golds = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    golds = [
+        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line.strip()
+    ]
     documents = [_document(gold) for gold in golds]
     steps = [step for step in STEPS if step.adds != "claims"]
     docs = parse_texts(load_parser(), (d.text for d in documents))
@@ -61,8 +63,10 @@ def align(article: Article, tokens: set[int], chances: dict[tuple[int, str], flo
         figured = bool(claim.get("quantity"))
         best = max(
             inside,
-            key=lambda i: _fitness(article, i, claim["type"], chances, top)
-            - (4.0 if (i, claim["type"], figured) in used and not figured else 0.0),
+            key=lambda i: (
+                _fitness(article, i, claim["type"], chances, top)
+                - (4.0 if (i, claim["type"], figured) in used and not figured else 0.0)
+            ),
             default=None,
         )
         if best is not None:

@@ -18,11 +18,19 @@ def evidence_span(scene: Scene, proposal: Proposal) -> Span:
     if sketch.pos[token] in _CLAUSES:
         first, last = _clause(sketch, token)
     else:
-        first, last = sketch.subtree[token]
+        first, last = sketch.subtree[_noun(sketch, token)]
         if last - first < _SHORT:
             verb = next((i for i in sketch.ancestors(token) if sketch.pos[i] in _CLAUSES), token)
             first, last = _clause(sketch, verb)
-    return _trim(sketch, min(first, token), max(last, token + 1))
+    first, last = min(first, token), max(last, token + 1)
+    while first < token and sketch.start[first] < scene.opening:  # the dateline states nothing
+        first += 1
+    return _trim(sketch, first, last)
+
+
+def _noun(sketch: Sketch, token: int) -> int:
+    """Return the noun before which a word stands ("US-backed forces"), else the word itself."""
+    return sketch.head[token] if sketch.dep[token] in ("amod", "compound", "nmod") else token
 
 
 def _clause(sketch: Sketch, token: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ made by `python -m training`; see docs/decisions for what they were trained on a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import as_file, files
 
@@ -32,14 +32,17 @@ from reportedly.reading.stacking import stack_features
 from reportedly.reading.trigger_features import trigger_features
 from reportedly.reading.voices import Voice, voice_candidates, voice_features
 
-CLAIM_LEAST = 0.45
-TRIGGER_LEAST = 0.3  # chances from which a candidate is taken; set by cross-validation
+CLAIM_LEAST = 0.5  # of a claim of any type: the best type is taken then
+SECOND_LEAST = 0.5  # of a second type of one word
+TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
+TRIGGER_LEAST = 0.33  # chances from which a candidate is taken; set by cross-validation
 ACTOR_LEAST, ACTOR_MORE = 0.35, 0.5
 TARGET_LEAST, TARGET_MORE = 0.35, 0.5
 PERSON_LEAST = 0.4
 PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
 FIGURE_LEAST, FIGURE_MORE = 0.45, 0.6
 
+Accepted = tuple[int, ClaimType, float]  # token, type and chance
 Figured = tuple[Quantity, float]
 Scored = tuple[list[Mention], NDArray[np.float32]]
 Parties = tuple[tuple[Party, ...], tuple[Party, ...], Party | None]
@@ -78,8 +81,8 @@ class TrainedReader:
     def of(cls, models: dict[str, LinearModel]) -> TrainedReader:
         """Return the reader of the models of one file."""
         offered = frozenset(models["offered"].index)
-        names = ("trigger", "claim", "type", "party", "party_stack", "place", "place_stack", "figure", "voice")
-        return cls(*(models[name] for name in names), offered)
+        names = (field.name for field in fields(cls) if field.name != "offered")
+        return cls(**{name: models[name] for name in names}, offered=offered)
 
     def propose(self, scene: Scene) -> list[Proposal]:
         """Return the proposals of a scene, in the order of the text."""
@@ -92,18 +95,20 @@ class TrainedReader:
             found += self._propose(anchor, chance, choose_parties(*of_parties), choose_places(*of_places))
         return found
 
-    def _accept(self, scene: Scene, tokens: list[int]) -> list[tuple[int, ClaimType, float]]:
+    def _accept(self, scene: Scene, tokens: list[int]) -> list[Accepted]:
         """Return the tokens and types that are likely enough; a token that surely claims something gets its best type."""
         if not tokens:
             return []
         chances = self.judge([trigger_features(scene, i) for i in tokens])
-        found = []
+        found: list[Accepted] = []
         for token, row in zip(tokens, chances, strict=True):
             columns = np.flatnonzero(row >= TRIGGER_LEAST)
-            if not len(columns) and row.sum() >= CLAIM_LEAST:
+            if len(columns) > 1:
+                columns = np.array([k for k in columns if row[k] >= SECOND_LEAST or k == row.argmax()])
+            elif not len(columns) and row.sum() >= CLAIM_LEAST:
                 columns = np.array([row.argmax()])
             found += [(token, ClaimType(self.trigger.labels[k]), float(row[k])) for k in columns]
-        return found
+        return _without_twins(scene, found)
 
     def judge(self, features: list[list[str]]) -> NDArray[np.float32]:
         """Return for each candidate the chance that it states a claim of each type.
@@ -113,7 +118,8 @@ class TrainedReader:
         """
         choice = np.exp(self.type.logits(features))
         choice /= choice.sum(axis=1, keepdims=True)
-        return (self.trigger.chances(features) + self.claim.chances(features) * choice) / 2
+        mean = (self.trigger.chances(features) + self.claim.chances(features) * choice) / 2
+        return np.asarray(mean, dtype=np.float32)
 
     def _fill(
         self, anchors: list[Anchor], candidates: list[list[Mention]], first: LinearModel, second: LinearModel
@@ -134,7 +140,9 @@ class TrainedReader:
         said = self._voice(anchor)
         figures: list[Figured | None] = list(self._figures(anchor)) or [None]
         return [
-            Proposal(anchor.token, anchor.type, subtype, *parties, *places, figure[0] if figure else None, said, rule, chance)
+            Proposal(
+                anchor.token, anchor.type, subtype, *parties, *places, figure[0] if figure else None, said, rule, chance
+            )
             for figure in figures
         ]
 
@@ -153,6 +161,22 @@ class TrainedReader:
         order = sorted(range(len(offers)), key=lambda n: -chances[n])
         taken = [n for n in order if chances[n] >= (FIGURE_LEAST if n == order[0] else FIGURE_MORE)]
         return [(offers[n][1], float(chances[n])) for n in sorted(taken)]
+
+
+def _without_twins(scene: Scene, accepted: list[Accepted]) -> list[Accepted]:
+    """Return the accepted triggers without those that hang on a likelier one of their type.
+
+    "The areas held by rebels", "carried out an attack": two words, one claim.
+    """
+    best: dict[tuple[int, ClaimType], float] = {(token, kind): chance for token, kind, chance in accepted}
+    head = scene.sketch.head
+    beaten = {
+        (min(pair, key=lambda k: best[k, kind]), kind)
+        for token, kind, _ in accepted
+        for pair in [(token, head[token])]
+        if head[token] != token and (head[token], kind) in best and scene.sketch.dep[token] != "conj"
+    }
+    return [one for one in accepted if one[:2] not in beaten or one[2] >= TWIN_LEAST]
 
 
 def figure_offers(anchor: Anchor) -> list[tuple[int, Quantity, bool]]:

@@ -6,16 +6,21 @@ stand next to a verb, since a conflict's groups are never all in a register.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportedly.model import Party, Place, Quantity
+from reportedly.gazetteer.expressions import find_expressions
 from reportedly.reading.persons import find_persons
 from reportedly.reading.sketch import Sketch
 
 _NP_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "conj", "attr", "appos"})
 _NP_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "nummod", "quantmod"})
 _NP_MOST = 8  # tokens of an open noun phrase
+_LOCATIVES = frozenset(
+    {"in", "at", "near", "to", "from", "into", "towards", "toward", "around", "outside", "inside", "through"}
+)
 
 
 class MentionKind(StrEnum):
@@ -42,14 +47,32 @@ class Mention:
 
 def find_mentions(sketch: Sketch) -> list[Mention]:
     """Return all mentions of a draft, in text order; those of different kinds may overlap."""
-    mentions = [_of_party(sketch, p, MentionKind.PARTY) for p in sketch.draft.parties if p.start is not None]
-    mentions += [_of_party(sketch, p, MentionKind.PERSON) for p in find_persons(sketch.draft) if p.start is not None]
-    mentions += [_of_place(sketch, p) for p in sketch.draft.toponyms if p.start is not None]
-    mentions = [m for m in mentions if m is not None]
+    parties = [_of_party(sketch, p, MentionKind.PARTY) for p in sketch.draft.parties if p.start is not None]
+    persons = [_of_party(sketch, p, MentionKind.PERSON) for p in find_persons(sketch.draft) if p.start is not None]
+    places = [_of_place(sketch, p) for p in _located(sketch)]
+    mentions = [m for m in (*parties, *persons, *places) if m is not None]
     taken = {m.head for m in mentions if m.kind is not MentionKind.PLACE}
     figured = {sketch.tokens(q.start, q.end)[0] for q in sketch.draft.quantities if q.start is not None and q.end}
-    mentions += _phrases(sketch, taken, figured)
+    phrases = _phrases(sketch, taken, figured)
+    mentions += [*phrases, *_unknown_places(sketch, phrases)]
     return sorted(mentions, key=lambda m: (m.first, m.last))
+
+
+def _located(sketch: Sketch) -> list[Place]:
+    """Return the toponyms, those in a spatial expression of their own ("outskirts of Hama") widened to it.
+
+    An expression about two places stays apart from them, but for one that is made of adjectives alone ("the
+    Syrian-Iraqi border"), which is a place where they are none.
+    """
+    toponyms = [place for place in sketch.draft.toponyms if place.start is not None]
+    starts = [place.start or 0 for place in toponyms]
+    found = list(toponyms)
+    for area in find_expressions(sketch.draft, toponyms):
+        first, last = bisect_left(starts, area.start or 0), bisect_left(starts, area.end or 0)
+        demonyms = sum(place.kind == "demonym" for place in toponyms[first:last])
+        if last - first == 1 or (demonyms and demonyms == last - first):
+            found[first] = area
+    return found
 
 
 def _of_party(sketch: Sketch, party: Party, kind: MentionKind) -> Mention | None:
@@ -82,6 +105,22 @@ def _phrases(sketch: Sketch, taken: set[int], figured: set[int]) -> list[Mention
         party = Party(words, span.start, span.end, None, words, None, None)
         found.append(Mention(MentionKind.PHRASE, first, i + 1, i, sketch.lemma[i], label, party))
     return found
+
+
+def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
+    """Return the proper names that no gazetteer holds and that stand, here or elsewhere, where a place would."""
+    proper = [m for m in phrases if m.label == "proper" and isinstance(m.record, Party)]
+    located = {m.entity for m in proper if sketch.lemma[sketch.head[m.head]] in _LOCATIVES}
+    return [
+        replace(
+            m,
+            kind=MentionKind.PLACE,
+            label="unknown",
+            record=Place(m.record.text, m.record.start, m.record.end),
+        )
+        for m in proper
+        if m.entity in located
+    ]
 
 
 def _leftmost_modifier(sketch: Sketch, i: int) -> int:

@@ -95,7 +95,12 @@ def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
     near = max(-1, min(4, s.sentence[anchor.token] - s.sentence[h]))
     if near > 3:
         near = 4 + min(3, (s.sentence[anchor.token] - s.sentence[h]) // 5)
-    found = [f"k={mention.kind}:{mention.label}", f"k={mention.kind}:{mention.label}|{t}", f"hw={s.lemma[h]}", f"hw={s.lemma[h]}|{t}"]
+    found = [
+        f"k={mention.kind}:{mention.label}",
+        f"k={mention.kind}:{mention.label}|{t}",
+        f"hw={s.lemma[h]}",
+        f"hw={s.lemma[h]}|{t}",
+    ]
     found += [f"sd={near}", f"sd={near}|{t}", "bias", f"t={t}", f"dep={s.dep[h]}|{near > 0}"]
     if near == 0:
         found += _inside(anchor, mention)
@@ -116,15 +121,29 @@ def _inside(anchor: Anchor, mention: Mention) -> list[str]:
     lemma = s.lemma[anchor.token]
     path = tree_path(s, anchor.above, h)
     side = "<" if h < anchor.token else ">"
-    found = [f"p={path}", f"p={path}|{t}", f"p={path}|{s.pos[anchor.token]}", f"p={path}|{mention.kind}:{mention.label}"]
+    found = [
+        f"p={path}",
+        f"p={path}|{t}",
+        f"p={path}|{s.pos[anchor.token]}",
+        f"p={path}|{mention.kind}:{mention.label}",
+    ]
     gap = abs(h - anchor.token)
     found += [f"g={side}{bucket(gap)}", f"g={side}{bucket(gap)}|{t}", f"len={path.count('/')}"]
     for relation in anchor.relations.get(h, ("none",)):
-        found += [f"r={relation}|{t}", f"r={relation}|{lemma}", f"r={relation}|{mention.label}", f"r={relation}|{t}|{mention.label}"]
+        found += [
+            f"r={relation}|{t}",
+            f"r={relation}|{lemma}",
+            f"r={relation}|{mention.label}",
+            f"r={relation}|{t}|{mention.label}",
+        ]
     for role in anchor.roles.get(h, ("none",)):
         found += [f"f={role}", f"f={role}|{mention.kind}", f"f={role}|{t}"]
     found += _governor(s, h, t, side)
-    between = sum(m.kind is mention.kind for m in anchor.scene.mentions_in[s.sentence[h]] if min(h, anchor.token) < m.head < max(h, anchor.token))
+    between = sum(
+        m.kind is mention.kind
+        for m in anchor.scene.mentions_in[s.sentence[h]]
+        if min(h, anchor.token) < m.head < max(h, anchor.token)
+    )
     found.append(f"b={side}{min(between, 4)}")
     if mention.first <= anchor.token < mention.last:
         found += ["in", f"in|{t}"]
@@ -156,7 +175,8 @@ def _outside(anchor: Anchor, mention: Mention, near: int) -> list[str]:
         found.append(f"pron={s.lower[first]}|{mention.label}")
     if not anchor.relations.get(-1) and "agent" not in {r for rs in anchor.relations.values() for r in rs}:
         found.append(f"noagent|{t}")
-    found.append(f"bare={any(s.sentence[m.head] == s.sentence[anchor.token] for m in anchor.scene.mentions_in[s.sentence[anchor.token]] if m.kind is mention.kind)}|{t}")
+    here = anchor.scene.mentions_in[s.sentence[anchor.token]]
+    found.append(f"bare={any(m.kind is mention.kind for m in here)}|{t}")
     return found
 
 
@@ -184,8 +204,22 @@ def figure_features(anchor: Anchor, token: int, figure: Quantity, *, implied: bo
     head = s.head[token] if s.dep[token] in ("nummod", "quantmod", "compound") else token
     lemma, side = s.lemma[anchor.token], "<" if token < anchor.token else ">"
     path = tree_path(s, anchor.above, token)
-    found = ["bias", f"t={t}", f"u={figure.unit}|{t}", f"of={figure.of}|{t}", f"u={figure.unit}|{lemma}", f"of={figure.of}|{lemma}"]
-    found += [f"p={path}", f"p={path}|{t}", f"p={path}|{figure.unit}", f"len={path.count('/')}", f"imp={implied}|{t}", f"imp={implied}|{path}"]
+    found = [
+        "bias",
+        f"t={t}",
+        f"u={figure.unit}|{t}",
+        f"of={figure.of}|{t}",
+        f"u={figure.unit}|{lemma}",
+        f"of={figure.of}|{lemma}",
+    ]
+    found += [
+        f"p={path}",
+        f"p={path}|{t}",
+        f"p={path}|{figure.unit}",
+        f"len={path.count('/')}",
+        f"imp={implied}|{t}",
+        f"imp={implied}|{path}",
+    ]
     gap = abs(token - anchor.token)
     found += [f"g={side}{bucket(gap)}", f"g={side}{bucket(gap)}|{t}", f"rel={figure.relation}"]
     for relation in anchor.relations.get(head, ("none",)):
@@ -195,7 +229,11 @@ def figure_features(anchor: Anchor, token: int, figure: Quantity, *, implied: bo
     others = anchor.scene.figures_in[s.sentence[token]]
     between = sum(min(token, anchor.token) < k < max(token, anchor.token) for k, _ in others)
     found += [f"b={side}{min(between, 3)}", f"many={min(len(others), 4)}|{t}"]
-    rivals = [k for k in range(min(token, anchor.token) + 1, max(token, anchor.token)) if any(e.type is t for e in anchor.scene.entries.get(k, ()))]
+    rivals = [
+        k
+        for k in range(min(token, anchor.token) + 1, max(token, anchor.token))
+        if any(e.type is t for e in anchor.scene.entries.get(k, ()))
+    ]
     found.append(f"rivals={min(len(rivals), 2)}|{side}")
     found += _governor(s, head, t, side)[:2]
     return found

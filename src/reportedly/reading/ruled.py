@@ -9,7 +9,7 @@ from __future__ import annotations
 from reportedly.model import AttributionKind, ClaimType, Party, Place, Quantity
 from reportedly.reading.attribution import source_of
 from reportedly.reading.claim_units import claim_quantity
-from reportedly.reading.frames import dependents, fill_roles
+from reportedly.reading.frames import fill_roles
 from reportedly.reading.lexicon import Entry, Strength
 from reportedly.reading.mentions import Mention, MentionKind
 from reportedly.reading.proposals import Proposal
@@ -104,7 +104,18 @@ def _statements(scene: Scene, taken: set[int]) -> list[Proposal]:
             none: tuple[Party, ...] = ()
             found.append(
                 Proposal(
-                    token, ClaimType.STATEMENT, None, none, none, None, (), (), None, attribution, "statement/said", _STATEMENT_SCORE
+                    token,
+                    ClaimType.STATEMENT,
+                    None,
+                    none,
+                    none,
+                    None,
+                    (),
+                    (),
+                    None,
+                    attribution,
+                    "statement/said",
+                    _STATEMENT_SCORE,
                 )
             )
     return found

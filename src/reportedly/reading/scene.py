@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.intake.dateline import find_dateline
 from reportedly.model import Attribution, Quantity
 from reportedly.reading.draft import Draft
 from reportedly.reading.lexicon import Entry
@@ -31,6 +32,7 @@ class Scene:
     said_in: list[Attribution | None]  # innermost attribution by token
     cues: dict[int, Attribution]  # tokens of cues
     sources: dict[int, Attribution]  # tokens of sources
+    opening: int  # offset at which the dateline ends, 0 where there is none
     voices_in: list[list[Attribution]]  # attributions with a source, by the sentence of their cue
     echo: list[bool]
     before: list[bool]
@@ -67,6 +69,7 @@ def set_scene(draft: Draft) -> Scene:
         said_in=innermost(sketch),
         cues=_role_tokens(sketch, "cue"),
         sources=_role_tokens(sketch, "source"),
+        opening=_opening(draft),
         voices_in=_voices(sketch, sentences),
         echo=title_echo(sketch),
         before=said_before(sketch),
@@ -75,6 +78,11 @@ def set_scene(draft: Draft) -> Scene:
         most=max(counts.values(), default=0),
         leading={kinds: _leading(mentions, kinds) for kinds in (FILLER_KINDS, PLACE_KINDS)},
     )
+
+
+def _opening(draft: Draft) -> int:
+    dateline = find_dateline(draft.document.text, draft.document.publisher)
+    return dateline.span.end if dateline else 0
 
 
 def _voices(sketch: Sketch, sentences: int) -> list[list[Attribution]]:

@@ -115,11 +115,14 @@ def sketch_draft(draft: Draft) -> Sketch:
     heads = columns[:, len(_COLUMNS)].astype("int64").tolist()
     starts = columns[:, -2].astype("int64").tolist()
     lengths = columns[:, -1].astype("int64").tolist()
+    lower, lemma, pos, tag, dep = words
     return Sketch(
         draft,
-        words[0],
-        [lemma.lower() for lemma in words[1]],
-        *words[2:],
+        lower,
+        [word.lower() for word in lemma],
+        pos,
+        tag,
+        dep,
         head=[i + heads[i] for i in range(len(heads))],
         sentence=_number_sentences(columns[:, len(_COLUMNS) + 1].tolist()),
         start=starts,

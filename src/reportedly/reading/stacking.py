@@ -13,12 +13,11 @@ from reportedly.reading.mentions import Mention
 
 Scores = NDArray[np.float32]  # one row a candidate, one column a slot, as logits
 _EDGES = np.array([-7.0, -5.5, -4.5, -3.5, -2.75, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.75, 2.5, 3.5])
+_NOTHING = np.zeros(1, dtype=np.float32)
 _COARSE = np.array([-5.0, -3.0, -1.5, -0.5, 0.5, 2.0])
 
 
-def stack_features(
-    kinds: list[str], candidates: list[list[Mention]], scores: list[Scores]
-) -> list[list[list[str]]]:
+def stack_features(kinds: list[str], candidates: list[list[Mention]], scores: list[Scores]) -> list[list[list[str]]]:
     """Return for each claim, and each of its candidates, the features of the second look.
 
     `kinds` are the types of the claims in the order of the text; `scores` the logits of the first look.
@@ -52,14 +51,23 @@ def _sum_up(entities: list[dict[str, Scores]]) -> dict[str, Scores]:
     total: dict[str, Scores] = {}
     for of_claim in entities:
         for entity, row in of_claim.items():
-            total[entity] = total.get(entity, np.float32(0)) + 1 / (1 + np.exp(-row))
+            total[entity] = total.get(entity, _NOTHING) + _chance(row)
     return total
+
+
+def _chance(row: Scores) -> Scores:
+    return np.asarray(1 / (1 + np.exp(-row)), dtype=np.float32)
 
 
 def _own(kind: str, bins: NDArray[np.int64], ranks: NDArray[np.int64]) -> list[str]:
     found = ["bias", f"t={kind}"]
     for slot, (value, rank) in enumerate(zip(bins.tolist(), ranks.tolist(), strict=True)):
-        found += [f"{slot}:{value}", f"{slot}:{value}|{kind}", f"{slot}r{min(rank, 3)}", f"{slot}:{value}r{min(rank, 2)}"]
+        found += [
+            f"{slot}:{value}",
+            f"{slot}:{value}|{kind}",
+            f"{slot}r{min(rank, 3)}",
+            f"{slot}:{value}r{min(rank, 2)}",
+        ]
     return found
 
 
@@ -74,7 +82,7 @@ def _context(
             continue
         for slot, value in enumerate(np.searchsorted(_COARSE, scores).tolist()):
             found += [f"{name}{slot}:{value}", f"{name}{slot}:{value}|{kind}"]
-    rest = whole[entity] - 1 / (1 + np.exp(-row))
+    rest = whole[entity] - _chance(row)
     for slot, value in enumerate(np.searchsorted([0.1, 0.3, 0.7, 1.2, 2.2, 4.0], rest).tolist()):
         found += [f"d{slot}:{value}", f"d{slot}:{value}|{kind}"]
     return found

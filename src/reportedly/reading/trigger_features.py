@@ -29,7 +29,14 @@ def trigger_features(scene: Scene, i: int) -> list[str]:
 def _word(scene: Scene, i: int) -> list[str]:
     s = scene.sketch
     lemma = s.lemma[i]
-    return [f"l={lemma}", f"l={lemma}/{s.pos[i]}", f"t={s.tag[i]}", f"d={s.dep[i]}", f"w={s.lower[i]}", f"s3={lemma[-3:]}"]
+    return [
+        f"l={lemma}",
+        f"l={lemma}/{s.pos[i]}",
+        f"t={s.tag[i]}",
+        f"d={s.dep[i]}",
+        f"w={s.lower[i]}",
+        f"s3={lemma[-3:]}",
+    ]
 
 
 def _neighbours(scene: Scene, i: int) -> list[str]:
@@ -65,7 +72,13 @@ def _lexicon(scene: Scene, i: int) -> list[str]:
     for child in s.children[i][:_MOST_CHILDREN]:
         found += [f"cx={e.type}" for e in scene.entries.get(child, ()) if e.strength != "weak"]
     start, end = s.bounds[s.sentence[i]]
-    kinds = {e.type for k in range(max(start, i - 15), min(end, i + 15)) if k != i for e in scene.entries.get(k, ()) if e.strength != "weak"}
+    kinds = {
+        e.type
+        for k in range(max(start, i - 15), min(end, i + 15))
+        if k != i
+        for e in scene.entries.get(k, ())
+        if e.strength != "weak"
+    }
     return found + [f"sx={kind}" for kind in kinds]
 
 
@@ -122,5 +135,7 @@ def _place_in_text(scene: Scene, i: int) -> list[str]:
     if scene.again[i]:
         found.append("again")
     start, end = s.bounds[sentence]
-    found += sorted({f"b={s.lemma[k]}" for k in range(max(start, i - 20), min(end, i + 20)) if s.pos[k] in _CONTENT and k != i})
+    found += sorted(
+        {f"b={s.lemma[k]}" for k in range(max(start, i - 20), min(end, i + 20)) if s.pos[k] in _CONTENT and k != i}
+    )
     return found

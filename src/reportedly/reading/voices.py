@@ -57,8 +57,19 @@ def _about(scene: Scene, voice: Attribution, token: int, point: int, covering: i
     in_source = any(c.start <= point < c.end for c in voice.source)
     apart = s.sentence[token] - s.sentence[min(cue, len(s) - 1)]
     lemma = s.lemma[cue] if cue < len(s) else ""
-    found = [f"c={covers}", f"c={covers}|{voice.kind}", f"c={covers}|{lemma}", f"in={in_cue}", f"in={in_cue}|{lemma}", f"src={in_source}"]
-    found += [f"lv={min(voice.level, 2)}|{covers}|{min(covering, 2)}", f"lk={voice.link.kind}|{covers}", f"st={voice.link.stance}|{covers}"]
+    found = [
+        f"c={covers}",
+        f"c={covers}|{voice.kind}",
+        f"c={covers}|{lemma}",
+        f"in={in_cue}",
+        f"in={in_cue}|{lemma}",
+        f"src={in_source}",
+    ]
+    found += [
+        f"lv={min(voice.level, 2)}|{covers}|{min(covering, 2)}",
+        f"lk={voice.link.kind}|{covers}",
+        f"st={voice.link.stance}|{covers}",
+    ]
     found += [f"a={apart}|{covers}", f"g={'<' if cue < token else '>'}{bucket(abs(cue - token))}|{covers}"]
     found += [f"nosrc={not voice.source}|{covers}", f"pieces={min(len(voice.content), 2)}|{covers}"]
     first = s.draft.document.text[voice.content[0].start : voice.content[0].start + 1] if voice.content else ""
