@@ -70,7 +70,13 @@ def test_an_expression_is_found_whole(words: str, expression: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Shells fell on Hama.", "In Palmyra and Sukhna life goes on.", "The Syrian army is there."]
+    "words",
+    [
+        "Shells fell on Hama.",
+        "In Palmyra and Sukhna life goes on.",
+        "The Syrian army is there.",
+        "between the Syrian army and Hama",
+    ],
 )
 def test_a_bare_name_is_no_expression(words: str) -> None:
     """A toponym that no words widen is not listed."""

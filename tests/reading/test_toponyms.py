@@ -30,6 +30,8 @@ def _texts(places: tuple[Place, ...]) -> list[str]:
          ["Hamouria", "Saqba", "Kafarbatna", "Eastern Ghouta", "Damascus", "Syria"]),
         ("The Syrian and Iraqi armies met near the Euphrates.", ["Syrian", "Iraqi", "Euphrates"]),
         ("Clashes went on in Kafar Zeita in Hama, Syria.", ["Kafar Zeita", "Hama", "Syria"]),
+        ("A man from Springs, Ill., left The Netherlands.", ["Springs", "Ill.", "Netherlands"]),
+        ("She flew from The Hague to Cote d'Ivoire.", ["The Hague", "Cote d'Ivoire"]),
         ("KYIV (News Desk) - Drones hit Kharkiv overnight.", ["KYIV", "Kharkiv"]),
         ("The U.S. sent aid to Ukraine; the US and the UK agreed.", ["U.S.", "Ukraine", "US", "UK"]),
         ("Militants withdrew from the village of Zanaqat in Idlib.", ["Zanaqat", "Idlib"]),

@@ -100,12 +100,14 @@ def _pair(text: str, before: str, one: Place, other: Place) -> _Found | None:
         article = patterns.article_before.search(before)
         begin = start - len(article[0]) if article else start
         return _Found(begin, border.end(), shapes.border_between(one, other))
+    if "demonym" in (one.kind, other.kind):
+        return None  # "between the Iraqi government and ..." is between parties
     between = patterns.between_before.search(before)
     if between and patterns.and_between.fullmatch(middle):
         return _Found(start - len(between[0]), last, shapes.corridor(one, other))
     from_ = patterns.from_before.search(before)
     to = patterns.to_between.fullmatch(middle)
-    if from_ and to and one.kind != "demonym":
+    if from_ and to:
         shape = shapes.to_border(one, other) if to["border"] else shapes.corridor(one, other)
         return _Found(start - len(from_[0]), last, shape)
     return None

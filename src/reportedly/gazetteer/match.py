@@ -101,6 +101,8 @@ def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Mat
         if len(key) in lengths:
             end = at + lengths.index(len(key))
             word = words[end]
+            if words[at].key == "the" and _is_kept(key[4:], gazetteer):
+                return None  # "The Netherlands" is found at its next word, as "the Netherlands" is
             if word.is_name_like or word.text.isdigit() or (end > at and word.key in _THINGS):
                 return Match(at, end + 1, words[at].start, words[end].end, key)
     return None
@@ -112,9 +114,11 @@ def _without_s(words: list[Word], at: int, gazetteer: Gazetteer) -> Match | None
     if len(word.key) < _LEAST_POSSESSED or word.key[-1] != "s" or word.text[-1] != "s":
         return None
     key = word.key[:-1]
-    if any(candidate.how & NameKind.KEPT for candidate in gazetteer.named(key)):
-        return Match(at, at + 1, word.start, word.end - 1, key)
-    return None
+    return Match(at, at + 1, word.start, word.end - 1, key) if _is_kept(key, gazetteer) else None
+
+
+def _is_kept(key: str, gazetteer: Gazetteer) -> bool:
+    return any(candidate.how & NameKind.KEPT for candidate in gazetteer.named(key))
 
 
 def joins(text: str, left: Word, right: Word) -> bool:

@@ -218,9 +218,10 @@ def _countries(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
     for row in _rows("countries.csv"):
         fact = facts[row["iso"]]
         id = f"geonames:{fact['geonameid']}"
+        name = fact["name"].removeprefix("The ")  # the article is no part of the name in a text
         entry = Entry(
             id=id,
-            name=fact["name"],
+            name=name,
             kind="country",
             lat=float(row["lat"]),
             lon=float(row["lon"]),
@@ -229,7 +230,7 @@ def _countries(variants: dict[str, list[str]]) -> Iterator[NamedEntry]:
             admin1=None,
             population=int(fact["population"]),
         )
-        names = ((fact["name"], NameKind.PRIMARY | NameKind.KEPT), *_kept(_listed(row["names"])))
+        names = ((name, NameKind.PRIMARY | NameKind.KEPT), *_kept(_listed(row["names"])))
         yield NamedEntry(entry, (*names, *_kept(variants.get(id, []))))
         people = Entry(**{**{f: getattr(entry, f) for f in Entry.__slots__}, "kind": "demonym"})
         yield NamedEntry(people, _kept(_listed(row["demonyms"])))

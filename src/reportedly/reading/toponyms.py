@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reportedly.gazetteer.entry import Candidate
+from reportedly.gazetteer.entry import Candidate, NameKind
 from reportedly.gazetteer.match import Match, find_names, split_words
 from reportedly.gazetteer.resolve import Mention, Scored, explain, is_within, resolve
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
@@ -68,10 +68,18 @@ def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, .
         if word.text[0].isupper() and match.last not in around.firsts and (tail := around.tail(match)):
             end = tail.end
             kind = None if kinds else tail.key
+    if _is_abbreviation(around.text, match, candidates):
+        end += 1
     of = around.before(match)
     if not kinds and of is not None and of.key == "of" and (two := around.before(match, 2)):
         kinds = lexicon.kinds_by_type.get(two.key, frozenset())
     return Sighting(match.start, end, match.key, candidates, kinds, kind)
+
+
+def _is_abbreviation(text: str, match: Match, candidates: tuple[Candidate, ...]) -> bool:
+    """Return whether the point behind a name belongs to it: "Springfield, Ill.", not "Paris, TX."."""
+    short = candidates and all(candidate.how & NameKind.AFTER_COMMA for candidate in candidates)
+    return bool(short) and text.startswith(".", match.end) and not text[match.start : match.end].isupper()
 
 
 def _apart(sightings: list[Sighting]) -> list[Sighting]:
