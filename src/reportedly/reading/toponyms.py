@@ -111,7 +111,7 @@ def _resolved(text: str, sightings: Sequence[Sighting]) -> tuple[Place, ...]:
 
 
 def _is_elsewhere(scored: Sequence[Scored], outer: Sequence[Scored]) -> bool:
-    """Return whether "X, Y" names a state in which no X is known: a hamlet, then, and no town of that name elsewhere."""
+    """Return whether "X, Y" names a state in which no X is known: then it is a hamlet there, no town elsewhere."""
     if not outer or scored[0][1].entry.kind not in ("city", "admin2"):
         return False
     state = outer[0][1].entry
