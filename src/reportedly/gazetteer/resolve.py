@@ -141,16 +141,25 @@ def _rank_all(mentions: Sequence[Mention], priors: list[list[Scored]], context: 
 
 
 def _one_sense(mentions: Sequence[Mention], ranked: list[list[Scored]]) -> list[list[Scored]]:
-    """Give a name that stands alone the sense it has where its place is told ("Paris, Texas ... in Paris")."""
+    """Give a name that stands alone the sense it has where its place is told ("Paris, Texas ... in Paris").
+
+    "Albany, New York" tells a state, and yet "in New York" is the city; "Atlanta, Georgia" rules the country out.
+    """
     told: dict[str, list[Scored]] = {}
     outer = {mention.inside for mention in mentions}
     for i, (mention, scored) in enumerate(zip(mentions, ranked, strict=True)):
         if scored and (mention.inside is not None or i in outer):
             told.setdefault(mention.key, scored)
-    return [
-        told.get(mention.key, scored) if mention.inside is None and not mention.kinds and i not in outer else scored
-        for i, (mention, scored) in enumerate(zip(mentions, ranked, strict=True))
-    ]
+    found = []
+    for i, (mention, scored) in enumerate(zip(mentions, ranked, strict=True)):
+        sense = told.get(mention.key, scored)
+        free = mention.inside is None and not mention.kinds and i not in outer
+        found.append(sense if free and not _is_town_of(scored, sense) else scored)
+    return found
+
+
+def _is_town_of(scored: list[Scored], told: list[Scored]) -> bool:
+    return bool(scored and told) and scored[0][1].entry.kind == "city" and told[0][1].entry.kind == "admin1"
 
 
 def _rank(
@@ -172,7 +181,9 @@ def _rank(
             score += _INSIDE
         if held is not None:
             score += _holds(entry, held)
-        if entry.kind in mention.kinds and candidate.how & (NameKind.PRIMARY | NameKind.KEPT):
+        # "Ohio County" is no "district of Ohio": a bare name of a county is an alternate
+        owned = entry.kind != "admin2" or candidate.how & (NameKind.PRIMARY | NameKind.KEPT)
+        if entry.kind in mention.kinds and owned:
             score += _TYPED
         scored.append((score + _context_score(mention.key, entry, near, context), candidate))
     if not mention.kinds:
