@@ -19,6 +19,7 @@ class ToponymLexicon:
     speech: frozenset[str]
     type_words: frozenset[str]
     settlements: frozenset[str]
+    place_prepositions: frozenset[str]
     tail_words: frozenset[str]
     tail_joiners: frozenset[str]
     street_words: frozenset[str]

@@ -52,10 +52,26 @@ def _is_told(around: Surroundings, match: Match) -> bool:
     if of is not None and of.key == "of" and (kind := around.before(match, 2)):
         return kind.key in lexicon.settlements and not kind.text[0].isupper()
     after = around.after(match)
+    if after is None or not after.text[0].isupper():
+        if of is not None and of.key in lexicon.place_prepositions and _is_plain_name(around, match):
+            return True
     if after is None or after.key not in lexicon.settlements or after.text[0].isupper():
         return False
     located = of is not None and (of.key in lexicon.locative or of.key in lexicon.weak_locative)
     return located and match.key not in lexicon.direction_words
+
+
+def _is_plain_name(around: Surroundings, match: Match) -> bool:
+    """Return whether no word of an unknown name is one of a person, a body, a language or an acronym."""
+    lexicon = toponym_lexicon()
+    for word in around.words[match.first : match.last]:
+        known = word.key in lexicon.given_names or word.key in lexicon.surnames or word.key in lexicon.titles
+        body = word.key in lexicon.body_words or word.key in lexicon.place_bodies or word.key in lexicon.common
+        if known or body or (word.text.isupper() and len(word.text) > 1) or not word.text.isalpha():
+            return False
+        if word.is_name_like and around.tag(word.start) != "NNP":
+            return False
+    return True
 
 
 def _may_begin(around: Surroundings, at: int, used: set[int]) -> bool:
