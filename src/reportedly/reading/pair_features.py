@@ -6,6 +6,7 @@ Takes a scene, a trigger with its type and a candidate; gives feature names, non
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from reportedly.model import ClaimType, Quantity
 from reportedly.reading.frames import Frame, dependents, fill_roles
@@ -227,14 +228,13 @@ def figure_features(anchor: Anchor, token: int, figure: Quantity, *, implied: bo
     for role in anchor.roles.get(head, ("none",)):
         found += [f"f={role}|{t}", f"f={role}"]
     others = anchor.scene.figures_in[s.sentence[token]]
-    between = sum(min(token, anchor.token) < k < max(token, anchor.token) for k, _ in others)
-    found += [f"b={side}{min(between, 3)}", f"many={min(len(others), 4)}|{t}"]
-    rivals = [
-        k
-        for k in range(min(token, anchor.token) + 1, max(token, anchor.token))
-        if any(e.type is t for e in anchor.scene.entries.get(k, ()))
-    ]
-    found.append(f"rivals={min(len(rivals), 2)}|{side}")
+    low, high = min(token, anchor.token), max(token, anchor.token)
+    # Counting stops at the most that a feature tells apart: sentences may be megabytes long.
+    between = sum(1 for _ in islice((k for k, _ in others if low < k < high), 3))
+    found += [f"b={side}{between}", f"many={min(len(others), 4)}|{t}"]
+    entries = anchor.scene.entries
+    rivals = (k for k in range(low + 1, high) if any(e.type is t for e in entries.get(k, ())))
+    found.append(f"rivals={sum(1 for _ in islice(rivals, 2))}|{side}")
     found += _governor(s, head, t, side)[:2]
     return found
 
