@@ -35,6 +35,7 @@ def _texts(places: tuple[Place, ...]) -> list[str]:
         ("KYIV (News Desk) - Drones hit Kharkiv overnight.", ["KYIV", "Kharkiv"]),
         ("The U.S. sent aid to Ukraine; the US and the UK agreed.", ["U.S.", "Ukraine", "US", "UK"]),
         ("Militants withdrew from the village of Zanaqat in Idlib.", ["Zanaqat", "Idlib"]),
+        ("Shells fell near Zanaqat and Murhabil on Friday.", ["Zanaqat", "Murhabil"]),
         ("وصلت القوات إلى حلب", ["حلب"]),
         ("Войска вошли в Донецьк", ["Донецьк"]),
         ("Fighting in Syrias Idlib killed ten.", ["Syria", "Idlib"]),
@@ -56,6 +57,7 @@ def test_places_are_found(draft: Make, text: str, expected: list[str]) -> None:
         "The Red Cross and the Islamic State of Iraq and Syria are named.",
         "Reading took him all of March, and Police Academy was on.",
         "NATO and the EU issued a statement.",
+        "Talks in Parliament went on, and trust in Rahman fell.",
         "They gave us nothing and it is what it is.",
     ],
 )

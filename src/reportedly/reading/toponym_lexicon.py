@@ -20,6 +20,7 @@ class ToponymLexicon:
     type_words: frozenset[str]
     settlements: frozenset[str]
     place_prepositions: frozenset[str]
+    trust_words: frozenset[str]
     tail_words: frozenset[str]
     tail_joiners: frozenset[str]
     street_words: frozenset[str]

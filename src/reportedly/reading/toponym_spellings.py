@@ -18,6 +18,7 @@ from reportedly.reading.toponym_surroundings import Surroundings
 
 Taken = tuple[Match, tuple[Candidate, ...]]
 _MOST_WORDS = 4
+_JOINING = frozenset(("IN", "CC", "TO"))  # tags of words that go on after a list: "in X and Y on Friday"
 _NAME_HEADS = frozenset(("abu", "umm", "um", "sheikh"))  # of persons' names and of villages' alike
 _LEAST_LETTERS = 4
 _COST = 0.8  # a folded spelling is less sure than the name itself
@@ -30,6 +31,7 @@ def find_spellings(
     """Return the further names, none of whose words is in a name already taken; without candidates if unknown."""
     home = countries & ROMANISED
     used = {i for match, _ in taken for i in range(match.first, match.last)}
+    ends = {match.last for match, found in taken if not any(c.entry.kind == "demonym" for c in found)}
     found: list[Taken] = []
     at = 0
     while at < len(around.words):
@@ -37,7 +39,8 @@ def find_spellings(
         if _may_begin(around, at, used):
             for match in _runs(around, at, used):
                 candidates = _spelled(around, match, home, gazetteer)
-                if candidates or _is_told(around, match):
+                if candidates or _is_told(around, match) or _is_listed(around, match, ends):
+                    ends.add(match.last)
                     found.append((match, candidates))
                     step = match.last - match.first
                     break
@@ -52,13 +55,23 @@ def _is_told(around: Surroundings, match: Match) -> bool:
     if of is not None and of.key == "of" and (kind := around.before(match, 2)):
         return kind.key in lexicon.settlements and not kind.text[0].isupper()
     after = around.after(match)
-    if after is None or not after.text[0].isupper():
-        if of is not None and of.key in lexicon.place_prepositions and _is_plain_name(around, match):
-            return True
+    ended = after is None or not after.text[0].isupper()
+    if ended and of is not None and of.key in lexicon.place_prepositions and _is_plain_name(around, match):
+        before = around.before(match, 2)
+        return before is None or before.key not in lexicon.trust_words
     if after is None or after.key not in lexicon.settlements or after.text[0].isupper():
         return False
     located = of is not None and (of.key in lexicon.locative or of.key in lexicon.weak_locative)
     return located and match.key not in lexicon.direction_words
+
+
+def _is_listed(around: Surroundings, match: Match, ends: set[int]) -> bool:
+    """Return whether an unknown name ends a list of places: "in X and Y", and does nothing of its own."""
+    of = around.before(match)
+    after = around.after(match)
+    ended = of is not None and of.key == "and" and match.first - 1 in ends
+    idle = after is None or around.tag(after.start) in _JOINING
+    return ended and idle and _is_plain_name(around, match)
 
 
 def _is_plain_name(around: Surroundings, match: Match) -> bool:
