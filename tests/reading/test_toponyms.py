@@ -112,7 +112,7 @@ def test_an_unknown_place_in_no_known_one_is_nowhere(draft: Make) -> None:
         "",
         "\0" * 50,
         "A" * 5000,
-        '"' * 10_000,
+        '"' * 1500,
         "Syria " * 3000,
         "al-" * 2000,
         "\u202eSyria\u202c in ",
