@@ -23,7 +23,9 @@ class Settings(BaseSettings):
 
     model: str = Field("sm", min_length=1, description='the parser: "sm", "md", a package\'s name or a path')
     rules_only: bool = Field(False, description="read by rules alone, without the trained part")
-    time_limit_s: float = Field(60, ge=0, description="seconds to read a document, or each half million characters of it; 0 is no limit")
+    time_limit_s: float = Field(
+        60, ge=0, description="seconds to read a document, or each half million characters of it; 0 is no limit"
+    )
     max_document_bytes: int = Field(5_000_000, gt=0, description="bytes that one document may have")
     max_array_bytes: int = Field(
         100_000_000,
