@@ -34,7 +34,7 @@ def test_generated_pages_are_current() -> None:
 
 
 def test_the_output_in_the_readme_is_real() -> None:
-    """What the README shows is what the command prints, but for a line or two that a better reader has changed since."""
+    """What the README shows is what the command prints, but for a few lines that a better reader changed."""
     shown, real = ((page.split("```text")[1].split("```")[0]).splitlines() for page in (
         (ROOT / "README.md").read_text("utf-8"), make_pages()["README.md"]))  # fmt: skip
     assert shown[:6] == real[:6]
