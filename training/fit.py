@@ -78,10 +78,13 @@ def _index(features: Sequence[Sequence[str]], groups: Sequence[int]) -> dict[str
             if seen.get(name) != group:
                 seen[name] = group
                 kept[name] += 1
-    return {
-        name: k
-        for k, name in enumerate(sorted(n for n, count in kept.items() if count >= LEAST_ARTICLES and n.isprintable()))
-    }
+    names = sorted(name for name, count in kept.items() if count >= LEAST_ARTICLES and _is_plain(name))
+    return {name: k for k, name in enumerate(names)}
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a feature is printable and without a space: white space in it would be a run of words."""
+    return name.isprintable() and " " not in name
 
 
 def _matrix(features: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:

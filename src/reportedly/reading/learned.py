@@ -36,11 +36,11 @@ CLAIM_LEAST = 0.5  # of a claim of any type: the best type is taken then
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
 TRIGGER_LEAST = 0.33  # chances from which a candidate is taken; set by cross-validation
-ACTOR_LEAST, ACTOR_MORE = 0.35, 0.5
-TARGET_LEAST, TARGET_MORE = 0.35, 0.5
+ACTOR_LEAST, ACTOR_MORE = 0.3, 0.45
+TARGET_LEAST, TARGET_MORE = 0.25, 0.42
 PERSON_LEAST = 0.4
 PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
-FIGURE_LEAST, FIGURE_MORE = 0.45, 0.6
+FIGURE_LEAST, FIGURE_MORE = 0.38, 0.6
 
 Accepted = tuple[int, ClaimType, float]  # token, type and chance
 Figured = tuple[Quantity, float]
@@ -96,7 +96,7 @@ class TrainedReader:
         return found
 
     def _accept(self, scene: Scene, tokens: list[int]) -> list[Accepted]:
-        """Return the tokens and types that are likely enough; a token that surely claims something gets its best type."""
+        """Return the tokens and types that are likely enough; a token that surely claims gets its best type."""
         if not tokens:
             return []
         chances = self.judge([trigger_features(scene, i) for i in tokens])
@@ -211,7 +211,7 @@ def choose_places(mentions: list[Mention], chances: NDArray[np.float32]) -> Plac
 
 
 def choose(mentions: list[Mention], chances: NDArray[np.float32], least: float, more: float) -> list[Mention]:
-    """Return the best mention if its chance is `least`, and the others from `more` on, one for each entity, in order."""
+    """Return the best mention if its chance is `least`, and others from `more` on, one an entity, in text order."""
     best: dict[str, int] = {}
     for n in np.argsort(-chances, kind="stable").tolist():
         if chances[n] >= (more if best else least):

@@ -1,0 +1,93 @@
+"""Claims: what a whole reading makes of invented dispatches, by both readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from reportedly.model import Claim, ClaimType, LinkKind, Modality
+from reportedly.reading.claims import find_claims
+from reportedly.reading.draft import Draft
+from reportedly.reading.pipeline import STEPS, read_draft
+
+MakeDraft = Callable[..., Draft]
+
+
+@pytest.fixture(scope="module")
+def read(draft: MakeDraft) -> Callable[..., tuple[Claim, ...]]:
+    """Return a function that reads a text's claims."""
+
+    def read_text(text: str, *, rules_only: bool = False, **fields: str) -> tuple[Claim, ...]:
+        steps = [step for step in STEPS if step.adds != "claims"]
+        return find_claims(read_draft(draft(text, **fields), steps), rules_only=rules_only)
+
+    return read_text
+
+
+def _of_type(claims: tuple[Claim, ...], claim_type: ClaimType) -> list[Claim]:
+    return [claim for claim in claims if claim.type is claim_type]
+
+
+@pytest.mark.parametrize("rules_only", [False, True], ids=["trained", "rules"])
+def test_a_gain_has_actor_place_and_the_articles_voice(read: Callable[..., tuple[Claim, ...]], rules_only: bool) -> None:
+    """A plain report of a capture gives a gain with who, where and the publisher as its source."""
+    claims = read("Syrian government forces captured Palmyra from ISIS on Sunday.", rules_only=rules_only)
+    gain = _of_type(claims, ClaimType.GAIN)[0]
+
+    assert gain.actor and "government" in gain.actor[0].text.lower()
+    assert [place.text for place in gain.place] == ["Palmyra"]
+    assert gain.source.kind is LinkKind.PUBLISHER
+    assert gain.time is not None and "Sunday" in gain.time.text
+
+
+@pytest.mark.parametrize("rules_only", [False, True], ids=["trained", "rules"])
+def test_casualties_have_their_figure_and_speaker(read: Callable[..., tuple[Claim, ...]], rules_only: bool) -> None:
+    """A toll in a speaker's words belongs to the speaker, with its bound."""
+    text = "At least 12 civilians were killed in an airstrike on Idlib, the Syrian Observatory for Human Rights said."
+    toll = _of_type(read(text, rules_only=rules_only), ClaimType.CASUALTIES)[0]
+
+    assert toll.quantity is not None
+    assert (toll.quantity.low, toll.quantity.high, toll.quantity.unit) == (12, None, "people")
+    assert "Observatory" in (toll.source.name or toll.source.text or "")
+    assert not toll.anonymous
+
+
+def test_a_plan_is_planned_and_its_unnamed_source_anonymous(read: Callable[..., tuple[Claim, ...]]) -> None:
+    """What somebody will do is planned; an official nobody names is anonymous."""
+    text = "ISIS will withdraw from Deir Ezzor towards the desert within days, a military official said."
+    leaving = _of_type(read(text), ClaimType.WITHDRAW)[0]
+
+    assert leaving.modality is Modality.PLANNED
+    assert leaving.anonymous
+
+
+def test_evidence_and_trigger_lie_in_the_text_and_ids_differ(read: Callable[..., tuple[Claim, ...]]) -> None:
+    """Evidence holds its trigger, spans lie in the text, and no two claims share an id."""
+    text = "Rebels shelled Nubl, killing three people and wounding 14. The army retook two villages near Hama."
+    claims = read(text)
+
+    assert len(claims) >= 4
+    assert all(claim.evidence.covers(claim.trigger) and claim.evidence.end <= len(text) for claim in claims)
+    assert len({claim.id for claim in claims}) == len(claims)
+
+
+def test_a_dateline_is_no_evidence(read: Callable[..., tuple[Claim, ...]]) -> None:
+    """The evidence of the first sentence begins after the dateline."""
+    text = "BEIRUT, June 3 (Border Post) - Rebels seized the town of Maaloula on Friday."
+    gain = _of_type(read(text, published="2014-06-03"), ClaimType.GAIN)[0]
+
+    assert text[gain.evidence.start : gain.evidence.end].startswith("Rebels")
+
+
+def test_another_reader_can_stand_in(draft: MakeDraft) -> None:
+    """Whatever proposes nothing gives no claims: the reader is replaceable."""
+
+    class Silent:
+        def propose(self, scene: object) -> list[object]:
+            return []
+
+    made = replace(draft("Rebels shelled Nubl."), claims=())
+
+    assert find_claims(made, reader=Silent()) == ()  # type: ignore[arg-type]
