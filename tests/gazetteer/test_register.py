@@ -133,3 +133,8 @@ def test_missing_project_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError) as caught:
         load_register((tmp_path / "none.toml",))
     assert caught.value.record.code == "R421"
+
+
+def test_signs_that_stand_for_a_full_stop_are_dropped_as_one() -> None:
+    """A one dot leader folds like the full stop that it is compatible with."""
+    assert fold_word("U․S․") == "us" and fold_word("․") == ""

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from reportedly.model import Document, Relation, TimeType, Timex
 from reportedly.reading.draft import Draft
+from reportedly.reading.figure_context import words_after
 from reportedly.reading.figure_numbers import find_numbers
 from reportedly.reading.figures import find_figures
 
@@ -330,3 +331,9 @@ def test_odd_texts_are_read_in_linear_time(nlp: Language, text: str) -> None:
     document = Document(id="odd", digest="", text=text)
     doc = nlp.make_doc(text)
     find_figures(Draft(document, doc))
+
+
+def test_a_full_stop_behind_a_figure_is_a_word_of_its_own(draft: Make) -> None:
+    """A full stop set off by spaces is kept as a sign, and never leaves an empty word behind a share."""
+    assert [word.low for word in words_after("half .", 4)] == ["."]
+    assert find_figures(draft("They lost a half . Then 3 men left ."))

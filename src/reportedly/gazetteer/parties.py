@@ -154,8 +154,9 @@ def fold_word(word: str) -> str:
     >>> fold_word("Jaysh"), fold_word("Da’esh"), fold_word("U.S.")
     ('jaish', 'daesh', 'us')
     """
-    bare = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES)).lower()
-    if not bare.isascii():
+    bare = word.translate(_APOSTROPHES).lower()
+    if not bare.isascii():  # what is dropped may hide in compatible signs: "․" is a full stop
+        bare = unicodedata.normalize("NFKD", bare).translate(_APOSTROPHES).lower()
         bare = "".join(c for c in bare if not unicodedata.combining(c)).replace("ı", "i")
     return _SPELLINGS.get(bare, bare)
 

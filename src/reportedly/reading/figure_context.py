@@ -50,6 +50,6 @@ def words_after(text: str, at: int, most: int = 7) -> list[Word]:
 def _word(match: re.Match[str]) -> Word:
     written = match.group()
     low = written.lower()
-    if low[-1] == "." and "." not in low[:-1]:
+    if len(low) > 1 and low[-1] == "." and "." not in low[:-1]:
         low = low[:-1]  # "approx.", "Jan."; kept in "p.m."
     return Word(low, written, match.start(), match.end())

@@ -208,9 +208,9 @@ def _longest(text: str, words: Sequence[Word], first: int, node: dict[str, Any])
         at += 1
         if at >= len(words) or not _is_gap(text, words[at - 1], words[at]):
             return best
-        node = node.get(words[at][2])
-        if node is None:
+        if words[at][2] not in node:
             return best
+        node = node[words[at][2]]
 
 
 def _with_article(text: str, start: int) -> int:
