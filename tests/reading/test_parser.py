@@ -1,0 +1,45 @@
+"""The parser: documents whose text equals what came in, in bounded time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.reading.parser import cut_pieces, load_parser, parse_texts
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "(", "$", "…", "'", "http://", "a"])
+def test_long_runs_without_spaces_are_tokenized_quickly(mark: str) -> None:
+    """Ten thousand marks in a row take seconds, not the square of that, and the text is kept."""
+    text = f"He said: {mark * 10_000} and left."
+    started = time.perf_counter()
+    (doc,) = parse_texts(load_parser(), [text])
+    assert doc.text == text
+    assert time.perf_counter() - started < 10
+
+
+def test_long_addresses_stay_in_one_piece() -> None:
+    """A run of up to 200 characters, such as an address, is left to the tokenizer."""
+    address = "https://example.org/" + "a" * 150
+    (doc,) = parse_texts(load_parser(), [f"See {address} today."])
+    assert address in [token.text for token in doc]
+
+
+@given(st.lists(st.sampled_from(["word ", "\n", "“" * 300, "x" * 201, ". ", "\u00a0", "'s", "😀" * 70]), max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_text_is_kept(parts: list[str]) -> None:
+    """Whatever is cut, the parse's text equals the text."""
+    text = "".join(parts)
+    (doc,) = parse_texts(load_parser(), [text])
+    assert doc.text == text
+
+
+@given(st.text(max_size=200), st.integers(min_value=1, max_value=30))
+def test_pieces_make_up_the_text(text: str, most: int) -> None:
+    """Pieces are no longer than asked for, and together they are the text."""
+    pieces = cut_pieces(text, most=most)
+    assert "".join(pieces) == text
+    assert all(len(piece) <= most for piece in pieces)
