@@ -6,7 +6,8 @@ A model maps a list of feature names to one score a label. Names that training d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, zip_longest
 from math import exp
 from pathlib import Path
 
@@ -16,29 +17,63 @@ from numpy.typing import NDArray
 from reportedly.errors import InternalError
 
 _SCALE = "__scale"
+_CHUNK = 256  # rows added up at once; bounds the memory of long texts
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Weights of one model: `weights[index[feature]]` is a row with one number a label."""
+    """Weights of one model: `weights[index[feature]]` is a row with one number a label; `bias` is added to all."""
 
     labels: tuple[str, ...]
     index: dict[str, int]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    _padded: NDArray[np.float32] = field(init=False, repr=False)  # the weights and a row of nothing
+
+    def __post_init__(self) -> None:
+        """Append the row of nothing that stands for the features which a shorter list has not."""
+        nothing = np.zeros((1, self.weights.shape[1]), dtype=np.float32)
+        object.__setattr__(self, "_padded", np.concatenate([self.weights, nothing]))
 
     def logits(self, features: Sequence[Iterable[str]]) -> NDArray[np.float32]:
         """Return the scores, one row for each list of features, one column a label."""
-        index = self.index
-        found = [sorted({k for k in map(index.get, names) if k is not None}) for names in features]
+        get = self.index.get
+        found: list[list[int]] = []
+        for names in features:
+            rows = set(map(get, names))
+            rows.discard(None)
+            found.append(sorted(rows))  # type: ignore[arg-type]  # None is discarded
         out = np.empty((len(found), len(self.labels)), dtype=np.float32)
-        for n, rows in enumerate(found):
-            out[n] = self.weights[rows].sum(axis=0) if rows else 0.0
+        for at in range(0, len(found), _CHUNK):
+            out[at : at + _CHUNK] = self._add_up(found[at : at + _CHUNK])
         return np.asarray(out + self.bias, dtype=np.float32)
+
+    def logits_by_group(self, groups: Sequence[Sequence[Iterable[str]]]) -> list[NDArray[np.float32]]:
+        """Return the scores of each group of lists; one call for many small groups is several times faster."""
+        together = self.logits([names for group in groups for names in group])
+        ends = list(accumulate(map(len, groups)))
+        return [together[end - len(group) : end] for end, group in zip(ends, groups, strict=True)]
+
+    def _add_up(self, found: list[list[int]]) -> NDArray[np.float32]:
+        """Return the sum of the weights of each list; all are added at once, the first of each, the second, ...
+
+        The order of addition is that of the list, so that equal lists have equal sums and ties stay ties.
+        """
+        columns = list(zip_longest(*found, fillvalue=len(self.weights)))
+        if not columns:
+            return np.zeros((len(found), len(self.labels)), dtype=np.float32)
+        flat = np.fromiter(chain.from_iterable(columns), dtype=np.intp, count=len(columns) * len(found))
+        summed: NDArray[np.float32] = self._padded[flat].reshape(len(columns), -1).sum(axis=0)
+        return summed.reshape(len(found), -1)
 
     def chances(self, features: Sequence[Iterable[str]]) -> NDArray[np.float32]:
         """Return the chances (0 to 1) of each label, each for itself."""
-        return np.asarray(1.0 / (1.0 + np.exp(-self.logits(features))), dtype=np.float32)
+        return chances_of(self.logits(features))
+
+
+def chances_of(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the logistic function of each score."""
+    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
 
 
 def logistic(x: float) -> float:
