@@ -162,3 +162,65 @@ def test_first_person_in_a_block_is_the_blocks_speaker(read: MakeDraft) -> None:
     made = read("The dam broke.\n\nMinister Anna Berg said:\n\nI think that soldiers shelled it.")
     found = source_at(made, "soldiers shelled")
     assert found is not None and found.link.name == "Anna Berg"
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—"])
+def test_a_dateline_is_no_source(read: MakeDraft, dash: str) -> None:
+    """The place of a dateline is not taken for who speaks, nor glued to them."""
+    made = read(f"Deir Hafer (Northwire) {dash} Senior army officers in the province told Northwire that rebels fled.")
+    found = source_at(made, "rebels fled")
+    assert found is not None and found.link.text == "Senior army officers in the province"
+    assert found.link.anonymous
+
+
+def test_an_aside_between_dashes_is_no_dateline(read: MakeDraft) -> None:
+    """A name before an aside between dashes still speaks."""
+    found = source_at(read("NATO – the alliance – said that rebels fled."), "rebels fled")
+    assert found is not None and "NATO" in (found.link.text or "")
+
+
+def test_the_sources_are_the_unnamed_people_before(read: MakeDraft) -> None:
+    """ "The sources" take the last unnamed people, with the reason of their anonymity and no more than it."""
+    made = read(
+        "Three local officials told the paper that rebels fled.\n\nA doctor said that a shell fell.\n\n"
+        "The sources, who spoke on condition of anonymity, added that the convoy would stay."
+    )
+    found = source_at(made, "would stay")
+    assert found is not None and found.link.text == "Three local officials"
+    assert found.link.anonymous and found.link.reason == "on condition of anonymity"
+
+
+def test_a_reason_of_anonymity_is_kept_whole(read: MakeDraft) -> None:
+    """What stands behind "because" belongs to the reason."""
+    made = read("An official, speaking on condition of anonymity because he feared arrest, said rebels fled.")
+    found = source_at(made, "rebels fled")
+    assert found is not None and found.link.reason == "on condition of anonymity because he feared arrest"
+
+
+def test_a_headlines_capitals_name_nobody(read: MakeDraft) -> None:
+    """A role with an indefinite article is unnamed, though a headline gives it capitals."""
+    found = source_at(read("A Senior Police Official Says Rebels Left"), "Left")
+    assert found is not None and found.link.anonymous and found.link.kind is LinkKind.OFFICIAL
+
+
+def test_a_web_site_carries_an_interview(read: MakeDraft) -> None:
+    """An interview with a site has the site as its medium, also for what the speaker says afterwards."""
+    made = read("Colonel Tom Reed said rebels fled. During an interview with Example.com, Reed said a bridge fell.")
+    found = source_at(made, "bridge fell")
+    assert found is not None and found.link.name == "Tom Reed"
+    assert found.via is not None and found.via.text == "Example.com"
+
+
+def test_a_post_takes_the_offsets_of_its_holders_name(read: MakeDraft) -> None:
+    """The text of a link is what stands at its offsets, where a post is resolved to who holds it."""
+    made = read("Mayor Anna Berg Friday opened a bridge. The mayor said that rebels fled.")
+    link = links(made)[-1]
+    assert link.text == "Anna Berg"
+    assert made.document.text[link.start : link.end] == link.text
+
+
+def test_the_same_source_is_the_last_one(read: MakeDraft) -> None:
+    """ "The same source" is whoever spoke last, named or not."""
+    made = read("Mayor Anna Berg said that rebels fled. The same source said that a bridge fell.")
+    found = source_at(made, "bridge fell")
+    assert found is not None and found.link.name == "Anna Berg" and not found.link.anonymous

@@ -151,3 +151,20 @@ def test_odd_spans_are_survived(draft: Make, trigger: Span) -> None:
     """A trigger that covers nothing gives the document's day."""
     made = draft("Rebels left.", published=DAY)
     assert date_claim(made, trigger=trigger, evidence=trigger, stative=True)[1].earliest == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "future"),
+    [
+        ("The ban on flights holds from 1 July 2017.", "holds", False),
+        ("Rebels will leave the base by 2 May 2017.", "leave", True),
+        ("Rebels will hold the base until 2 May 2017.", "hold", True),
+        ("Rebels held the base from July 2017 to May 2017.", "held", False),
+        ("Rebels attacked after 2020.", "attacked", False),
+    ],
+)
+def test_no_interval_ends_before_it_begins(draft: Make, text: str, trigger: str, future: bool) -> None:
+    """Where the document's day contradicts an expression, the interval is left open instead."""
+    _, valid = date_of(draft, text, trigger, future=future)
+    assert valid.earliest is None or valid.latest is None or valid.earliest <= valid.latest
+    assert valid.earliest is not None or valid.latest is not None

@@ -263,15 +263,22 @@ def _dated(draft: Draft, timex: Timex, *, stative: bool, future: bool) -> Valid:
         return Valid(None, None, Precision.UNKNOWN, Basis.EXPRESSION)
     second = _other_end(draft, timex) if name == "since" or _has_between(text, timex.start) else None
     if second is not None:
-        interval = Interval(interval.earliest, second.latest, interval.precision)
+        interval = Interval(interval.earliest, _unless(second.latest, before=interval.earliest), interval.precision)
     elif name == "since":
         after = "after" in text[max(0, timex.start - 12) : timex.start].lower()
-        interval = Interval(interval.latest if after else interval.earliest, day, interval.precision)
+        begin = interval.latest if after else interval.earliest
+        interval = Interval(begin, _unless(day, before=begin), interval.precision)
     elif name == "until" or (name == "by" and (future or _is_before(text, timex.start))):
-        interval = Interval(day if future else None, interval.latest, interval.precision)
+        begin = day if future and _unless(interval.latest, before=day) else None
+        interval = Interval(begin, interval.latest, interval.precision)
     elif name == "by":
         interval = Interval(None, interval.latest, interval.precision)
     return _as_valid(_bounded(interval, day, future=future), Basis.EXPRESSION)
+
+
+def _unless(latest: date | None, *, before: date | None) -> date | None:
+    """Return a last day, or None where it lies before the first one: "from Sunday" told on the Friday before."""
+    return None if latest is not None and before is not None and latest < before else latest
 
 
 def _is_before(text: str, start: int) -> bool:

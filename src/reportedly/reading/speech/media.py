@@ -23,6 +23,7 @@ _CARRIED = re.compile(
     r"|wrote (?:on|in)|said (?:on|via)|through its|on its|on his|on her|on) ",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"(?:\w[\w-]*\.)+(?:com|org|net|info|news|tv|co|io|eu|uk)", re.IGNORECASE)  # "Example.com"
 _BEFORE_MEDIA = {
     "the",
     "a",
@@ -158,7 +159,11 @@ class Media:
         party = self._parties.get(tree.ends[last - 1])
         is_known = text.lower() in words.lists["media"] or words.holds("platforms", text.lower())
         is_known = is_known or (party is not None and party.kind == "media")
-        is_like = text.isupper() or any(words.holds("medium_words", part) for part in text.lower().split())
+        is_like = (
+            text.isupper()
+            or _SITE.fullmatch(text) is not None
+            or any(words.holds("medium_words", part) for part in text.lower().split())
+        )
         announced = any(
             words.holds("medium_words", tree.lower[i]) or tree.lower[i] in {"broadcaster", "website"}
             for i in range(first, at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reportedly.model import Link, LinkKind
 from reportedly.reading.draft import Draft
+from reportedly.reading.speech.cues import DAYS
 from reportedly.reading.speech.speakers import Mention
 from reportedly.reading.speech.tree import Tree
 from reportedly.reading.speech.words import load_words
@@ -55,7 +56,7 @@ class Namer:
         if tree.pos[speaker.head] == "PROPN" and tree.lower[speaker.first] == "the":
             heads = [*self._between_commas(speaker), *heads]  # "the Wali, Ahmed Ali"
         for head in heads:
-            if tree.pos[head] != "PROPN":
+            if tree.pos[head] != "PROPN" or self._is_headline_noun(speaker, head):
                 continue
             first = last = head
             while first > speaker.first and (
@@ -64,8 +65,8 @@ class Namer:
                 first -= 1
             while last < speaker.last and tree.pos[last + 1] == "PROPN" and tree.heads[last + 1] == head:
                 last += 1
-            while first < last and words.holds("titles", tree.lower[first]):
-                first += 1
+            while first < last and (words.holds("titles", tree.lower[first]) or tree.lower[first] == "."):
+                first += 1  # "Col." may be two tokens
             if (
                 first == last
                 and words.holds("titles", tree.lower[first])
@@ -74,6 +75,13 @@ class Namer:
                 continue  # "the Foreign Secretary" names a post
             return tree.text[tree.starts[first] : tree.ends[last]], head
         return None, speaker.head
+
+    def _is_headline_noun(self, speaker: Mention, head: int) -> bool:
+        """Return whether a word has its capital from a headline: "A Senior Official Says" names nobody."""
+        tree, words = self._tree, self._words
+        if head != speaker.head or tree.lower[speaker.first] not in _INDEFINITE:
+            return False
+        return any(words.holds(name, tree.lower[head].removesuffix("s")) for name, _ in _ANONYMOUS)
 
     def _beside_role(self, speaker: Mention) -> list[int]:
         """Return the last token of a name before the head or at the mention's end: "head of the dam John Smith"."""
@@ -155,18 +163,22 @@ class Namer:
         return place.text if place is not None else None
 
 
-def name_holders(tree: Tree) -> dict[str, str]:
-    """Return for each post the first person named with it: "Foreign Secretary John Smith"."""
-    words, found = load_words(), dict[str, str]()
+def name_holders(tree: Tree) -> dict[str, tuple[int, int]]:
+    """Return for each post the first and last token of the first name with it: "Foreign Secretary John Smith"."""
+    words, found = load_words(), dict[str, tuple[int, int]]()
     for i in range(len(tree) - 1):
-        post = tree.lower[i]
-        if post in words.lists["officials"] and tree.pos[i + 1] == "PROPN" and tree.text[tree.starts[i + 1]].isupper():
-            last = i + 1
-            while last + 1 < len(tree) and tree.pos[last + 1] == "PROPN" and last - i < 4:
+        post, name = tree.lower[i], i + 1
+        if post in words.lists["officials"] and tree.pos[name] == "PROPN" and tree.text[tree.starts[name]].isupper():
+            last = name
+            while last + 1 < len(tree) and _is_name(tree, last + 1) and last - i < 4:
                 last += 1
-            if not words.holds("titles", tree.lower[i + 1]):
-                found.setdefault(post, tree.text[tree.starts[i + 1] : tree.ends[last]])
+            if _is_name(tree, name) and not words.holds("titles", tree.lower[name]):
+                found.setdefault(post, (name, last))
     return found
+
+
+def _is_name(tree: Tree, i: int) -> bool:
+    return tree.pos[i] == "PROPN" and tree.lower[i] not in DAYS
 
 
 def _run(tree: Tree, last: int) -> int:

@@ -17,7 +17,7 @@ from reportedly.reading.speech.media import Media
 from reportedly.reading.speech.naming import Namer, name_holders
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.speakers import Mention, mention_of
-from reportedly.reading.speech.words import load_words
+from reportedly.reading.speech.words import is_witness, load_words
 
 MOST_STEPS = 4  # from a relative pronoun or a possessor to whom it means
 _HE = {"he", "she", "him", "her", "his"}
@@ -26,7 +26,8 @@ _IT = {"it", "its"}
 _I = {"i", "we", "my", "our", "me", "us"}
 _WHO = {"who", "which", "that", "whom"}
 _REASON = re.compile(
-    r"\b(?:on|under) (?:the )?condition of anonymity(?:[^.;\"”]{0,120})?"
+    r"\b(?:on|under) (?:the )?condition of anonymity"
+    r"(?:,? (?:because|as|since|due|for|fearing|citing|out|to|in order)\b[^.,;\"”]{0,120})?"
     r"|\b(?:asked|asking|requested|declined|declining|refused|preferred) (?:not )?to (?:be|remain) "
     r"(?:named|identified|anonymous|quoted)(?:[^.;\"”]{0,80})?"
     r"|\bnot (?:be(?:ing)? )?authori[sz]ed to [^.;\"”]{3,60}|\bwithout (?:being|wishing to be) (?:named|identified)"
@@ -255,21 +256,25 @@ class Resolver:
         if link.kind is LinkKind.OFFICIAL:
             holder = self._holders.get(lemma) if speaker.first + 1 >= speaker.head - 1 else None
             if holder is not None:
-                return _Known(
-                    speaker.head,
-                    replace(link, text=holder, name=holder, kind=LinkKind.PERSON, anonymous=False),
-                    lemma,
-                    True,
-                    False,
-                    frozenset(),
-                )
+                start, end = tree.starts[holder[0]], tree.ends[holder[1]]
+                name = tree.text[start:end]
+                held = Link(name, start, end, name, LinkKind.PERSON, stake=link.stake)
+                return _Known(speaker.head, held, lemma, True, False, frozenset())
             people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON]
             return (
                 people[0] if people and tree.tags[speaker.head] == "NN" and speaker.first + 1 == speaker.head else None
             )
+        if lemma == "source" and "same" in tree.lower[speaker.first : speaker.head]:
+            return recent[0] if recent else None
+        if lemma == "source" and link.anonymous:
+            return self._unnamed_before(tree.tags[speaker.head] == "NNS", recent)
         if link.kind is LinkKind.DOCUMENT and speaker.head - speaker.first <= 1:
             return recent[0] if recent else None
         return None
+
+    def _unnamed_before(self, plural: bool, recent: list[_Known]) -> _Known | None:
+        """Return the last unnamed people, or the last unnamed one, whom "the sources" or "the source" may mean."""
+        return next((k for k in recent if k.link.anonymous and k.plural == plural and is_witness(k.lemma)), None)
 
     def _fuller_name(self, name: str) -> _Known | None:
         if " " in name:
@@ -283,10 +288,10 @@ class Resolver:
     def _is_definite(self, speaker: Mention) -> bool:
         """Return whether the mention is a bare definite phrase: "the official", "the Britain-based monitor"."""
         tree = self._tree
-        if (
-            tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"}
-            or speaker.last - speaker.head > 1
-        ):
+        behind = tree.lower[speaker.head + 1 : speaker.head + 3]
+        if speaker.last - speaker.head > 1 and behind != [",", "who"]:  # which says more of somebody known
+            return False
+        if tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"}:
             return False
         if tree.pos[speaker.head] == "PROPN":
             return False

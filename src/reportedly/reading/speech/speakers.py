@@ -8,29 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.reading.speech.cues import DAYS, Hit
+from reportedly.reading.speech.datelines import dateline_end
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.tree import Tree
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
 _HEARSAY = {"say", "report", "believe", "think", "know", "suspect", "understand", "rumor", "rumour"}
-_CONTROLLING = {
-    "ask",
-    "tell",
-    "urge",
-    "order",
-    "force",
-    "allow",
-    "want",
-    "lead",
-    "cause",
-    "push",
-    "persuade",
-    "prompt",
-    "get",
-    "help",
-    "expect",
-}
+_CONTROLLING = set("ask tell urge order force allow want lead cause push persuade prompt get help expect".split())
 _DASHED = {"—", "–"}
 _ADDRESSING = {"tell", "inform", "assure", "remind", "ask", "urge"}
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
@@ -125,8 +110,10 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
         last = before - 1
     for at in range(max(first, head - 30), head):
         if tree.lower[at] in {"-", "–", "—", "--"} and tree.lower[at - 1] in {")", " "} | _DASHED:
-            first = at + 1  # a dateline
+            first = at + 1  # a dateline in the middle of a paragraph
     sentence_first, sentence_end = tree.sentence(head)
+    behind = dateline_end(tree, head)
+    sentence_first = behind if behind <= head else sentence_first
     first, last = max(first, sentence_first, head - 60), min(last, sentence_end - 1, head + 60)
     while last > head and (tree.pos[last] == "PUNCT" and tree.lower[last] not in {")", "”", '"', "''"}):
         last -= 1
@@ -225,6 +212,9 @@ def _subject(tree: Tree, verb: int, *, nearest: bool) -> int | None:
     """Return the verb's subject, the first or the nearest: where commas are lost, the parser gives a verb several."""
     subjects = [k for k in tree.kids[verb] if tree.deps[k] in _SUBJECTS and tree.deps[k] != "csubj"]
     before = [k for k in subjects if k < verb]
+    if len(before) > 1:
+        behind = dateline_end(tree, before[0])
+        before = [k for k in before if k >= behind] or before
     if before:
         return before[-1 if nearest else 0]
     return subjects[0] if subjects else tree.kid(verb, "nsubjpass")
