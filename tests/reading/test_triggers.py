@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from reportedly.reading.draft import Draft
 from reportedly.reading.frames import dependents
@@ -89,3 +91,13 @@ def test_long_lists_stay_linear(draft: MakeDraft) -> None:
         dependents(doc[trigger.index])
         read_modality(doc[trigger.index])
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("retook", "retake"), ("fled", "flee"), ("captured", "capture"), ("overran", "overrun")]
+)
+def test_a_past_form_tagged_as_an_infinitive_is_found(nlp: Language, form: str, lemma: str) -> None:
+    """Where the tagger takes a past form for an infinitive, its lemma is the form, and the verb is found still."""
+    words = ["The", "army", form, "two", "villages"]
+    doc = Doc(nlp.vocab, words, pos=["DET", "NOUN", "VERB", "NUM", "NOUN"], lemmas=words, heads=[1, 2, 2, 4, 2])
+    assert lemma in {trigger.entry.lemma for trigger in find_triggers(doc)}

@@ -54,7 +54,7 @@ def _index(language: str) -> _Index:
     for entry in load_lexicon(language):
         keys = {(lemma, pos) for lemma in (entry.lemma, *wrong.get(entry.lemma, ())) for pos in _classes(entry)}
         if entry.pos == "VERB":
-            keys.add((participle(entry.lemma), "ADJ"))
+            keys.update((participle(entry.lemma), pos) for pos in ("ADJ", "VERB"))  # "VERB": tagged as an infinitive
         if entry.pos == "NOUN":
             keys.add((entry.lemma + "s", "PROPN"))
         for lemma, pos in keys:
