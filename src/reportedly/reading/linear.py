@@ -76,6 +76,22 @@ def chances_of(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
 
 
+def join_models(*models: LinearModel) -> LinearModel:
+    """Return one model with the labels of all, side by side."""
+    index: dict[str, int] = {}
+    for model in models:
+        for name in model.index:
+            index.setdefault(name, len(index))
+    weights = np.zeros((len(index), sum(len(model.labels) for model in models)), dtype=np.float32)
+    at = 0
+    for model in models:
+        rows = [index[name] for name in model.index]
+        weights[rows, at : at + len(model.labels)] = model.weights[list(model.index.values())]
+        at += len(model.labels)
+    labels = tuple(label for model in models for label in model.labels)
+    return LinearModel(labels, index, weights, np.concatenate([model.bias for model in models]))
+
+
 def logistic(x: float) -> float:
     """Return the logistic function of `x`.
 
