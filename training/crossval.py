@@ -14,29 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reportedly.reading.claims import find_claims
 from reportedly.reading.format import reading_as_dict
-from reportedly.reading.learned import TrainedReader
 from reportedly.reading.pipeline import as_reading
-from training.__main__ import FOLDS, prepare, train
-from training.fit import folds
+from training.calibrate import read_out_of_fold
 from training.gold import Article, load_articles
 from training.matching import load_aliases
-
-
-def read_out_of_fold(articles: list[Article], aliases: dict[str, str]) -> list[list[dict[str, Any]]]:
-    """Return the claims of each article, read by models trained without it."""
-    fold = folds(range(len(articles)), FOLDS)
-    material = prepare(articles)
-    found: list[list[dict[str, Any]]] = [[] for _ in articles]
-    for k in range(FOLDS):
-        reader = TrainedReader.of(train(material.of([n for n in range(len(articles)) if fold[n] != k]), aliases))
-        for n, article in enumerate(articles):
-            if fold[n] == k:
-                draft = article.scene.sketch.draft
-                read = as_reading(replace(draft, claims=find_claims(draft, reader=reader)))
-                found[n] = reading_as_dict(read)["claims"]
-    return found
+from training.material import prepare
 
 
 def score(articles: list[Article], found: list[list[dict[str, Any]]], scorer: Path, *more: str) -> dict[str, Any]:
@@ -66,7 +49,10 @@ def main() -> None:
     parser.add_argument("--score", type=Path, required=True)
     given = parser.parse_args()
     articles = load_articles(given.claims)
-    found = read_out_of_fold(articles, load_aliases(given.claims[0].parent / "aliases.json"))
+    claims = read_out_of_fold(prepare(articles), load_aliases(given.claims[0].parent / "aliases.json"))
+    drafts = [article.scene.sketch.draft for article in articles]
+    read = [as_reading(replace(draft, claims=found)) for draft, found in zip(drafts, claims, strict=True)]
+    found = [reading_as_dict(reading)["claims"] for reading in read]
     print(json.dumps(score(articles, found, given.score, "--by", "type"), indent=1))
 
 

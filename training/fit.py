@@ -17,7 +17,7 @@ LEAST_WEIGHT = 0.02  # smaller weights are dropped
 LEAST_EXAMPLES = 3
 # What rules and the word itself say is worth more than any neighbour: such features are penalised less, which helps
 # the rare types most (measured by cross-validation: mean F1 of types .506 to .527).
-FAVOURED = ("x=", "l=", "hx=", "cx=", "r=", "f=", "is=")
+FAVOURED = ("x=", "l=", "hx=", "cx=", "r=", "f=", "is=", "style=")
 FAVOUR = 3.0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from reportedly.reading.pair_features import (
     place_candidates,
     set_anchor,
 )
-from reportedly.reading.stacking import stack_features
+from reportedly.reading.stacking import stack_features, worth_another_look
 from reportedly.reading.voices import Voice, voice_candidates, voice_features
 from training.gold import Article, Gold
 from training.matching import fillers, matches, same_name
@@ -118,12 +118,16 @@ def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32])
     for _, of_article in groupby(stated, key=lambda one: one.group):
         members = list(of_article)
         mentions = [candidates(one, first.names) for one in members]
-        ends = np.cumsum([len(m) for m in mentions]) + offset
-        scores = [logits[end - len(m) : end] for end, m in zip(ends, mentions, strict=True)]
-        kinds = [one.anchor.type.value for one in members]
-        for features in (f for of_claim in stack_features(kinds, mentions, scores) for f in of_claim):
-            rows.add(features, first.labels[offset], members[0].group)
-            offset += 1
+        starts = [offset + n for n in accumulate((len(m) for m in mentions), initial=0)]
+        offset = starts.pop()
+        scores = [logits[at : at + len(m)] for at, m in zip(starts, mentions, strict=True)]
+        kept = [worth_another_look(of_claim) for of_claim in scores]
+        left = [[m[k] for k in ks] for m, ks in zip(mentions, kept, strict=True)]
+        of_kept = [of_claim[ks] for of_claim, ks in zip(scores, kept, strict=True)]
+        stacked = stack_features([one.anchor for one in members], left, of_kept)
+        for at, ks, features in zip(starts, kept, stacked, strict=True):
+            for k, names in zip(ks, features, strict=True):
+                rows.add(names, first.labels[at + k], members[0].group)
     return rows
 
 

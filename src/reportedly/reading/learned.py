@@ -13,9 +13,9 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.model import ClaimType, Party, Place, Quantity
+from reportedly.model import ClaimType, LinkKind, Party, Place, Quantity
 from reportedly.reading.claim_units import claim_quantity, implied_one
-from reportedly.reading.linear import LinearModel, load_models
+from reportedly.reading.linear import LinearModel, chances_of, join_models, load_models
 from reportedly.reading.mentions import Mention
 from reportedly.reading.pair_features import (
     Anchor,
@@ -28,22 +28,22 @@ from reportedly.reading.pair_features import (
 )
 from reportedly.reading.proposals import Proposal
 from reportedly.reading.scene import Scene
-from reportedly.reading.stacking import stack_features
+from reportedly.reading.scores import score_features
+from reportedly.reading.stacking import stack_features, worth_another_look
 from reportedly.reading.trigger_features import trigger_features
 from reportedly.reading.voices import Voice, voice_candidates, voice_features
 
-CLAIM_LEAST = 0.5  # of a claim of any type: the best type is taken then
+CLAIM_LEAST = 0.42  # of a claim of any type: the best type is taken then
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
-TRIGGER_LEAST = 0.33  # chances from which a candidate is taken; set by cross-validation
-ACTOR_LEAST, ACTOR_MORE = 0.3, 0.45
-TARGET_LEAST, TARGET_MORE = 0.25, 0.42
+TRIGGER_LEAST = 0.32  # chances from which a candidate is taken; set by cross-validation
+ACTOR_LEAST, ACTOR_MORE = 0.33, 0.45
+TARGET_LEAST, TARGET_MORE = 0.3, 0.42
 PERSON_LEAST = 0.4
 PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
 FIGURE_LEAST, FIGURE_MORE = 0.38, 0.6
 
 Accepted = tuple[int, ClaimType, float]  # token, type and chance
-Figured = tuple[Quantity, float]
 Scored = tuple[list[Mention], NDArray[np.float32]]
 Parties = tuple[tuple[Party, ...], tuple[Party, ...], Party | None]
 Places = tuple[tuple[Place, ...], tuple[Place, ...]]
@@ -75,14 +75,18 @@ class TrainedReader:
     place_stack: LinearModel
     figure: LinearModel
     voice: LinearModel
+    score: LinearModel | None  # None while it is being made
     offered: frozenset[str]
+    judges: LinearModel  # trigger, claim and type in one, so that features are looked up once
 
     @classmethod
     def of(cls, models: dict[str, LinearModel]) -> TrainedReader:
         """Return the reader of the models of one file."""
         offered = frozenset(models["offered"].index)
-        names = (field.name for field in fields(cls) if field.name != "offered")
-        return cls(**{name: models[name] for name in names}, offered=offered)
+        names = (field.name for field in fields(cls) if field.name not in ("score", "offered", "judges"))
+        judges = join_models(models["trigger"], models["claim"], models["type"])
+        given = {name: models[name] for name in names}
+        return cls(**given, score=models.get("score"), offered=offered, judges=judges)
 
     def propose(self, scene: Scene) -> list[Proposal]:
         """Return the proposals of a scene, in the order of the text."""
@@ -116,35 +120,43 @@ class TrainedReader:
         It is the mean of two views: each type judged for itself, and a claim of any type times the choice of its type.
         The first knows frequent types best, the second rare ones.
         """
-        choice = np.exp(self.type.logits(features))
+        logits = self.judges.logits(features)
+        count = len(self.trigger.labels)
+        choice = np.exp(logits[:, count + 1 :])
         choice /= choice.sum(axis=1, keepdims=True)
-        mean = (self.trigger.chances(features) + self.claim.chances(features) * choice) / 2
+        mean = (chances_of(logits[:, :count]) + chances_of(logits[:, count : count + 1]) * choice) / 2
         return np.asarray(mean, dtype=np.float32)
 
     def _fill(
         self, anchors: list[Anchor], candidates: list[list[Mention]], first: LinearModel, second: LinearModel
     ) -> list[Scored]:
         """Return for each claim its candidates with the chances of the second look."""
-        kinds = [anchor.type.value for anchor in anchors]
-        scores = [
-            first.logits([mention_features(anchor, m) for m in mentions])
-            for anchor, mentions in zip(anchors, candidates, strict=True)
-        ]
-        stacked = stack_features(kinds, candidates, scores)
-        return [(mentions, second.chances(rows)) for mentions, rows in zip(candidates, stacked, strict=True)]
+        scores = first.logits_by_group(
+            [[mention_features(a, m) for m in mentions] for a, mentions in zip(anchors, candidates, strict=True)]
+        )
+        kept = [worth_another_look(rows) for rows in scores]
+        left = [[mentions[k] for k in ks] for mentions, ks in zip(candidates, kept, strict=True)]
+        stacked = stack_features(anchors, left, [rows[ks] for rows, ks in zip(scores, kept, strict=True)])
+        chances = map(chances_of, second.logits_by_group(stacked))
+        return list(zip(left, chances, strict=True))
 
     def _propose(self, anchor: Anchor, chance: float, parties: Parties, places: Places) -> list[Proposal]:
         entries = [e for e in anchor.scene.entries.get(anchor.token, ()) if e.type is anchor.type]
         rule = entries[0].rule if entries else f"{anchor.type}/learned"
         subtype = next((e.subtype for e in entries if e.subtype), None)
         said = self._voice(anchor)
-        figures: list[Figured | None] = list(self._figures(anchor)) or [None]
         return [
-            Proposal(
-                anchor.token, anchor.type, subtype, *parties, *places, figure[0] if figure else None, said, rule, chance
-            )
-            for figure in figures
+            Proposal(anchor.token, anchor.type, subtype, *parties, *places, figure, said, rule, score)
+            for figure in self._figures(anchor)
+            for score in [self._score(anchor.type, chance, figure, said)]
         ]
+
+    def _score(self, claim_type: ClaimType, chance: float, figure: Quantity | None, said: Voice) -> float:
+        """Return the chance that type, source and figure are right."""
+        if self.score is None:
+            return chance
+        kind = said.link.kind if said is not None else LinkKind.PUBLISHER
+        return float(self.score.chances([score_features(claim_type, chance, figure is not None, kind)])[0, 0])
 
     def _voice(self, anchor: Anchor) -> Voice:
         voices = voice_candidates(anchor.scene, anchor.token)
@@ -153,14 +165,15 @@ class TrainedReader:
         scores = self.voice.logits(voice_features(anchor.scene, anchor.token, anchor.type, voices))[:, 0]
         return voices[int(scores.argmax())]
 
-    def _figures(self, anchor: Anchor) -> list[Figured]:
+    def _figures(self, anchor: Anchor) -> list[Quantity | None]:
+        """Return the figures of a claim, one claim each, or [None] where it states none."""
         offers = figure_offers(anchor)
         if not offers:
-            return []
+            return [None]
         chances = self.figure.chances([figure_features(anchor, k, q, implied=one) for k, q, one in offers])[:, 0]
         order = sorted(range(len(offers)), key=lambda n: -chances[n])
         taken = [n for n in order if chances[n] >= (FIGURE_LEAST if n == order[0] else FIGURE_MORE)]
-        return [(offers[n][1], float(chances[n])) for n in sorted(taken)]
+        return [offers[n][1] for n in sorted(taken)] or [None]
 
 
 def _without_twins(scene: Scene, accepted: list[Accepted]) -> list[Accepted]:

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reportedly.model import Party, Place, Quantity
 from reportedly.gazetteer.expressions import find_expressions
+from reportedly.model import Party, Place, Quantity
 from reportedly.reading.persons import find_persons
 from reportedly.reading.sketch import Sketch
 

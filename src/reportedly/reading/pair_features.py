@@ -89,20 +89,32 @@ def _leading(scene: Scene, token: int, kinds: tuple[MentionKind, ...], seen: set
     return found
 
 
+def sentences_back(anchor: Anchor, mention: Mention) -> int:
+    """Return how many sentences before the trigger a mention stands: -1 is after it, 4 to 7 are classes of far ones."""
+    sentence = anchor.scene.sketch.sentence
+    back = sentence[anchor.token] - sentence[mention.head]
+    return max(-1, back) if back <= 3 else 4 + min(3, back // 5)
+
+
 def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
     """Return the features of a mention as a filler of the anchor's slots."""
     scene, s, t = anchor.scene, anchor.scene.sketch, anchor.type
     h = mention.head
-    near = max(-1, min(4, s.sentence[anchor.token] - s.sentence[h]))
-    if near > 3:
-        near = 4 + min(3, (s.sentence[anchor.token] - s.sentence[h]) // 5)
+    near = sentences_back(anchor, mention)
     found = [
         f"k={mention.kind}:{mention.label}",
         f"k={mention.kind}:{mention.label}|{t}",
         f"hw={s.lemma[h]}",
         f"hw={s.lemma[h]}|{t}",
     ]
-    found += [f"sd={near}", f"sd={near}|{t}", "bias", f"t={t}", f"dep={s.dep[h]}|{near > 0}"]
+    found += [
+        f"sd={near}",
+        f"sd={near}|{t}",
+        "bias",
+        f"t={t}",
+        f"dep={s.dep[h]}|{near > 0}",
+        f"style={scene.style[:4]}|{min(near, 1)}",
+    ]
     if near == 0:
         found += _inside(anchor, mention)
     else:

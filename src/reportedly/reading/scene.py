@@ -15,6 +15,8 @@ from reportedly.reading.triggers import find_triggers
 
 FILLER_KINDS = (MentionKind.PARTY, MentionKind.PERSON)
 PLACE_KINDS = (MentionKind.PLACE,)
+_FEW_COMMAS = 0.004  # of the tokens; ordinary news has ten times as many
+_LENGTHS = (("short", 120), ("middle", 400))  # tokens at most
 _LEADING = 6  # entities offered throughout the article
 
 
@@ -32,6 +34,7 @@ class Scene:
     said_in: list[Attribution | None]  # innermost attribution by token
     cues: dict[int, Attribution]  # tokens of cues
     sources: dict[int, Attribution]  # tokens of sources
+    style: str  # how the text is punctuated and how long it is
     opening: int  # offset at which the dateline ends, 0 where there is none
     voices_in: list[list[Attribution]]  # attributions with a source, by the sentence of their cue
     echo: list[bool]
@@ -69,6 +72,7 @@ def set_scene(draft: Draft) -> Scene:
         said_in=innermost(sketch),
         cues=_role_tokens(sketch, "cue"),
         sources=_role_tokens(sketch, "source"),
+        style=_style(sketch),
         opening=_opening(draft),
         voices_in=_voices(sketch, sentences),
         echo=title_echo(sketch),
@@ -78,6 +82,16 @@ def set_scene(draft: Draft) -> Scene:
         most=max(counts.values(), default=0),
         leading={kinds: _leading(mentions, kinds) for kinds in (FILLER_KINDS, PLACE_KINDS)},
     )
+
+
+def _style(sketch: Sketch) -> str:
+    """Return the class of a text: scraped ones have lost their commas, and long ones dwell on background.
+
+    Both shift how likely a word states a claim that a careful reader would mark.
+    """
+    commas = sketch.lower.count(",") / max(1, len(sketch))
+    length = next((name for name, most in _LENGTHS if len(sketch) <= most), "long")
+    return f"{'bare' if commas < _FEW_COMMAS else 'full'}-{length}"
 
 
 def _opening(draft: Draft) -> int:

@@ -10,6 +10,7 @@ from reportedly.reading.mentions import MentionKind
 from reportedly.reading.scene import Scene
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+_STRENGTHS = ("none", "weak", "likely", "sure")
 _MOST_CHILDREN = 12
 
 
@@ -127,7 +128,9 @@ def _attribution(scene: Scene, i: int) -> list[str]:
 def _place_in_text(scene: Scene, i: int) -> list[str]:
     s = scene.sketch
     sentence = s.sentence[i]
-    found = [f"n={min(sentence, 5)}", f"z={min(len(s.bounds) - 1 - sentence, 3)}", "bias"]
+    found = [f"n={min(sentence, 5)}", f"z={min(len(s.bounds) - 1 - sentence, 3)}", "bias", f"style={scene.style}"]
+    strength = max((e.strength for e in scene.entries.get(i, ())), key=_STRENGTHS.index, default="none")
+    found.append(f"style={scene.style[:4]}|{strength}")
     if scene.echo[i]:
         found.append("echo")
     if scene.before[i]:
