@@ -43,3 +43,11 @@ def test_pieces_make_up_the_text(text: str, most: int) -> None:
     pieces = cut_pieces(text, most=most)
     assert "".join(pieces) == text
     assert all(len(piece) <= most for piece in pieces)
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    """A text of megabytes without a full stop has sentences of bounded length, and keeps its text."""
+    text = "The army said rebels left the town and " * 300
+    (doc,) = parse_texts(load_parser(), [text])
+    assert doc.text == text
+    assert max(len(sentence) for sentence in doc.sents) < 500

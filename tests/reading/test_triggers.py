@@ -99,5 +99,6 @@ def test_long_lists_stay_linear(draft: MakeDraft) -> None:
 def test_a_past_form_tagged_as_an_infinitive_is_found(nlp: Language, form: str, lemma: str) -> None:
     """Where the tagger takes a past form for an infinitive, its lemma is the form, and the verb is found still."""
     words = ["The", "army", form, "two", "villages"]
-    doc = Doc(nlp.vocab, words, pos=["DET", "NOUN", "VERB", "NUM", "NOUN"], lemmas=words, heads=[1, 2, 2, 4, 2])
+    classes, heads = ["DET", "NOUN", "VERB", "NUM", "NOUN"], [1, 2, 2, 4, 2]
+    doc = Doc(nlp.vocab, words, pos=classes, lemmas=words, heads=heads, deps=["dep"] * 5)
     assert lemma in {trigger.entry.lemma for trigger in find_triggers(doc)}

