@@ -5,6 +5,7 @@ Takes a scene, a trigger with its type and a candidate; gives feature names, non
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,6 +31,7 @@ class Anchor:
     relations: dict[int, tuple[str, ...]]
     roles: dict[int, tuple[str, ...]]
     above: list[int]
+    agented: bool  # whether the text names an agent beside the trigger
 
 
 def set_anchor(scene: Scene, token: int, claim_type: ClaimType) -> Anchor:
@@ -42,7 +44,8 @@ def set_anchor(scene: Scene, token: int, claim_type: ClaimType) -> Anchor:
             for role, heads in fill_roles(spoken, entry, frame=frame).items():
                 for head in heads:
                     roles[head.i] = (*roles.get(head.i, ()), role)
-    return Anchor(scene, token, claim_type, _by_token(frame), roles, scene.sketch.ancestors(token))
+    above = scene.sketch.ancestors(token)
+    return Anchor(scene, token, claim_type, _by_token(frame), roles, above, bool(frame.get("agent")))
 
 
 def _by_token(frame: Frame) -> dict[int, tuple[str, ...]]:
@@ -98,12 +101,13 @@ def sentences_back(anchor: Anchor, mention: Mention) -> int:
 
 def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
     """Return the features of a mention as a filler of the anchor's slots."""
-    scene, s, t = anchor.scene, anchor.scene.sketch, anchor.type
+    # Members of enumerations are slow to format, and there are dozens of features a pair.
+    scene, s, t, kind = anchor.scene, anchor.scene.sketch, str(anchor.type), str(mention.kind)
     h = mention.head
     near = sentences_back(anchor, mention)
     found = [
-        f"k={mention.kind}:{mention.label}",
-        f"k={mention.kind}:{mention.label}|{t}",
+        f"k={kind}:{mention.label}",
+        f"k={kind}:{mention.label}|{t}",
         f"hw={s.lemma[h]}",
         f"hw={s.lemma[h]}|{t}",
     ]
@@ -124,13 +128,13 @@ def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
     if count == scene.most:
         found.append("top")
     if s.sentence[h] == 0 and mention.first < 8:
-        found.append(f"opening|{mention.kind}")
+        found.append(f"opening|{kind}")
     found += _speech(scene, anchor.token, mention)
     return found
 
 
 def _inside(anchor: Anchor, mention: Mention) -> list[str]:
-    s, t, h = anchor.scene.sketch, anchor.type, mention.head
+    s, t, h, kind = anchor.scene.sketch, str(anchor.type), mention.head, str(mention.kind)
     lemma = s.lemma[anchor.token]
     path = tree_path(s, anchor.above, h)
     side = "<" if h < anchor.token else ">"
@@ -138,10 +142,10 @@ def _inside(anchor: Anchor, mention: Mention) -> list[str]:
         f"p={path}",
         f"p={path}|{t}",
         f"p={path}|{s.pos[anchor.token]}",
-        f"p={path}|{mention.kind}:{mention.label}",
+        f"p={path}|{kind}:{mention.label}",
     ]
-    gap = abs(h - anchor.token)
-    found += [f"g={side}{bucket(gap)}", f"g={side}{bucket(gap)}|{t}", f"len={path.count('/')}"]
+    gap = bucket(abs(h - anchor.token))
+    found += [f"g={side}{gap}", f"g={side}{gap}|{t}", f"len={path.count('/')}"]
     for relation in anchor.relations.get(h, ("none",)):
         found += [
             f"r={relation}|{t}",
@@ -150,20 +154,17 @@ def _inside(anchor: Anchor, mention: Mention) -> list[str]:
             f"r={relation}|{t}|{mention.label}",
         ]
     for role in anchor.roles.get(h, ("none",)):
-        found += [f"f={role}", f"f={role}|{mention.kind}", f"f={role}|{t}"]
+        found += [f"f={role}", f"f={role}|{kind}", f"f={role}|{t}"]
     found += _governor(s, h, t, side)
-    between = sum(
-        m.kind is mention.kind
-        for m in anchor.scene.mentions_in[s.sentence[h]]
-        if min(h, anchor.token) < m.head < max(h, anchor.token)
-    )
+    heads = anchor.scene.heads_in[s.sentence[h]][mention.kind]
+    between = max(0, bisect_left(heads, max(h, anchor.token)) - bisect_right(heads, min(h, anchor.token)))
     found.append(f"b={side}{min(between, 4)}")
     if mention.first <= anchor.token < mention.last:
         found += ["in", f"in|{t}"]
     return found
 
 
-def _governor(s: Sketch, h: int, t: ClaimType, side: str) -> list[str]:
+def _governor(s: Sketch, h: int, t: str, side: str) -> list[str]:
     head = s.head[h]
     found = [f"gov={s.lemma[head]}", f"gov={s.lemma[head]}{side}|{t}"]
     if s.pos[head] == "ADP":
@@ -179,17 +180,17 @@ def _governor(s: Sketch, h: int, t: ClaimType, side: str) -> list[str]:
 
 
 def _outside(anchor: Anchor, mention: Mention, near: int) -> list[str]:
-    s, t, h = anchor.scene.sketch, anchor.type, mention.head
+    s, t, h = anchor.scene.sketch, str(anchor.type), mention.head
     role = s.dep[h] if s.pos[s.head[h]] == "VERB" else f"{s.dep[h]}<{s.lemma[s.head[h]]}"
     found = [f"o={role}|{near}", f"o={role}|{t}"]
     found += [f"okind={e.type}|{t}" for e in anchor.scene.entries.get(s.head[h], ()) if e.strength != "weak"]
     first = s.bounds[s.sentence[anchor.token]][0]
     if s.lower[first] in ("they", "it", "he", "she", "the", "this"):
         found.append(f"pron={s.lower[first]}|{mention.label}")
-    if not anchor.relations.get(-1) and "agent" not in {r for rs in anchor.relations.values() for r in rs}:
+    if not anchor.agented:
         found.append(f"noagent|{t}")
-    here = anchor.scene.mentions_in[s.sentence[anchor.token]]
-    found.append(f"bare={any(m.kind is mention.kind for m in here)}|{t}")
+    here = anchor.scene.heads_in[s.sentence[anchor.token]]
+    found.append(f"bare={mention.kind in here}|{t}")
     return found
 
 
@@ -253,15 +254,14 @@ def figure_features(anchor: Anchor, token: int, figure: Quantity, *, implied: bo
 
 def tree_path(s: Sketch, above: list[int], h: int) -> str:
     """Return the relations from a trigger (with the tokens above it) up and down to token `h`: "^dobj/nsubj"."""
-    depth = {token: k for k, token in enumerate(above)}
     down: list[str] = []
     at = h
-    while at not in depth:
+    while at not in above:
         down.append(s.dep[at])
         if s.head[at] == at or len(down) > 6:
             return "far"
         at = s.head[at]
-    up = [s.dep[token] + "^" for token in above[: depth[at]]]
+    up = [s.dep[token] + "^" for token in above[: above.index(at)]]
     return "/".join([*up, *reversed(down)]) or "self"
 
 
@@ -271,4 +271,4 @@ def bucket(gap: int) -> int:
     >>> bucket(1), bucket(6), bucket(99)
     (0, 4, 8)
     """
-    return next((k for k, most in enumerate(_DISTANCES) if gap <= most), len(_DISTANCES))
+    return bisect_left(_DISTANCES, gap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from reportedly.intake.dateline import find_dateline
 from reportedly.model import Attribution, Quantity
@@ -28,6 +29,7 @@ class Scene:
     mentions: list[Mention]
     mentions_at: dict[int, list[Mention]]  # by syntactic head
     mentions_in: list[list[Mention]]  # by sentence
+    heads_in: list[dict[MentionKind, list[int]]]  # their heads by sentence and kind, sorted
     figures: list[tuple[int, Quantity]]  # token by which it hangs, and the figure
     figures_in: list[list[tuple[int, Quantity]]]  # by sentence
     entries: dict[int, tuple[Entry, ...]]  # lexicon hits by token
@@ -61,11 +63,13 @@ def set_scene(draft: Draft) -> Scene:
     figures_in: list[list[tuple[int, Quantity]]] = [[] for _ in range(sentences)]
     for token, figure in figures:
         figures_in[sketch.sentence[token]].append((token, figure))
+    heads_in = [_heads_by_kind(inside) for inside in mentions_in]
     return Scene(
         sketch=sketch,
         mentions=mentions,
         mentions_at=mentions_at,
         mentions_in=mentions_in,
+        heads_in=heads_in,
         figures=figures,
         figures_in=figures_in,
         entries=_entries(draft),
@@ -92,6 +96,13 @@ def _style(sketch: Sketch) -> str:
     commas = sketch.lower.count(",") / max(1, len(sketch))
     length = next((name for name, most in _LENGTHS if len(sketch) <= most), "long")
     return f"{'bare' if commas < _FEW_COMMAS else 'full'}-{length}"
+
+
+def _heads_by_kind(mentions: list[Mention]) -> dict[MentionKind, list[int]]:
+    heads: dict[MentionKind, list[int]] = {}
+    for mention in sorted(mentions, key=attrgetter("head")):
+        heads.setdefault(mention.kind, []).append(mention.head)
+    return heads
 
 
 def _opening(draft: Draft) -> int:
