@@ -101,6 +101,7 @@ def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     counted = ((_tokenize(nlp, piece), (i, n)) for i, text in enumerate(texts) for n, piece in _numbered(text))
     held: list[Doc] = []
     for doc, (_, left) in nlp.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE):
+        doc.tensor = doc.tensor[:0]  # the model's own, nobody's after it: a quarter of what a parse holds
         held.append(doc)
         if left == 0:
             yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
