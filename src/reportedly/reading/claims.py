@@ -18,6 +18,7 @@ from reportedly.reading.modality import read_modality
 from reportedly.reading.proposals import ClaimReader, Proposal
 from reportedly.reading.ruled import RuleReader
 from reportedly.reading.scene import Scene, set_scene
+from reportedly.reading.settle import settle_proposals
 from reportedly.reading.valid import date_claim
 
 _STATES = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE, ClaimType.SIEGE, ClaimType.STRENGTH, ClaimType.STATUS})
@@ -26,7 +27,8 @@ _STATES = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE, ClaimType.SIEGE, Cla
 def find_claims(draft: Draft, *, rules_only: bool = False, reader: ClaimReader | None = None) -> tuple[Claim, ...]:
     """Return the claims of a draft, in the order of the text, as the trained reader, the rules or `reader` propose."""
     scene = set_scene(draft)
-    proposals = (reader or (RuleReader() if rules_only else load_reader())).propose(scene)
+    reader = reader or (RuleReader() if rules_only else load_reader())
+    proposals = settle_proposals(scene, reader.propose(scene))
     claims = [_assemble(scene, proposal, count) for proposal, count in _counted(proposals)]
     return tuple(_tie_subsets(draft, claims))
 

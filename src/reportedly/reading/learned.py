@@ -31,12 +31,13 @@ from reportedly.reading.scene import Scene
 from reportedly.reading.scores import score_features
 from reportedly.reading.stacking import stack_features, worth_another_look
 from reportedly.reading.trigger_features import trigger_features
+from reportedly.reading.triggers import avoided_types
 from reportedly.reading.voices import Voice, voice_candidates, voice_features
 
-CLAIM_LEAST = 0.42  # of a claim of any type: the best type is taken then
+CLAIM_LEAST = 0.45  # of a claim of any type: the best type is taken then
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
-TRIGGER_LEAST = 0.32  # chances from which a candidate is taken; set by cross-validation
+TRIGGER_LEAST = 0.33  # chances from which a candidate is taken; set by cross-validation
 ACTOR_LEAST, ACTOR_MORE = 0.33, 0.45
 TARGET_LEAST, TARGET_MORE = 0.3, 0.42
 PERSON_LEAST = 0.4
@@ -111,7 +112,9 @@ class TrainedReader:
                 columns = np.array([k for k in columns if row[k] >= SECOND_LEAST or k == row.argmax()])
             elif not len(columns) and row.sum() >= CLAIM_LEAST:
                 columns = np.array([row.argmax()])
-            found += [(token, ClaimType(self.trigger.labels[k]), float(row[k])) for k in columns]
+            avoided = avoided_types(scene.sketch.draft.doc[token]) if len(columns) else ()
+            kinds = [(ClaimType(self.trigger.labels[k]), float(row[k])) for k in columns]
+            found += [(token, kind, chance) for kind, chance in kinds if kind not in avoided]
         return _without_twins(scene, found)
 
     def judge(self, features: list[list[str]]) -> NDArray[np.float32]:

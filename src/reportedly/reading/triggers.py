@@ -15,6 +15,7 @@ from spacy.strings import StringStore, get_string_id
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Token
 
+from reportedly.model import ClaimType
 from reportedly.reading.lexicon import Entry, load_lexicon, load_words
 from reportedly.reading.tree import children
 
@@ -42,6 +43,19 @@ def find_triggers(doc: Doc, *, language: str = "en") -> tuple[Trigger, ...]:
         if entries:
             found.extend(Trigger(i, entry) for entry in _fitting(doc[i], entries))
     return tuple(found)
+
+
+def avoided_types(token: Token, *, language: str = "en") -> frozenset[ClaimType]:
+    """Return the types that the lexicon knows the word for, and rules out here by what stands beside it.
+
+    "Took the decision" is no gain, whatever else speaks for one.
+    """
+    entries = _index(language).get((token.lemma, token.pos), ())
+    if not any(entry.avoids for entry in entries):
+        return frozenset()
+    fitting = {entry.type for entry in _fitting(token, entries)}
+    avoiding = {entry.type for entry in entries if entry.avoids}
+    return frozenset(avoiding - fitting)
 
 
 @lru_cache(maxsize=4)

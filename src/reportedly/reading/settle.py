@@ -1,0 +1,74 @@
+"""Settling: where a rule of the marking guide has the last word over what a reader proposes.
+
+Takes a scene and its proposals, gives proposals. Two rules about areas: who "is seizing around 15,000 km2" holds them
+(marking guide, type `control`), and an area that is told belongs to a claim about holding or being somewhere in its
+sentence, even where the clause is too loose for the parse ("the areas held by X reach 12,000 km2").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.model import ClaimType, Quantity, Unit
+from reportedly.reading.claim_units import claim_quantity
+from reportedly.reading.proposals import Proposal
+from reportedly.reading.scene import Scene
+
+_HOLDING = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE})
+_CHANGING = frozenset({ClaimType.GAIN, ClaimType.WITHDRAW})
+_PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+_MEASURING = frozenset({"reach", "cover", "amount", "span", "total", "measure", "comprise", "extend", "make"})
+
+
+def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
+    """Return the proposals after the rules about areas."""
+    settled = [_as_holding(scene, proposal) for proposal in proposals if not _only_measures(scene, proposal)]
+    return _with_areas(scene, settled)
+
+
+def _as_holding(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a gain of so many square kilometres, told in the present, as what it is: control."""
+    figure = proposal.quantity
+    if proposal.type is not ClaimType.GAIN or figure is None or figure.unit != Unit.KM2:
+        return proposal
+    if scene.sketch.tag[proposal.token] not in _PRESENT or proposal.target:
+        return proposal
+    return replace(proposal, type=ClaimType.CONTROL, subtype=None, rule="control/area-held")
+
+
+def _only_measures(scene: Scene, proposal: Proposal) -> bool:
+    """Return whether a gain is a verb of measure over an area ("the areas reach 12,000 km2")."""
+    figure = proposal.quantity
+    measured = figure is not None and figure.unit in (Unit.KM2, Unit.PERCENT)
+    return proposal.type is ClaimType.GAIN and measured and scene.sketch.lemma[proposal.token] in _MEASURING
+
+
+def _with_areas(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
+    """Give each area that no proposal states to the nearest one of its sentence that can and has no figure."""
+    taken = {proposal.quantity.start for proposal in proposals if proposal.quantity is not None}
+    settled = list(proposals)
+    for token, figure in scene.figures:
+        if figure.unit != "square kilometre" or figure.start in taken:
+            continue
+        area = claim_quantity(scene.sketch.draft, figure)
+        heir = _heir(scene, settled, token)
+        if area is not None and heir is not None:
+            settled[heir] = _give(settled[heir], area)
+    return settled
+
+
+def _heir(scene: Scene, proposals: list[Proposal], token: int) -> int | None:
+    sentence = scene.sketch.sentence
+    fit = [
+        n
+        for n, proposal in enumerate(proposals)
+        if proposal.quantity is None
+        and proposal.type in _HOLDING | _CHANGING
+        and sentence[proposal.token] == sentence[token]
+    ]
+    holding = [n for n in fit if proposals[n].type in _HOLDING]
+    return min(holding or fit, key=lambda n: abs(proposals[n].token - token), default=None)
+
+
+def _give(proposal: Proposal, area: Quantity) -> Proposal:
+    return replace(proposal, quantity=area)
