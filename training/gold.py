@@ -15,7 +15,7 @@ from reportedly.reading.pipeline import STEPS, read_draft
 from reportedly.reading.scene import Scene, set_scene
 
 Gold = dict[str, Any]  # a claim of the marking guide, as its JSON has it
-_LEXICON = {"sure": 3.0, "likely": 2.0, "weak": 1.2}
+_LEXICON = {"always": 3.0, "sure": 3.0, "likely": 2.0, "weak": 1.2}
 
 
 @dataclass(frozen=True, slots=True)

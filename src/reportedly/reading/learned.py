@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from reportedly.model import ClaimType, LinkKind, Party, Place, Quantity
 from reportedly.reading.claim_units import claim_quantity, implied_one
+from reportedly.reading.lexicon import Strength
 from reportedly.reading.linear import LinearModel, chances_of, join_models, load_models
 from reportedly.reading.mentions import Mention
 from reportedly.reading.pair_features import (
@@ -35,6 +36,7 @@ from reportedly.reading.triggers import avoided_types
 from reportedly.reading.voices import Voice, voice_candidates, voice_features
 
 CLAIM_LEAST = 0.45  # of a claim of any type: the best type is taken then
+ALWAYS_CHANCE = 0.6  # of what the lexicon says holds always
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
 TRIGGER_LEAST = 0.33  # chances from which a candidate is taken; set by cross-validation
@@ -107,6 +109,10 @@ class TrainedReader:
         chances = self.judge([trigger_features(scene, i) for i in tokens])
         found: list[Accepted] = []
         for token, row in zip(tokens, chances, strict=True):
+            for entry in scene.entries.get(token, ()):
+                if entry.strength is Strength.ALWAYS:
+                    column = self.trigger.labels.index(entry.type)
+                    row[column] = max(row[column], ALWAYS_CHANCE)
             columns = np.flatnonzero(row >= TRIGGER_LEAST)
             if len(columns) > 1:
                 columns = np.array([k for k in columns if row[k] >= SECOND_LEAST or k == row.argmax()])

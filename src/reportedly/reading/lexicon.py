@@ -24,8 +24,9 @@ ROLES = ("actor", "target", "place", "destination", "person", "quantity")
 
 
 class Strength(StrEnum):
-    """How sure a trigger is: a weak one is only a candidate, for a later step to accept or refuse."""
+    """How sure a trigger is: a weak one is only a candidate, one that holds always may not be refused."""
 
+    ALWAYS = "always"
     SURE = "sure"
     LIKELY = "likely"
     WEAK = "weak"

@@ -39,7 +39,19 @@ def read_modality(token: Token) -> Decision:
         found, at = _climb(at)
         if found and (decided is None or found[0] in _OVERRULE):
             decided = found
-    return decided or _ASSERTED
+    return decided or _read_before(token) or _ASSERTED
+
+
+def _read_before(token: Token) -> Decision | None:
+    """Return what the word right before "to" and the token decides, whatever the parse made of the three.
+
+    Headlines in capitals ("Took The Decision To Withdraw") are parsed as names.
+    """
+    if token.i < 2 or token.nbor(-1).lower_ != "to":
+        return None
+    governor = token.nbor(-2)
+    found = _look("clause_governors", governor)
+    return found if found and found[0] is Modality.PLANNED else None
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from reportedly.reading.mentions import Mention, MentionKind
 from reportedly.reading.proposals import Proposal
 from reportedly.reading.scene import Scene
 
-SCORES = {Strength.SURE: 0.7, Strength.LIKELY: 0.5}  # share right on marked articles, rounded
+SCORES = {Strength.ALWAYS: 0.7, Strength.SURE: 0.7, Strength.LIKELY: 0.5}  # share right on marked articles, rounded
 _STATEMENT_SCORE = 0.3
 _PARTY_ROLES = ("actor", "target", "person")
 
@@ -37,7 +37,7 @@ class RuleReader:
 
 def _best(entries: tuple[Entry, ...]) -> list[Entry]:
     """Return the first entry of the strongest kind, leaving weak ones out."""
-    for strength in (Strength.SURE, Strength.LIKELY):
+    for strength in (Strength.ALWAYS, Strength.SURE, Strength.LIKELY):
         of_strength = [entry for entry in entries if entry.strength is strength]
         if of_strength:
             return of_strength[:1]

@@ -10,7 +10,7 @@ from reportedly.reading.mentions import MentionKind
 from reportedly.reading.scene import Scene
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-_STRENGTHS = ("none", "weak", "likely", "sure")
+_STRENGTHS = ("none", "weak", "likely", "sure", "always")
 _MOST_CHILDREN = 12
 
 
