@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from reportedly.model import ClaimType, Quantity
@@ -19,6 +20,7 @@ _PARTY_SENTENCES = 3  # how far back a party may stand
 _PLACE_SENTENCES = 2
 _MOST = 28  # candidates of one trigger
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20, 40)
+_NAMES = 1 << 15  # names kept of each kind; bounds the memory of a long run
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,7 @@ def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
     scene, s, t, kind = anchor.scene, anchor.scene.sketch, str(anchor.type), str(mention.kind)
     h = mention.head
     near = sentences_back(anchor, mention)
-    found = [
-        f"k={kind}:{mention.label}",
-        f"k={kind}:{mention.label}|{t}",
-        f"hw={s.lemma[h]}",
-        f"hw={s.lemma[h]}|{t}",
-    ]
+    found = [*_with_type(f"k={kind}:{mention.label}", t), *_with_type(f"hw={s.lemma[h]}", t)]
     found += [
         f"sd={near}",
         f"sd={near}|{t}",
@@ -138,23 +135,12 @@ def _inside(anchor: Anchor, mention: Mention) -> list[str]:
     lemma = s.lemma[anchor.token]
     path = tree_path(s, anchor.above, h)
     side = "<" if h < anchor.token else ">"
-    found = [
-        f"p={path}",
-        f"p={path}|{t}",
-        f"p={path}|{s.pos[anchor.token]}",
-        f"p={path}|{kind}:{mention.label}",
-    ]
     gap = bucket(abs(h - anchor.token))
-    found += [f"g={side}{gap}", f"g={side}{gap}|{t}", f"len={path.count('/')}"]
+    found = [*_path_names(path, t, s.pos[anchor.token], kind, mention.label), *_with_type(f"g={side}{gap}", t)]
     for relation in anchor.relations.get(h, ("none",)):
-        found += [
-            f"r={relation}|{t}",
-            f"r={relation}|{lemma}",
-            f"r={relation}|{mention.label}",
-            f"r={relation}|{t}|{mention.label}",
-        ]
+        found += _relation_names(relation, t, lemma, mention.label)
     for role in anchor.roles.get(h, ("none",)):
-        found += [f"f={role}", f"f={role}|{kind}", f"f={role}|{t}"]
+        found += _role_names(role, kind, t)
     found += _governor(s, h, t, side)
     heads = anchor.scene.heads_in[s.sentence[h]][mention.kind]
     between = max(0, bisect_left(heads, max(h, anchor.token)) - bisect_right(heads, min(h, anchor.token)))
@@ -162,6 +148,29 @@ def _inside(anchor: Anchor, mention: Mention) -> list[str]:
     if mention.first <= anchor.token < mention.last:
         found += ["in", f"in|{t}"]
     return found
+
+
+# Names are made once for all texts: formatting them anew, and hashing them, was the dearest part of a reading.
+
+
+@lru_cache(maxsize=_NAMES)
+def _with_type(name: str, t: str) -> tuple[str, str]:
+    return name, f"{name}|{t}"
+
+
+@lru_cache(maxsize=_NAMES)
+def _path_names(path: str, t: str, pos: str, kind: str, label: str) -> tuple[str, ...]:
+    return f"p={path}", f"p={path}|{t}", f"p={path}|{pos}", f"p={path}|{kind}:{label}", f"len={path.count('/')}"
+
+
+@lru_cache(maxsize=_NAMES)
+def _relation_names(relation: str, t: str, lemma: str, label: str) -> tuple[str, ...]:
+    return f"r={relation}|{t}", f"r={relation}|{lemma}", f"r={relation}|{label}", f"r={relation}|{t}|{label}"
+
+
+@lru_cache(maxsize=_NAMES)
+def _role_names(role: str, kind: str, t: str) -> tuple[str, ...]:
+    return f"f={role}", f"f={role}|{kind}", f"f={role}|{t}"
 
 
 def _governor(s: Sketch, h: int, t: str, side: str) -> list[str]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from reportedly.intake.dateline import find_dateline
 from reportedly.model import Attribution, Quantity
 from reportedly.reading.draft import Draft
-from reportedly.reading.lexicon import Entry
+from reportedly.reading.lexicon import Entry, Strength
 from reportedly.reading.mentions import Mention, MentionKind, figure_token, find_mentions
 from reportedly.reading.repeats import said_again, said_before, title_echo
 from reportedly.reading.sketch import Sketch, innermost, sketch_draft
@@ -33,6 +33,7 @@ class Scene:
     figures: list[tuple[int, Quantity]]  # token by which it hangs, and the figure
     figures_in: list[list[tuple[int, Quantity]]]  # by sentence
     entries: dict[int, tuple[Entry, ...]]  # lexicon hits by token
+    strong: list[int]  # tokens with hits that are not weak
     said_in: list[Attribution | None]  # innermost attribution by token
     cues: dict[int, Attribution]  # tokens of cues
     sources: dict[int, Attribution]  # tokens of sources
@@ -64,6 +65,7 @@ def set_scene(draft: Draft) -> Scene:
     for token, figure in figures:
         figures_in[sketch.sentence[token]].append((token, figure))
     heads_in = [_heads_by_kind(inside) for inside in mentions_in]
+    entries = _entries(draft)
     return Scene(
         sketch=sketch,
         mentions=mentions,
@@ -72,7 +74,8 @@ def set_scene(draft: Draft) -> Scene:
         heads_in=heads_in,
         figures=figures,
         figures_in=figures_in,
-        entries=_entries(draft),
+        entries=entries,
+        strong=sorted(i for i, hits in entries.items() if any(hit.strength is not Strength.WEAK for hit in hits)),
         said_in=innermost(sketch),
         cues=_role_tokens(sketch, "cue"),
         sources=_role_tokens(sketch, "source"),

@@ -17,6 +17,7 @@ from reportedly.model import Attribution, Span
 from reportedly.reading.draft import Draft
 
 _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP]
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 PATH_MOST = 6  # a longer tree path tells nothing
 
 
@@ -47,6 +48,11 @@ class Sketch:
             if head != i:
                 children[head].append(i)
         return children
+
+    @cached_property
+    def content(self) -> list[str]:
+        """Return the lemma of each content word, and "" for the other words."""
+        return [lemma if pos in _CONTENT else "" for lemma, pos in zip(self.lemma, self.pos, strict=True)]
 
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:

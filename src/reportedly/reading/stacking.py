@@ -6,6 +6,8 @@ candidates, and how the same entity scored for the claims before and after and i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -93,13 +95,18 @@ def _chance(row: Scores) -> Scores:
 def _own(kind: str, bins: list[int], ranks: list[int]) -> list[str]:
     found = ["bias", f"t={kind}"]
     for slot, (value, rank) in enumerate(zip(bins, ranks, strict=True)):
-        found += [
-            f"{slot}:{value}",
-            f"{slot}:{value}|{kind}",
-            f"{slot}r{min(rank, 3)}",
-            f"{slot}:{value}r{min(rank, 2)}",
-        ]
+        found += _score_names(slot, value, min(rank, 3), kind)
     return found
+
+
+@lru_cache(maxsize=1 << 14)  # the names are few, and asked for millions of times
+def _score_names(slot: int, value: int, rank: int, kind: str) -> tuple[str, ...]:
+    return f"{slot}:{value}", f"{slot}:{value}|{kind}", f"{slot}r{rank}", f"{slot}:{value}r{min(rank, 2)}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _class_names(name: str, slot: int, value: int, kind: str) -> tuple[str, ...]:
+    return f"{name}{slot}:{value}", f"{name}{slot}:{value}|{kind}"
 
 
 def _rivals(
@@ -142,7 +149,7 @@ def _context(kind: str, entity: str, context: list[tuple[str, dict[str, list[int
             found.append(f"{name}-")
             continue
         for slot, value in enumerate(bins):
-            found += [f"{name}{slot}:{value}", f"{name}{slot}:{value}|{kind}"]
+            found += _class_names(name, slot, value, kind)
     for slot, value in enumerate(rest):
-        found += [f"d{slot}:{value}", f"d{slot}:{value}|{kind}"]
+        found += _class_names("d", slot, value, kind)
     return found

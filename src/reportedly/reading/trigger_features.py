@@ -5,11 +5,12 @@ A feature is a short name; none holds more than two words of the text in a row (
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from reportedly.model import AttributionKind
 from reportedly.reading.mentions import MentionKind
 from reportedly.reading.scene import Scene
 
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 _STRENGTHS = ("none", "weak", "likely", "sure", "always")
 _MOST_CHILDREN = 12
 
@@ -73,11 +74,12 @@ def _lexicon(scene: Scene, i: int) -> list[str]:
     for child in s.children[i][:_MOST_CHILDREN]:
         found += [f"cx={e.type}" for e in scene.entries.get(child, ()) if e.strength != "weak"]
     start, end = s.bounds[s.sentence[i]]
+    strong = scene.strong
     kinds = {
         e.type
-        for k in range(max(start, i - 15), min(end, i + 15))
+        for k in strong[bisect_left(strong, max(start, i - 15)) : bisect_left(strong, min(end, i + 15))]
         if k != i
-        for e in scene.entries.get(k, ())
+        for e in scene.entries[k]
         if e.strength != "weak"
     }
     return found + [f"sx={kind}" for kind in kinds]
@@ -92,8 +94,9 @@ def _fillers(scene: Scene, i: int) -> list[str]:
         if mention.kind is MentionKind.PHRASE:
             continue
         where = "u" if first <= mention.head < last else "o"
-        found.add(f"m{where}={mention.kind}")
-        found.add(f"m{where}={mention.kind}:{mention.label}")
+        kind = str(mention.kind)  # members of enumerations are slow to format
+        found.add(f"m{where}={kind}")
+        found.add(f"m{where}={kind}:{mention.label}")
         if s.head[mention.head] == i:
             found.add(f"md={s.dep[mention.head]}:{mention.label}")
     for token, figure in scene.figures_in[s.sentence[i]]:
@@ -138,7 +141,5 @@ def _place_in_text(scene: Scene, i: int) -> list[str]:
     if scene.again[i]:
         found.append("again")
     start, end = s.bounds[sentence]
-    found += sorted(
-        {f"b={s.lemma[k]}" for k in range(max(start, i - 20), min(end, i + 20)) if s.pos[k] in _CONTENT and k != i}
-    )
-    return found
+    around = {*s.content[max(start, i - 20) : i], *s.content[i + 1 : min(end, i + 20)]} - {""}
+    return found + [f"b={lemma}" for lemma in sorted(around)]
