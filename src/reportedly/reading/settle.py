@@ -1,6 +1,7 @@
 """Settling: where a rule of the marking guide has the last word over what a reader proposes.
 
-Takes a scene and its proposals, gives proposals. Two rules about areas: who "is seizing around 15,000 km2" holds them
+Takes a scene and its proposals, gives proposals. A toll is of the kind that stands right behind its figure ("risen to
+13, and 106 injured"). Two rules about areas: who "is seizing around 15,000 km2" holds them
 (marking guide, type `control`), and an area that is told belongs to a claim about holding or being somewhere in its
 sentence, even where the clause is too loose for the parse ("the areas held by X reach 12,000 km2").
 """
@@ -17,13 +18,29 @@ from reportedly.reading.scene import Scene
 _HOLDING = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE})
 _CHANGING = frozenset({ClaimType.GAIN, ClaimType.WITHDRAW})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+_TOLLS = {
+    "killed": "killed", "dead": "killed", "martyred": "killed",
+    "injured": "wounded", "wounded": "wounded", "hurt": "wounded", "missing": "missing",
+}  # fmt: skip
 _MEASURING = frozenset({"reach", "cover", "amount", "span", "total", "measure", "comprise", "extend", "make"})
 
 
 def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
-    """Return the proposals after the rules about areas."""
-    settled = [_as_holding(scene, proposal) for proposal in proposals if not _only_measures(scene, proposal)]
+    """Return the proposals after the rules about tolls and areas."""
+    kept = [proposal for proposal in proposals if not _only_measures(scene, proposal)]
+    settled = [_as_counted(scene, _as_holding(scene, proposal)) for proposal in kept]
     return _with_areas(scene, settled)
+
+
+def _as_counted(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a toll with the subtype that the word behind its figure tells."""
+    figure = proposal.quantity
+    if proposal.type is not ClaimType.CASUALTIES or figure is None or figure.end is None:
+        return proposal
+    behind = scene.sketch.tokens(figure.end, figure.end)[0]
+    words = scene.sketch.lower[behind : behind + 2]
+    told = next((_TOLLS[word] for word in words if word in _TOLLS), proposal.subtype)
+    return proposal if told == proposal.subtype else replace(proposal, subtype=told)
 
 
 def _as_holding(scene: Scene, proposal: Proposal) -> Proposal:

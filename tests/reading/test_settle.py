@@ -1,0 +1,58 @@
+"""What the rules of the marking guide settle after a reader has proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from reportedly.model import Claim, ClaimType
+from reportedly.reading.claims import find_claims
+from reportedly.reading.draft import Draft
+from reportedly.reading.figures import find_figures
+from reportedly.reading.pipeline import STEPS, read_draft
+from reportedly.reading.proposals import Proposal
+from reportedly.reading.scene import set_scene
+from reportedly.reading.settle import settle_proposals
+
+
+@pytest.fixture(scope="module")
+def read(draft: Callable[..., Draft]) -> Callable[[str], tuple[Claim, ...]]:
+    """Return a function that reads a text's claims."""
+    steps = [step for step in STEPS if step.adds != "claims"]
+    return lambda text: find_claims(read_draft(draft(text), steps))
+
+
+def test_seizing_an_area_in_the_present_is_control(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """Who "is seizing around 9,000 km2" holds it."""
+    claims = read("The insurgents are seizing around 9,000 km2 of the desert.")
+
+    assert [claim.type for claim in claims if claim.quantity] == [ClaimType.CONTROL]
+
+
+def test_having_seized_an_area_is_a_gain(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """Who "seized 40 km2" in the past has gained it."""
+    claims = read("The army seized 40 km2 from the insurgents on Friday.")
+
+    assert ClaimType.GAIN in {claim.type for claim in claims}
+
+
+def test_an_area_that_is_reached_belongs_to_the_holding(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """In "the areas held by X reach 700 km2" the figure is that of the control."""
+    claims = read("The areas held by the rebels in Hama province reach 700 km2.")
+    areas = [claim for claim in claims if claim.quantity and claim.quantity.unit == "km2"]
+
+    assert [claim.type for claim in areas] == [ClaimType.CONTROL]
+
+
+def test_a_toll_is_of_the_kind_behind_its_figure(draft: Callable[..., Draft]) -> None:
+    """In "risen to 13 and 106 injured" the second figure is of wounded, whatever the trigger says."""
+    made = draft("The toll has risen to 13 and 106 injured.")
+    scene = set_scene(replace(made, quantities=find_figures(made)))
+    tolls = [
+        Proposal(3, ClaimType.CASUALTIES, "killed", (), (), None, (), (), figure, None, "casualties/toll.NOUN", 0.9)
+        for _, figure in scene.figures
+    ]
+
+    assert [toll.subtype for toll in settle_proposals(scene, tolls)] == ["killed", "wounded"]
