@@ -31,7 +31,7 @@ def _of_type(claims: tuple[Claim, ...], claim_type: ClaimType) -> list[Claim]:
 
 
 @pytest.mark.parametrize("rules_only", [False, True], ids=["trained", "rules"])
-def test_a_gain_has_actor_place_and_the_articles_voice(read: Callable[..., tuple[Claim, ...]], rules_only: bool) -> None:
+def test_a_gain_has_actor_place_and_its_source(read: Callable[..., tuple[Claim, ...]], rules_only: bool) -> None:
     """A plain report of a capture gives a gain with who, where and the publisher as its source."""
     claims = read("Syrian government forces captured Palmyra from ISIS on Sunday.", rules_only=rules_only)
     gain = _of_type(claims, ClaimType.GAIN)[0]

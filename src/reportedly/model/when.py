@@ -38,7 +38,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A time expression: `text[start:end]`, its TIMEX3 type and value ("2017-06-13", "P3D", "PRESENT_REF", "XXXX-06")."""
+    """A time expression: its offsets, TIMEX3 type and value ("2017-06-13", "P3D", "PRESENT_REF", "XXXX-06")."""
 
     start: int
     end: int
