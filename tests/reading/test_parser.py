@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.reading.draft import Draft
 from reportedly.reading.parser import cut_pieces, load_parser, parse_texts
 
 
@@ -51,3 +53,10 @@ def test_a_sentence_without_an_end_is_cut() -> None:
     (doc,) = parse_texts(load_parser(), [text])
     assert doc.text == text
     assert max(len(sentence) for sentence in doc.sents) < 500
+
+
+def test_a_sentence_ends_with_its_paragraph(draft: Callable[..., Draft]) -> None:
+    """What follows an empty line begins a sentence, even where no full stop ends the one before."""
+    doc = draft("The rebels will leave the town\n\nThe officials gave no date.").doc
+
+    assert [sent.text.strip().split()[0] for sent in doc.sents] == ["The", "The"]

@@ -113,14 +113,15 @@ class TrainedReader:
                 if entry.strength is Strength.ALWAYS:
                     column = self.trigger.labels.index(entry.type)
                     row[column] = max(row[column], ALWAYS_CHANCE)
+            if row.sum() >= TRIGGER_LEAST:
+                avoided = avoided_types(scene.sketch.draft.doc[token])
+                row[[k for k, label in enumerate(self.trigger.labels) if label in avoided]] = 0.0
             columns = np.flatnonzero(row >= TRIGGER_LEAST)
             if len(columns) > 1:
                 columns = np.array([k for k in columns if row[k] >= SECOND_LEAST or k == row.argmax()])
             elif not len(columns) and row.sum() >= CLAIM_LEAST:
                 columns = np.array([row.argmax()])
-            avoided = avoided_types(scene.sketch.draft.doc[token]) if len(columns) else ()
-            kinds = [(ClaimType(self.trigger.labels[k]), float(row[k])) for k in columns]
-            found += [(token, kind, chance) for kind, chance in kinds if kind not in avoided]
+            found += [(token, ClaimType(self.trigger.labels[k]), float(row[k])) for k in columns]
         return _without_twins(scene, found)
 
     def judge(self, features: list[list[str]]) -> NDArray[np.float32]:

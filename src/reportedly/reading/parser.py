@@ -41,9 +41,26 @@ def load_parser(model: str = "sm") -> Language:
     set_current_ops(NumpyOps(use_blis=False))
     name = _PACKAGES.get(model, model)
     nlp = spacy.load(name, exclude=["ner"])
+    nlp.add_pipe("end_sentences_with_paragraphs", before="parser")
     if nlp.has_pipe("lemmatizer"):
         _memoise_lemmatizer(nlp)
     return nlp
+
+
+@Language.component("end_sentences_with_paragraphs")
+def end_sentences_with_paragraphs(doc: Doc) -> Doc:
+    """Return the document with a sentence begun after each empty line, which the parser then respects.
+
+    Headlines, captions and quotations often end a paragraph without a full stop.
+    """
+    after_break = False
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or token.text.count("\n") > 1
+        elif after_break:
+            token.is_sent_start = True
+            after_break = False
+    return doc
 
 
 def _memoise_lemmatizer(nlp: Language) -> None:
