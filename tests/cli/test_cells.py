@@ -156,3 +156,10 @@ def test_any_spans_give_words(text: str, start: int, length: int, trigger: int) 
     assert len(words) <= 2 * MAX_WORDS + 2 or len(text) > MAX_WORDS
     assert 0 <= found.start <= found.end <= len(words)
     assert make_safe(words) == words.strip() or words != words.strip()
+
+
+def test_a_place_that_says_how_it_lies_takes_no_in() -> None:
+    """ "Near Hajin" is not printed as "in near Hajin"."""
+    claim = replace(CLAIM, type=ClaimType.ATTACK, place=(Place("near Hajin", 0, 10),), destination=())
+
+    assert say_where(claim) == "near Hajin"

@@ -81,6 +81,14 @@ def test_a_dateline_is_no_evidence(read: Callable[..., tuple[Claim, ...]]) -> No
     assert text[gain.evidence.start : gain.evidence.end].startswith("Rebels")
 
 
+def test_what_stands_before_a_noun_is_shown_with_it(read: Callable[..., tuple[Claim, ...]]) -> None:
+    """The evidence of "US-backed" is the whole noun phrase, its bracket closed."""
+    text = "The US-backed Syrian Democratic Forces (SDF) seized the town of Hajin on Friday."
+    backing = _of_type(read(text), ClaimType.SUPPORT)[0]
+
+    assert text[slice(*backing.evidence)] == "The US-backed Syrian Democratic Forces (SDF)"
+
+
 def test_another_reader_can_stand_in(draft: MakeDraft) -> None:
     """Whatever proposes nothing gives no claims: the reader is replaceable."""
 

@@ -45,6 +45,8 @@ _DEEDS = {
     ClaimType.SUPPORT,
     ClaimType.VIOLATION,
 }
+# A place that says itself how it lies: "near Hajin".
+_LYING = ("near ", "around ", "outside ", "between ", "along ", "north of ", "south of ", "east of ", "west of ")
 _WAYS = {ClaimType.WITHDRAW, ClaimType.DISPLACEMENT}
 
 
@@ -88,7 +90,8 @@ def say_where(claim: Claim) -> str:
     """Return the places in words: "in Hama, Homs", or "from Hama to Idlib" where the claim is of a way."""
     places, ends = _join(_place(p) for p in claim.place), _join(_place(p) for p in claim.destination)
     leaving = claim.type in _WAYS or bool(ends)
-    parts = [f"{'from' if leaving else 'in'} {places}" if places else "", f"to {ends}" if ends else ""]
+    before = "from " if leaving else "" if places.lower().startswith(_LYING) else "in "
+    parts = [f"{before}{places}" if places else "", f"to {ends}" if ends else ""]
     return " ".join(part for part in parts if part)
 
 

@@ -9,13 +9,14 @@ from reportedly.reading.sketch import Sketch
 
 _CUT = frozenset({"conj", "advcl", "parataxis", "cc", "punct", "mark", "dep"})
 _CLAUSES = frozenset({"VERB", "AUX"})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _SHORT = 4  # a noun phrase of fewer tokens is shown with its clause
 
 
 def evidence_span(scene: Scene, proposal: Proposal) -> Span:
     """Return the clause of a verb, or the noun phrase of a noun, widened to its own clause where it is short."""
     sketch, token = scene.sketch, proposal.token
-    if sketch.pos[token] in _CLAUSES:
+    if sketch.pos[token] in _CLAUSES and sketch.dep[token] not in _BEFORE_NOUNS:
         first, last = _clause(sketch, token)
     else:
         first, last = sketch.subtree[_noun(sketch, token)]
@@ -30,7 +31,7 @@ def evidence_span(scene: Scene, proposal: Proposal) -> Span:
 
 def _noun(sketch: Sketch, token: int) -> int:
     """Return the noun before which a word stands ("US-backed forces"), else the word itself."""
-    return sketch.head[token] if sketch.dep[token] in ("amod", "compound", "nmod") else token
+    return sketch.head[token] if sketch.dep[token] in _BEFORE_NOUNS else token
 
 
 def _clause(sketch: Sketch, token: int) -> tuple[int, int]:
@@ -46,6 +47,11 @@ def _clause(sketch: Sketch, token: int) -> tuple[int, int]:
 def _trim(sketch: Sketch, first: int, last: int) -> Span:
     while last - first > 1 and sketch.pos[first] in ("PUNCT", "SPACE", "CCONJ"):
         first += 1
-    while last - first > 1 and sketch.pos[last - 1] in ("PUNCT", "SPACE"):
+    while last - first > 1 and sketch.pos[last - 1] in ("PUNCT", "SPACE") and not _closes(sketch, first, last - 1):
         last -= 1
     return sketch.span(first, last)
+
+
+def _closes(sketch: Sketch, first: int, token: int) -> bool:
+    """Return whether a token closes a bracket that opens after `first`: "Forces (SDF)"."""
+    return sketch.lower[token] == ")" and "(" in sketch.lower[first:token]
