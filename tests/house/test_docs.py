@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 COMMAND = re.compile(r"^(?: {4}|\$ )(reportedly (?:read|schema) .*)$", re.MULTILINE)
 PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
-# Commands of the docs whose files are the reader's own.
-_OWN_FILES = ("news/", "notes/", "more/", "$part", "report.txt", "part.")
+# Commands of the docs whose files are the reader's own, or on the network.
+_OWN_FILES = ("https://", "news/", "notes/", "more/", "$part", "report.txt", "part.")
 RUNNABLE = sorted(
     {c for page in PAGES for c in COMMAND.findall(page.read_text("utf-8")) if not any(o in c for o in _OWN_FILES)}
 )
@@ -83,7 +83,7 @@ def test_every_page_is_in_the_navigation() -> None:
 @pytest.mark.parametrize("command", RUNNABLE)
 def test_commands_of_the_docs_run(command: str) -> None:
     """Each command that the docs show on shipped files ends with 0."""
-    words = shlex.split(command.partition(" > ")[0].partition(" | ")[0])
+    words = shlex.split(command.partition(" > ")[0].partition(" | ")[0], comments=True)
     files = [str(p.relative_to(ROOT)) for w in words if "*" in w for p in sorted(ROOT.glob(w))]
     words = [w for w in words if "*" not in w] + files
     program = [sys.executable, "-c", "from reportedly.cli.main import run; run()", *words[1:]]
