@@ -56,3 +56,15 @@ def test_a_toll_is_of_the_kind_behind_its_figure(draft: Callable[..., Draft]) ->
     ]
 
     assert [toll.subtype for toll in settle_proposals(scene, tolls)] == ["killed", "wounded"]
+
+
+def test_a_reason_for_anonymity_claims_nothing(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """Why a source is not named is no claim about the conflict."""
+    text = (
+        "Rebels left Tafas on Monday, said an officer who asked not to be named because he was not allowed to speak"
+        " to the press."
+    )
+    claims = read(text)
+
+    assert any(claim.type is ClaimType.WITHDRAW for claim in claims)
+    assert all(claim.trigger.start < text.index("not allowed") for claim in claims)

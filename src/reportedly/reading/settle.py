@@ -18,6 +18,7 @@ from reportedly.reading.scene import Scene
 _HOLDING = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE})
 _CHANGING = frozenset({ClaimType.GAIN, ClaimType.WITHDRAW})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+_REASON_WITHIN = 300  # code points between a source and the reason for its anonymity
 _TOLLS = {
     "killed": "killed", "dead": "killed", "martyred": "killed",
     "injured": "wounded", "wounded": "wounded", "hurt": "wounded", "missing": "missing",
@@ -26,10 +27,25 @@ _MEASURING = frozenset({"reach", "cover", "amount", "span", "total", "measure", 
 
 
 def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
-    """Return the proposals after the rules about tolls and areas."""
-    kept = [proposal for proposal in proposals if not _only_measures(scene, proposal)]
+    """Return the proposals after the rules about tolls, areas and reasons for anonymity."""
+    reasons = _reason_tokens(scene)
+    kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
     settled = [_as_counted(scene, _as_holding(scene, proposal)) for proposal in kept]
     return _with_areas(scene, settled)
+
+
+def _reason_tokens(scene: Scene) -> set[int]:
+    """Return the tokens of the reasons given for anonymity ("they were not allowed to speak"): these claim nothing."""
+    text = scene.sketch.draft.document.text
+    tokens: set[int] = set()
+    for attribution in scene.sketch.draft.attributions:
+        reason = (attribution.link.reason or "").partition(",")[0]  # what follows may go on with the sentence
+        if reason and attribution.source:
+            near = max(0, attribution.source[0].start - _REASON_WITHIN)
+            start = text.find(reason, near, near + 2 * _REASON_WITHIN + len(reason))
+            if start >= 0:
+                tokens.update(range(*scene.sketch.tokens(start, start + len(reason))))
+    return tokens
 
 
 def _as_counted(scene: Scene, proposal: Proposal) -> Proposal:
