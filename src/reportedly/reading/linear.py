@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, zip_longest
-from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -90,15 +89,6 @@ def join_models(*models: LinearModel) -> LinearModel:
         at += len(model.labels)
     labels = tuple(label for model in models for label in model.labels)
     return LinearModel(labels, index, weights, np.concatenate([model.bias for model in models]))
-
-
-def logistic(x: float) -> float:
-    """Return the logistic function of `x`.
-
-    >>> logistic(0.0)
-    0.5
-    """
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, x))))
 
 
 def save_models(path: Path, models: dict[str, LinearModel]) -> None:

@@ -146,13 +146,3 @@ def _role_tokens(sketch: Sketch, role: str) -> dict[int, Attribution]:
             first, last = sketch.tokens(piece.start, piece.end)
             found.update(dict.fromkeys(range(first, last), attribution))
     return found
-
-
-def party_heads(scene: Scene, first: int, last: int) -> list[Mention]:
-    """Return the mentions of parties whose head stands in the token range."""
-    return [
-        mention
-        for i in range(first, last)
-        for mention in scene.mentions_at.get(i, ())
-        if mention.kind is MentionKind.PARTY
-    ]

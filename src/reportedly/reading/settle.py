@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.model import ClaimType, Quantity, Unit
+from reportedly.model import ClaimType, Unit
 from reportedly.reading.claim_units import claim_quantity
 from reportedly.reading.proposals import Proposal
 from reportedly.reading.scene import Scene
@@ -86,7 +86,7 @@ def _with_areas(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
         area = claim_quantity(scene.sketch.draft, figure)
         heir = _heir(scene, settled, token)
         if area is not None and heir is not None:
-            settled[heir] = _give(settled[heir], area)
+            settled[heir] = replace(settled[heir], quantity=area)
     return settled
 
 
@@ -101,7 +101,3 @@ def _heir(scene: Scene, proposals: list[Proposal], token: int) -> int | None:
     ]
     holding = [n for n in fit if proposals[n].type in _HOLDING]
     return min(holding or fit, key=lambda n: abs(proposals[n].token - token), default=None)
-
-
-def _give(proposal: Proposal, area: Quantity) -> Proposal:
-    return replace(proposal, quantity=area)
