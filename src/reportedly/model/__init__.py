@@ -3,6 +3,7 @@
 from reportedly.model.attribution import PUBLISHER, Attribution, AttributionKind, Link, LinkKind, Stance
 from reportedly.model.claim import Claim, ClaimType, Modality, claim_id
 from reportedly.model.document import DateOrigin, Document, FoundDate, digest_document
+from reportedly.model.kept import KeptClaim, ReviewState
 from reportedly.model.party import Party
 from reportedly.model.place import Candidate, Place
 from reportedly.model.quantity import Quantity, Relation, Unit
@@ -23,6 +24,7 @@ __all__ = [
     "DateOrigin",
     "Document",
     "FoundDate",
+    "KeptClaim",
     "Layers",
     "Link",
     "LinkKind",
@@ -33,6 +35,7 @@ __all__ = [
     "Quantity",
     "Reading",
     "Relation",
+    "ReviewState",
     "Span",
     "Stance",
     "TimeText",
