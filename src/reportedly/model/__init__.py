@@ -3,7 +3,9 @@
 from reportedly.model.attribution import PUBLISHER, Attribution, AttributionKind, Link, LinkKind, Stance
 from reportedly.model.claim import Claim, ClaimType, Modality, claim_id
 from reportedly.model.document import DateOrigin, Document, FoundDate, digest_document
+from reportedly.model.holding import EVERYBODY, Holding, State, View, ViewKind
 from reportedly.model.kept import KeptClaim, ReviewState
+from reportedly.model.origin import Origin, origin_id
 from reportedly.model.party import Party
 from reportedly.model.place import Candidate, Place
 from reportedly.model.quantity import Quantity, Relation, Unit
@@ -12,6 +14,7 @@ from reportedly.model.span import Span
 from reportedly.model.when import UNDATED, Basis, Precision, TimeText, TimeType, Timex, Valid
 
 __all__ = [
+    "EVERYBODY",
     "PUBLISHER",
     "SCHEMA",
     "UNDATED",
@@ -24,11 +27,13 @@ __all__ = [
     "DateOrigin",
     "Document",
     "FoundDate",
+    "Holding",
     "KeptClaim",
     "Layers",
     "Link",
     "LinkKind",
     "Modality",
+    "Origin",
     "Party",
     "Place",
     "Precision",
@@ -38,11 +43,15 @@ __all__ = [
     "ReviewState",
     "Span",
     "Stance",
+    "State",
     "TimeText",
     "TimeType",
     "Timex",
     "Unit",
     "Valid",
+    "View",
+    "ViewKind",
     "claim_id",
     "digest_document",
+    "origin_id",
 ]
