@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
-from reportedly.reading.linear import save_models
+from reportedly.reading.claims.linear import save_models
 from training.calibrate import read_out_of_fold, score_rows
 from training.gold import load_articles
 from training.matching import load_aliases
 from training.material import STRENGTHS, fit_rows, prepare, train
 
-OUT = Path("src/reportedly/reading/weights/en.npz")
+OUT = Path("src/reportedly/reading/claims/weights/en.npz")
 
 
 def main() -> None:

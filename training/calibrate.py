@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reportedly.model import Claim
-from reportedly.reading.claims import find_claims
-from reportedly.reading.learned import TrainedReader
-from reportedly.reading.scores import score_features
+from reportedly.reading.claims.find import find_claims
+from reportedly.reading.claims.learned import TrainedReader
+from reportedly.reading.claims.scores import score_features
 from training.fit import folds
 from training.gold import Article, Gold
 from training.matching import same_name

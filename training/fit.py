@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
-from reportedly.reading.linear import LinearModel
+from reportedly.reading.claims.linear import LinearModel
 
 LEAST_ARTICLES = 2  # a feature of one article alone is its fingerprint
 LEAST_WEIGHT = 0.02  # smaller weights are dropped

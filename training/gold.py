@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.model import Document, digest_document
+from reportedly.reading.claims.scene import Scene, set_scene
 from reportedly.reading.draft import Draft
 from reportedly.reading.parser import load_parser, parse_texts
 from reportedly.reading.pipeline import STEPS, read_draft
-from reportedly.reading.scene import Scene, set_scene
 
 Gold = dict[str, Any]  # a claim of the marking guide, as its JSON has it
 _LEXICON = {"always": 3.0, "sure": 3.0, "likely": 2.0, "weak": 1.2}

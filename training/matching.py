@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reportedly.reading.mentions import Mention
+from reportedly.reading.claims.mentions import Mention
 
 _STOP = frozenset("the a an of in and al el s forces fighters militants group its their".split())
 _ENOUGH = 0.67  # shared content words, of the shorter name

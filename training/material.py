@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.model import ClaimType
-from reportedly.reading.learned import candidate_tokens
-from reportedly.reading.linear import LinearModel
-from reportedly.reading.trigger_features import trigger_features
+from reportedly.reading.claims.learned import candidate_tokens
+from reportedly.reading.claims.linear import LinearModel
+from reportedly.reading.claims.trigger_features import trigger_features
 from training.fit import fit_choice, fit_model, folds
 from training.gold import Article, align
 from training.rows import (

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.model import ClaimType
-from reportedly.reading.learned import figure_offers
-from reportedly.reading.mentions import Mention
-from reportedly.reading.pair_features import (
+from reportedly.reading.claims.learned import figure_offers
+from reportedly.reading.claims.mentions import Mention
+from reportedly.reading.claims.pair_features import (
     Anchor,
     figure_features,
     mention_features,
@@ -20,8 +20,8 @@ from reportedly.reading.pair_features import (
     place_candidates,
     set_anchor,
 )
-from reportedly.reading.stacking import stack_features, worth_another_look
-from reportedly.reading.voices import Voice, voice_candidates, voice_features
+from reportedly.reading.claims.stacking import stack_features, worth_another_look
+from reportedly.reading.claims.voices import Voice, voice_candidates, voice_features
 from training.gold import Article, Gold
 from training.matching import fillers, matches, same_name
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.model import Attribution, AttributionKind, Span, Stance
-from reportedly.reading.attribution import find_attributions
 from reportedly.reading.draft import Draft
+from reportedly.reading.speech.find import find_attributions
 
 MakeDraft = Callable[..., Draft]
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from reportedly.model import Quantity, Unit
-from reportedly.reading.claim_units import claim_quantity, implied_one, is_subset
+from reportedly.reading.claims.units import claim_quantity, implied_one, is_subset
 from reportedly.reading.draft import Draft
-from reportedly.reading.figures import find_figures
+from reportedly.reading.figures.find import find_figures
 
 Make = Callable[..., Draft]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.model import Claim, ClaimType, LinkKind, Modality
-from reportedly.reading.claims import find_claims
+from reportedly.reading.claims.find import find_claims
 from reportedly.reading.draft import Draft
 from reportedly.reading.pipeline import STEPS, read_draft
 

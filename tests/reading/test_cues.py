@@ -6,10 +6,10 @@ import pytest
 from spacy.language import Language
 
 from reportedly.model import AttributionKind, Document, Stance
-from reportedly.reading.attribution import find_attributions
 from reportedly.reading.draft import Draft
 from reportedly.reading.parser import parse_texts
 from reportedly.reading.speech.cues import Cue, find_hits, load_lexicon, load_objects
+from reportedly.reading.speech.find import find_attributions
 from reportedly.reading.speech.tree import make_tree
 
 LEXICON = load_lexicon()

@@ -11,9 +11,9 @@ from spacy.language import Language
 
 from reportedly.model import Document, Relation, TimeType, Timex
 from reportedly.reading.draft import Draft
-from reportedly.reading.figure_context import words_after
-from reportedly.reading.figure_numbers import find_numbers
-from reportedly.reading.figures import find_figures
+from reportedly.reading.figures.context import words_after
+from reportedly.reading.figures.find import find_figures
+from reportedly.reading.figures.numbers import find_numbers
 
 Make = Callable[..., Draft]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.reading.draft import Draft
-from reportedly.reading.frames import dependents
+from reportedly.reading.events.frames import dependents
 
 MakeDraft = Callable[..., Draft]
 

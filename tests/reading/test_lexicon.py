@@ -7,9 +7,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.model import ClaimType
-from reportedly.reading.frames import dependents, fill_roles
-from reportedly.reading.lexicon import Entry, load_lexicon
-from reportedly.reading.triggers import find_triggers
+from reportedly.reading.events.frames import dependents, fill_roles
+from reportedly.reading.events.lexicon import Entry, load_lexicon
+from reportedly.reading.events.triggers import find_triggers
 
 
 @pytest.fixture(scope="module")

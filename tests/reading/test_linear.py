@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from reportedly.errors import InternalError
-from reportedly.reading.linear import LinearModel, load_models, save_models
+from reportedly.reading.claims.linear import LinearModel, load_models, save_models
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
     """What was learned holds no run of words: features name two words of the text at the most."""
     from importlib.resources import as_file, files
 
-    with as_file(files("reportedly.reading") / "weights" / "en.npz") as path:
+    with as_file(files("reportedly.reading.claims") / "weights" / "en.npz") as path:
         models = load_models(path)
 
     for model in models.values():

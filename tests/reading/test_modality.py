@@ -8,7 +8,7 @@ import pytest
 
 from reportedly.model import Modality
 from reportedly.reading.draft import Draft
-from reportedly.reading.modality import read_modality
+from reportedly.reading.events.modality import read_modality
 
 MakeDraft = Callable[..., Draft]
 

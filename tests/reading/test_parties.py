@@ -13,7 +13,7 @@ from spacy.language import Language
 from reportedly.model import Document, Party
 from reportedly.reading.draft import Draft
 from reportedly.reading.parser import parse_texts
-from reportedly.reading.parties import find_parties
+from reportedly.reading.parties.find import find_parties
 
 Make = Callable[..., Draft]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.reading.draft import Draft
-from reportedly.reading.persons import find_persons, is_person_name
+from reportedly.reading.parties.persons import find_persons, is_person_name
 
 Make = Callable[..., Draft]
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from reportedly.model import Claim, ClaimType
-from reportedly.reading.claims import find_claims
+from reportedly.reading.claims.find import find_claims
+from reportedly.reading.claims.proposals import Proposal
+from reportedly.reading.claims.scene import set_scene
+from reportedly.reading.claims.settle import settle_proposals
 from reportedly.reading.draft import Draft
-from reportedly.reading.figures import find_figures
+from reportedly.reading.figures.find import find_figures
 from reportedly.reading.pipeline import STEPS, read_draft
-from reportedly.reading.proposals import Proposal
-from reportedly.reading.scene import set_scene
-from reportedly.reading.settle import settle_proposals
 
 
 @pytest.fixture(scope="module")

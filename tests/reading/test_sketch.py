@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Span
+from reportedly.reading.claims.repeats import said_again, said_before, title_echo
+from reportedly.reading.claims.sketch import sketch_draft
 from reportedly.reading.draft import Draft
-from reportedly.reading.repeats import said_again, said_before, title_echo
-from reportedly.reading.sketch import sketch_draft
 
 MakeDraft = Callable[..., Draft]
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from reportedly.model import Attribution, Link, LinkKind, Span
-from reportedly.reading.attribution import chain_of, find_attributions, source_of
 from reportedly.reading.draft import Draft
+from reportedly.reading.speech.find import chain_of, find_attributions, source_of
 
 MakeDraft = Callable[..., Draft]
 

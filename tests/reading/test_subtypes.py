@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reportedly.model import ClaimType
-from reportedly.reading.lexicon import load_lexicon
-from reportedly.reading.subtypes import code_event, list_subtypes
+from reportedly.reading.events.lexicon import load_lexicon
+from reportedly.reading.events.subtypes import code_event, list_subtypes
 
 
 def test_every_subtype_of_the_lexicon_has_codes() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reportedly.model import TimeType
 from reportedly.reading.draft import Draft
-from reportedly.reading.times import find_times
+from reportedly.reading.timexes.find import find_times
 from reportedly.reading.timexes.interval import days_of_period, interval_of
 from reportedly.reading.timexes.vocabulary import load_vocabulary
 

@@ -12,7 +12,7 @@ from spacy.language import Language
 from reportedly.gazetteer.store import open_gazetteer
 from reportedly.model import Document, Place
 from reportedly.reading.draft import Draft
-from reportedly.reading.toponyms import find_toponyms
+from reportedly.reading.toponyms.find import find_toponyms
 
 Make = Callable[..., Draft]
 

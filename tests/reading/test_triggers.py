@@ -12,9 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading.draft import Draft
-from reportedly.reading.frames import dependents
-from reportedly.reading.modality import read_modality
-from reportedly.reading.triggers import find_triggers, participle
+from reportedly.reading.events.frames import dependents
+from reportedly.reading.events.modality import read_modality
+from reportedly.reading.events.triggers import find_triggers, participle
 
 MakeDraft = Callable[..., Draft]
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from reportedly.model import Basis, DateOrigin, FoundDate, Precision, Span, TimeText, Valid
+from reportedly.reading.claims.valid import date_claim
 from reportedly.reading.draft import Draft
-from reportedly.reading.times import find_times
-from reportedly.reading.valid import date_claim
+from reportedly.reading.timexes.find import find_times
 
 Make = Callable[..., Draft]
 DAY = "2017-06-14"  # a Wednesday

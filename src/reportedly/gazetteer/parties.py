@@ -2,7 +2,7 @@
 
 Takes the TOML files of `data/parties` (one a conflict) and a project's own files, gives a `Register` that is looked
 up by id or by any name. A later file wins: a project's entry with a known id replaces its fields. It finds nothing in
-texts (see `reading/parties.py`).
+texts (see `reading/parties/find.py`).
 """
 
 from __future__ import annotations

@@ -23,16 +23,16 @@ from reportedly.intake.build import Fields, build_document
 from reportedly.intake.decode import replace_surrogates
 from reportedly.intake.refusal import Refusal
 from reportedly.model import Document, Layers, Reading
-from reportedly.reading.attribution import find_attributions
-from reportedly.reading.claims import find_claims
+from reportedly.reading.claims.find import find_claims
 from reportedly.reading.draft import Draft
-from reportedly.reading.figures import find_figures
+from reportedly.reading.figures.find import find_figures
 from reportedly.reading.language import ENGLISH, language_warnings, tell_language
 from reportedly.reading.limits import TimeIsUp, limit_time
 from reportedly.reading.parser import load_parser, parse_texts
-from reportedly.reading.parties import find_parties
-from reportedly.reading.times import find_times
-from reportedly.reading.toponyms import find_toponyms
+from reportedly.reading.parties.find import find_parties
+from reportedly.reading.speech.find import find_attributions
+from reportedly.reading.timexes.find import find_times
+from reportedly.reading.toponyms.find import find_toponyms
 from reportedly.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)

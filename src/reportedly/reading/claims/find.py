@@ -1,0 +1,99 @@
+"""Claims: proposals put together with their evidence, source, chain, modality and time.
+
+Takes a draft with all its layers; gives the claims in the order of the text. Which words state a claim, and who fills
+its slots, is for a `ClaimReader` to propose; all that follows from the words by rule is done here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.model import PUBLISHER, Claim, ClaimType, Modality, Quantity, claim_id
+from reportedly.reading.claims.evidence import evidence_span
+from reportedly.reading.claims.learned import load_reader
+from reportedly.reading.claims.proposals import ClaimReader, Proposal
+from reportedly.reading.claims.ruled import RuleReader
+from reportedly.reading.claims.scene import Scene, set_scene
+from reportedly.reading.claims.settle import settle_proposals
+from reportedly.reading.claims.units import is_subset
+from reportedly.reading.claims.valid import date_claim
+from reportedly.reading.draft import Draft
+from reportedly.reading.events.modality import read_modality
+from reportedly.reading.speech.find import chain_of
+
+_STATES = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE, ClaimType.SIEGE, ClaimType.STRENGTH, ClaimType.STATUS})
+
+
+def find_claims(draft: Draft, *, rules_only: bool = False, reader: ClaimReader | None = None) -> tuple[Claim, ...]:
+    """Return the claims of a draft, in the order of the text, as the trained reader, the rules or `reader` propose."""
+    scene = set_scene(draft)
+    reader = reader or (RuleReader() if rules_only else load_reader())
+    proposals = settle_proposals(scene, reader.propose(scene))
+    claims = [_assemble(scene, proposal, count) for proposal, count in _counted(proposals)]
+    return tuple(_tie_subsets(draft, claims))
+
+
+def _counted(proposals: list[Proposal]) -> list[tuple[Proposal, int]]:
+    """Number the proposals that share token and type."""
+    seen: dict[tuple[int, ClaimType], int] = {}
+    counted = []
+    for proposal in proposals:
+        key = (proposal.token, proposal.type)
+        counted.append((proposal, seen.get(key, 0)))
+        seen[key] = seen.get(key, 0) + 1
+    return counted
+
+
+def _assemble(scene: Scene, proposal: Proposal, count: int) -> Claim:
+    draft = scene.sketch.draft
+    trigger = scene.sketch.span(proposal.token, proposal.token + 1)
+    evidence = evidence_span(scene, proposal)
+    attribution = proposal.said
+    chain = chain_of(draft, attribution) if attribution is not None else ()
+    source = chain[-1] if chain else PUBLISHER
+    modality, _ = read_modality(draft.doc[proposal.token])
+    time, valid = date_claim(
+        draft,
+        trigger=trigger,
+        evidence=evidence,
+        stative=proposal.type in _STATES,
+        future=modality is Modality.PLANNED,
+    )
+    return Claim(
+        id=claim_id(draft.document.id, proposal.type, trigger, count),
+        type=proposal.type,
+        subtype=proposal.subtype,
+        evidence=evidence,
+        trigger=trigger,
+        actor=proposal.actor,
+        target=proposal.target,
+        person=proposal.person,
+        place=proposal.place,
+        destination=proposal.destination,
+        quantity=proposal.quantity,
+        modality=modality,
+        time=time,
+        valid=valid,
+        source=source,
+        anonymous=source.anonymous,
+        via=attribution.via if attribution is not None else None,
+        chain=chain or (PUBLISHER,),
+        part_of=None,
+        rule=proposal.rule,
+        score=round(proposal.score, 4),
+    )
+
+
+def _tie_subsets(draft: Draft, claims: list[Claim]) -> list[Claim]:
+    """Point the claims of a subset's figure ("including five children") to the claim of the whole."""
+    whole = {_key(claim): claim.id for claim in claims if claim.quantity is not None}
+    tied = []
+    for claim in claims:
+        figure = claim.quantity and is_subset(draft, claim.quantity)
+        part_of = whole.get((claim.type, figure.start)) if isinstance(figure, Quantity) else None
+        tied.append(replace(claim, part_of=part_of) if part_of not in (None, claim.id) else claim)
+    return tied
+
+
+def _key(claim: Claim) -> tuple[ClaimType, int | None]:
+    return claim.type, claim.quantity.start if claim.quantity else None

@@ -1,0 +1,141 @@
+"""Mentions: the pieces of text that may fill a claim's slots, as token ranges with a kind and an entity.
+
+Parties, places, persons and figures come from their layers; noun phrases that no layer names are added where they
+stand next to a verb, since a conflict's groups are never all in a register.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reportedly.gazetteer.expressions import find_expressions
+from reportedly.model import Party, Place, Quantity
+from reportedly.reading.claims.sketch import Sketch
+from reportedly.reading.parties.persons import find_persons
+
+_NP_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "conj", "attr", "appos"})
+_NP_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "nummod", "quantmod"})
+_NP_MOST = 8  # tokens of an open noun phrase
+_LOCATIVES = frozenset(
+    {"in", "at", "near", "to", "from", "into", "towards", "toward", "around", "outside", "inside", "through"}
+)
+
+
+class MentionKind(StrEnum):
+    """From which layer a mention comes."""
+
+    PARTY = "party"
+    PLACE = "place"
+    PERSON = "person"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A possible filler: tokens `first` to `last` (half-open), its syntactic head and what it names."""
+
+    kind: MentionKind
+    first: int
+    last: int
+    head: int
+    entity: str  # mentions of one thing share it
+    label: str  # the finer kind: "state_force", "city", "noun"
+    record: Party | Place
+
+
+def find_mentions(sketch: Sketch) -> list[Mention]:
+    """Return all mentions of a draft, in text order; those of different kinds may overlap."""
+    parties = [_of_party(sketch, p, MentionKind.PARTY) for p in sketch.draft.parties if p.start is not None]
+    persons = [_of_party(sketch, p, MentionKind.PERSON) for p in find_persons(sketch.draft) if p.start is not None]
+    places = [_of_place(sketch, p) for p in _located(sketch)]
+    mentions = [m for m in (*parties, *persons, *places) if m is not None]
+    taken = {m.head for m in mentions if m.kind is not MentionKind.PLACE}
+    figured = {sketch.tokens(q.start, q.end)[0] for q in sketch.draft.quantities if q.start is not None and q.end}
+    phrases = _phrases(sketch, taken, figured)
+    mentions += [*phrases, *_unknown_places(sketch, phrases)]
+    return sorted(mentions, key=lambda m: (m.first, m.last))
+
+
+def _located(sketch: Sketch) -> list[Place]:
+    """Return the toponyms, those in a spatial expression of their own ("outskirts of Hama") widened to it.
+
+    An expression about two places stays apart from them, but for one that is made of adjectives alone ("the
+    Syrian-Iraqi border"), which is a place where they are none.
+    """
+    toponyms = [place for place in sketch.draft.toponyms if place.start is not None]
+    starts = [place.start or 0 for place in toponyms]
+    found = list(toponyms)
+    for area in find_expressions(sketch.draft, toponyms):
+        first, last = bisect_left(starts, area.start or 0), bisect_left(starts, area.end or 0)
+        demonyms = sum(place.kind == "demonym" for place in toponyms[first:last])
+        if last - first == 1 or (demonyms and demonyms == last - first):
+            found[first] = area
+    return found
+
+
+def _of_party(sketch: Sketch, party: Party, kind: MentionKind) -> Mention | None:
+    first, last = sketch.tokens(party.start or 0, party.end or 0)
+    if first == last:
+        return None
+    entity = party.id or (party.name or party.text).lower()
+    return Mention(kind, first, last, sketch.top(first, last), entity, party.kind or "unknown", party)
+
+
+def _of_place(sketch: Sketch, place: Place) -> Mention | None:
+    first, last = sketch.tokens(place.start or 0, place.end or 0)
+    if first == last:
+        return None
+    entity = place.id or (place.name or place.text).lower()
+    return Mention(MentionKind.PLACE, first, last, sketch.top(first, last), entity, place.kind or "unknown", place)
+
+
+def _phrases(sketch: Sketch, taken: set[int], figured: set[int]) -> list[Mention]:
+    """Return the noun phrases that no layer names; their head is a common or proper noun in an argument's place."""
+    places = {sketch.tokens(p.start, p.end)[1] - 1 for p in sketch.draft.toponyms if p.start is not None and p.end}
+    found = []
+    for i in range(len(sketch)):
+        if sketch.pos[i] not in ("NOUN", "PROPN") or sketch.dep[i] not in _NP_RELATIONS or i in taken or i in places:
+            continue
+        first = _leftmost_modifier(sketch, i)
+        span = sketch.span(first, i + 1)
+        words = sketch.text(span)
+        label = "proper" if sketch.pos[i] == "PROPN" else "noun"
+        party = Party(words, span.start, span.end, None, words, None, None)
+        found.append(Mention(MentionKind.PHRASE, first, i + 1, i, sketch.lemma[i], label, party))
+    return found
+
+
+def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
+    """Return the proper names that no gazetteer holds and that stand, here or elsewhere, where a place would."""
+    proper = [m for m in phrases if m.label == "proper" and isinstance(m.record, Party)]
+    located = {m.entity for m in proper if sketch.lemma[sketch.head[m.head]] in _LOCATIVES}
+    return [
+        replace(
+            m,
+            kind=MentionKind.PLACE,
+            label="unknown",
+            record=Place(m.record.text, m.record.start, m.record.end),
+        )
+        for m in proper
+        if m.entity in located
+    ]
+
+
+def _leftmost_modifier(sketch: Sketch, i: int) -> int:
+    first = i
+    while first > 0 and i - first < _NP_MOST:
+        before = first - 1
+        if sketch.head[before] not in range(first, i + 1) or sketch.dep[before] not in _NP_MODIFIERS:
+            break
+        if sketch.pos[before] in ("NUM", "PRON", "PUNCT"):
+            break
+        first = before
+    return first
+
+
+def figure_token(sketch: Sketch, figure: Quantity) -> int:
+    """Return the token by which a figure hangs in the tree."""
+    first, last = sketch.tokens(figure.start or 0, figure.end or 0)
+    return sketch.top(first, last) if first < last else min(first, len(sketch) - 1)

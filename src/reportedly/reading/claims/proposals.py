@@ -1,0 +1,37 @@
+"""Proposals: what a claim reader says of a text before sources, times and offsets are put to it.
+
+Any reader may stand behind `ClaimReader`: the rules of the lexicon, the trained parts, or a model of the user's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportedly.model import Attribution, ClaimType, Party, Place, Quantity
+from reportedly.reading.claims.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim proposed: the token that states it, its type, and its fillers."""
+
+    token: int
+    type: ClaimType
+    subtype: str | None
+    actor: tuple[Party, ...]
+    target: tuple[Party, ...]
+    person: Party | None
+    place: tuple[Place, ...]
+    destination: tuple[Place, ...]
+    quantity: Quantity | None
+    said: Attribution | None  # whose word it is; None is the article's own voice
+    rule: str
+    score: float  # chance that token and type are right
+
+
+class ClaimReader(Protocol):
+    """Whatever proposes the claims of a scene, in text order."""
+
+    def propose(self, scene: Scene) -> list[Proposal]:
+        """Return the proposals of a scene, in the order of the text."""

@@ -1,0 +1,103 @@
+"""Settling: where a rule of the marking guide has the last word over what a reader proposes.
+
+Takes a scene and its proposals, gives proposals. A toll is of the kind that stands right behind its figure ("risen to
+13, and 106 injured"). Two rules about areas: who "is seizing around 15,000 km2" holds them
+(marking guide, type `control`), and an area that is told belongs to a claim about holding or being somewhere in its
+sentence, even where the clause is too loose for the parse ("the areas held by X reach 12,000 km2").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.model import ClaimType, Unit
+from reportedly.reading.claims.proposals import Proposal
+from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.units import claim_quantity
+
+_HOLDING = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE})
+_CHANGING = frozenset({ClaimType.GAIN, ClaimType.WITHDRAW})
+_PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+_REASON_WITHIN = 300  # code points between a source and the reason for its anonymity
+_TOLLS = {
+    "killed": "killed", "dead": "killed", "martyred": "killed",
+    "injured": "wounded", "wounded": "wounded", "hurt": "wounded", "missing": "missing",
+}  # fmt: skip
+_MEASURING = frozenset({"reach", "cover", "amount", "span", "total", "measure", "comprise", "extend", "make"})
+
+
+def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
+    """Return the proposals after the rules about tolls, areas and reasons for anonymity."""
+    reasons = _reason_tokens(scene)
+    kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
+    settled = [_as_counted(scene, _as_holding(scene, proposal)) for proposal in kept]
+    return _with_areas(scene, settled)
+
+
+def _reason_tokens(scene: Scene) -> set[int]:
+    """Return the tokens of the reasons given for anonymity ("they were not allowed to speak"): these claim nothing."""
+    text = scene.sketch.draft.document.text
+    tokens: set[int] = set()
+    for attribution in scene.sketch.draft.attributions:
+        reason = (attribution.link.reason or "").partition(",")[0]  # what follows may go on with the sentence
+        if reason and attribution.source:
+            near = max(0, attribution.source[0].start - _REASON_WITHIN)
+            start = text.find(reason, near, near + 2 * _REASON_WITHIN + len(reason))
+            if start >= 0:
+                tokens.update(range(*scene.sketch.tokens(start, start + len(reason))))
+    return tokens
+
+
+def _as_counted(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a toll with the subtype that the word behind its figure tells."""
+    figure = proposal.quantity
+    if proposal.type is not ClaimType.CASUALTIES or figure is None or figure.end is None:
+        return proposal
+    behind = scene.sketch.tokens(figure.end, figure.end)[0]
+    words = scene.sketch.lower[behind : behind + 2]
+    told = next((_TOLLS[word] for word in words if word in _TOLLS), proposal.subtype)
+    return proposal if told == proposal.subtype else replace(proposal, subtype=told)
+
+
+def _as_holding(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a gain of so many square kilometres, told in the present, as what it is: control."""
+    figure = proposal.quantity
+    if proposal.type is not ClaimType.GAIN or figure is None or figure.unit != Unit.KM2:
+        return proposal
+    if scene.sketch.tag[proposal.token] not in _PRESENT or proposal.target:
+        return proposal
+    return replace(proposal, type=ClaimType.CONTROL, subtype=None, rule="control/area-held")
+
+
+def _only_measures(scene: Scene, proposal: Proposal) -> bool:
+    """Return whether a gain is a verb of measure over an area ("the areas reach 12,000 km2")."""
+    figure = proposal.quantity
+    measured = figure is not None and figure.unit in (Unit.KM2, Unit.PERCENT)
+    return proposal.type is ClaimType.GAIN and measured and scene.sketch.lemma[proposal.token] in _MEASURING
+
+
+def _with_areas(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
+    """Give each area that no proposal states to the nearest one of its sentence that can and has no figure."""
+    taken = {proposal.quantity.start for proposal in proposals if proposal.quantity is not None}
+    settled = list(proposals)
+    for token, figure in scene.figures:
+        if figure.unit != "square kilometre" or figure.start in taken:
+            continue
+        area = claim_quantity(scene.sketch.draft, figure)
+        heir = _heir(scene, settled, token)
+        if area is not None and heir is not None:
+            settled[heir] = replace(settled[heir], quantity=area)
+    return settled
+
+
+def _heir(scene: Scene, proposals: list[Proposal], token: int) -> int | None:
+    sentence = scene.sketch.sentence
+    fit = [
+        n
+        for n, proposal in enumerate(proposals)
+        if proposal.quantity is None
+        and proposal.type in _HOLDING | _CHANGING
+        and sentence[proposal.token] == sentence[token]
+    ]
+    holding = [n for n in fit if proposals[n].type in _HOLDING]
+    return min(holding or fit, key=lambda n: abs(proposals[n].token - token), default=None)

@@ -1,0 +1,151 @@
+"""Triggers: every word of a text that the lexicon knows to signal an event type.
+
+Takes a parse, gives each hit of each entry, weak ones too: which of them are claims is for a later step to say.
+Linear in the text: words are looked up by lemma and part of speech, and what must stand near is sought in a
+bounded window. It does not choose between types, and it does not look at names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.attrs import LEMMA, LOWER, POS
+from spacy.strings import StringStore, get_string_id
+from spacy.symbols import IDS
+from spacy.tokens import Doc, Token
+
+from reportedly.model import ClaimType
+from reportedly.reading.events.lexicon import Entry, load_lexicon, load_words
+from reportedly.reading.events.tree import children
+
+WINDOW = 4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
+_AS = {"NOUN": ("NOUN", "PROPN")}  # the tagger confuses them
+_Index = dict[tuple[int, int], tuple[Entry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A hit: the index of the token in the parse, and the entry that it matches."""
+
+    index: int
+    entry: Entry
+
+
+def find_triggers(doc: Doc, *, language: str = "en") -> tuple[Trigger, ...]:
+    """Return every hit of the lexicon, in the order of the text; one word may have several."""
+    index, propn = _index(language), IDS["PROPN"]
+    words = doc.to_array([LEMMA, LOWER, POS]).tolist()
+    hyphened = _find_hyphened({lower for _, lower, _ in words}, doc.vocab.strings, language)
+    found: list[Trigger] = []
+    for i, (lemma, lower, pos) in enumerate(words):
+        entries = index.get((lower if pos == propn else lemma, pos)) or hyphened.get(lower)
+        if entries:
+            found.extend(Trigger(i, entry) for entry in _fitting(doc[i], entries))
+    return tuple(found)
+
+
+def avoided_types(token: Token, *, language: str = "en") -> frozenset[ClaimType]:
+    """Return the types that the lexicon knows the word for, and rules out here by what stands beside it.
+
+    "Took the decision" is no gain, whatever else speaks for one.
+    """
+    entries = _index(language).get((token.lemma, token.pos), ())
+    if not any(entry.avoids for entry in entries):
+        return frozenset()
+    fitting = {entry.type for entry in _fitting(token, entries)}
+    avoiding = {entry.type for entry in entries if entry.avoids}
+    return frozenset(avoiding - fitting)
+
+
+@lru_cache(maxsize=4)
+def _index(language: str) -> _Index:
+    """Return the entries by the ids of lemma and part of speech; names are looked up by their lower-case form."""
+    wrong: dict[str, list[str]] = {}
+    for form, lemma in load_words("frames", language)["lemmas"].items():
+        wrong.setdefault(lemma, []).append(form)
+    index: _Index = {}
+    for entry in load_lexicon(language):
+        keys = {(lemma, pos) for lemma in (entry.lemma, *wrong.get(entry.lemma, ())) for pos in _classes(entry)}
+        if entry.pos == "VERB":
+            keys.update((participle(entry.lemma), pos) for pos in ("ADJ", "VERB"))  # "VERB": tagged as an infinitive
+        if entry.pos == "NOUN":
+            keys.add((entry.lemma + "s", "PROPN"))
+        for lemma, pos in keys:
+            key = (get_string_id(lemma), IDS[pos])
+            index[key] = (*index.get(key, ()), entry)
+    return index
+
+
+def _classes(entry: Entry) -> tuple[str, ...]:
+    return _AS.get(entry.pos, (entry.pos,))
+
+
+@lru_cache(maxsize=4)
+def _participles(language: str) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in load_lexicon(language):
+        if entry.pos == "VERB" and not entry.needs:
+            form = participle(entry.lemma)
+            found[form] = (*found.get(form, ()), entry)
+    return found
+
+
+def _find_hyphened(words: set[int], strings: StringStore, language: str) -> dict[int, tuple[Entry, ...]]:
+    """Return the entries of words of which one token holds both halves, as "U.S.-backed" does, by id."""
+    participles = _participles(language)
+    forms = ((word, strings[word].rpartition("-")) for word in words)
+    return {word: participles[last] for word, (first, _, last) in forms if first and last in participles}
+
+
+# Participles that do not end in -ed; the tagger calls many of them adjectives.
+_IRREGULAR = {
+    "beat": "beaten", "cut": "cut", "drive": "driven", "fight": "fought", "hit": "hit", "hold": "held",
+    "lead": "led", "leave": "left", "lose": "lost", "overrun": "overrun", "retake": "retaken", "run": "run",
+    "send": "sent", "shoot": "shot", "strike": "struck", "take": "taken", "win": "won",
+}  # fmt: skip
+
+
+def participle(lemma: str) -> str:
+    """Return the past participle of a verb.
+
+    >>> participle("besiege"), participle("occupy"), participle("hold")
+    ('besieged', 'occupied', 'held')
+    """
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + "ed"
+
+
+def _fitting(token: Token, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if not any(entry.needs or entry.avoids for entry in entries):
+        return entries
+    around = words_around(token)
+    after = [token.doc[i].lemma_.lower() for i in range(token.i + 1, min(token.i + 1 + WINDOW, len(token.doc)))]
+    near, close = around.union(after), around.union(after[:1])
+    return tuple(
+        entry
+        for entry in entries
+        if (not entry.needs or not near.isdisjoint(entry.needs)) and close.isdisjoint(entry.avoids)
+    )
+
+
+def words_around(token: Token) -> set[str]:
+    """Return the lower-case lemmas of the token's dependents and of its head.
+
+    Their parts of speech are there too, in upper case: "NUM", "PROPN".
+    """
+    head = token.head
+    around: set[str] = set()
+    for child in children(token):
+        around.add(child.lemma_.lower())
+        around.add(child.pos_)
+    if head != token:
+        around.update((head.lemma_.lower(), head.pos_))
+        if head.pos_ == "ADP":
+            around.add(head.head.lemma_.lower())
+    return around

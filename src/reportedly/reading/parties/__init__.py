@@ -1,0 +1,1 @@
+"""Parties: the layer `parties`, found by `find`: registered parties, groups and persons."""

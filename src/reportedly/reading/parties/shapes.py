@@ -1,0 +1,204 @@
+"""Named groups that the register does not hold, by the shape of their names.
+
+Takes the parse and the mentions found so far, gives more: capitalised phrases around a head such as Front, Brigade or
+Council; acronyms that the text introduces in brackets, which then hold for the document; and acronyms that act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from reportedly.gazetteer.parties import fold_word
+from reportedly.reading.events.lexicon import load_words
+from reportedly.reading.parties.phrases import Page, is_split, token_at
+from reportedly.reading.parties.scan import Found, acts, is_before_deed
+
+_LEFT_MOST = 7  # tokens of a name before its head
+_RIGHT_MOST = 8  # tokens of "of the Liberation of X" after it
+_JOINTS = frozenset({"of", "for", "the", "and", "&", "-", "al", "de", "del", "’s", "'s", "'", "’", "–", '"', "“", "”"})
+_OPENERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "some", "any", "these"})
+_BRACKET = re.compile(r"\((?:the )?[\"“]?([A-Z][A-Za-z0-9\-/]{1,11})[\"”]?\)")
+_ACRONYM = re.compile(r"(?<![\w.\-/’'])[A-Z]{2,6}(?:-[A-Z]{1,4})?(?=s?(?![\w\-/]))")
+_USES_MOST = 50  # uses of an unknown acronym that are looked at for one where it acts
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+
+
+@lru_cache(maxsize=2)
+def _heads(language: str = "en") -> dict[str, str]:
+    """Return the kind of each head noun."""
+    table = load_words("groups", language)["heads"]
+    return {fold_word(word): kind for kind, words in table.items() for word in words}
+
+
+@lru_cache(maxsize=2)
+def _no_groups(language: str = "en") -> frozenset[str]:
+    """Return the acronyms that are no groups."""
+    return frozenset(load_words("groups", language)["acronyms"]["none"])
+
+
+def find_shapes(page: Page, mentions: Sequence[Found]) -> list[Found]:
+    """Return the mentions together with the named groups that the text's shapes show, in text order."""
+    merged = _merge(mentions, _named_by_head(page))
+    known = _introduced(page, merged)
+    return _merge(merged, _uses(page, merged, known))
+
+
+def _merge(mentions: Sequence[Found], fresh: Iterable[Found]) -> list[Found]:
+    """Lay new mentions over old ones: a new one wins where it holds all of what names no registered group."""
+    merged: list[Found] = []
+    at = 0
+    for new in fresh:
+        while at < len(mentions) and mentions[at].end <= new.start:
+            merged.append(mentions[at])
+            at += 1
+        if merged and merged[-1].end > new.start:
+            continue
+        last = at
+        while last < len(mentions) and mentions[last].start < new.end:
+            last += 1
+        if all(_yields(old, new) for old in mentions[at:last]):
+            merged.append(new)
+            at = last
+    merged.extend(m for m in mentions[at:] if not merged or m.start >= merged[-1].end)
+    return merged
+
+
+def _yields(old: Found, new: Found) -> bool:
+    inside = new.start <= old.start and old.end <= new.end
+    if old.group == "unnamed" and not old.ids:
+        return inside
+    return inside and (not old.ids or old.by_state) and (old.start, old.end) != (new.start, new.end)
+
+
+def _named_by_head(page: Page) -> list[Found]:
+    found: list[Found] = []
+    doc, starts, heads = page.doc, page.starts, _heads()
+    for word_start, word_end, word in page.words:
+        if word not in heads or (found and word_start < found[-1].end):
+            continue
+        at, last = token_at(starts, word_start), token_at(starts, word_end - 1)
+        first = _left(doc, at)
+        end = _right(doc, last) if doc[at].text[0].isupper() else last
+        if first is None and end == last:
+            continue
+        first = at if first is None else first
+        if not _is_name(doc, first, at, end):
+            continue
+        start, stop = doc[first].idx, doc[end].idx + len(doc[end])
+        found.append(Found(start, stop, last, (), heads[word], None, named=doc[first : end + 1].text))
+    return found
+
+
+def _left(doc: Doc, head: int) -> int | None:
+    """Return the first token of the capitalised run before a head, None where there is none."""
+    first = None
+    for at in range(head - 1, max(-1, head - 1 - _LEFT_MOST), -1):
+        token = doc[at]
+        if token.is_sent_end and at != head - 1:
+            break
+        if token.text[0].isupper() or _ORDINAL.match(token.text):
+            if token.lower_ in _OPENERS or (token.tag_[0] not in "NJC" and token.is_sent_start):
+                break
+            first = at
+        elif token.lower_ not in _JOINTS or (at == head - 1 and token.text not in ("-", '"', "”")):
+            break
+    return first
+
+
+def _right(doc: Doc, head: int) -> int:
+    """Return the last token of "of the Liberation of X" after a capitalised head."""
+    last = head
+    if head + 1 >= len(doc):
+        return last
+    if doc[head + 1].text.isdigit() and not doc[head + 1].is_sent_start:
+        return head + 1  # "Infantry Battalion 54"
+    if doc[head + 1].lower_ not in ("of", "for"):
+        return last
+    for at in range(head + 1, min(len(doc), head + 1 + _RIGHT_MOST)):
+        token = doc[at]
+        if token.text[0].isupper() and token.tag_[0] in "NJ":
+            last = at
+        elif token.lower_ not in _JOINTS and token.lower_ not in ("in", "to"):
+            break
+    return last
+
+
+def _is_name(doc: Doc, first: int, at: int, end: int) -> bool:
+    """Return whether a run is a name: a capitalised head, or a proper noun before a plain one."""
+    if doc[at].text[0].isupper():
+        return end > at or first < at
+    before = doc[at - 1]
+    return before.tag_ in ("NNP", "NNPS") and before.text[0].isupper() and doc[at].tag_ in ("NN", "NNS")
+
+
+def _introduced(page: Page, mentions: Sequence[Found]) -> dict[str, Found]:
+    """Return the acronyms that the text introduces in brackets, each with the group it stands for."""
+    known: dict[str, Found] = {}
+    ends = {mention.end: mention for mention in mentions}
+    for match in _BRACKET.finditer(page.text):
+        acronym = match.group(1)
+        if sum(c.isupper() for c in acronym) < 2 or acronym in known:
+            continue
+        named = ends.get(match.start() - 1) or _initialled(page, match.start(), acronym)
+        if named is not None and (named.ids or named.named):
+            known[acronym] = named
+    return known
+
+
+def _initialled(page: Page, bracket: int, acronym: str) -> Found | None:
+    """Return the capitalised words before a bracket whose initials the acronym begins with."""
+    doc, last = page.doc, token_at(page.starts, bracket) - 1
+    if last < 0:
+        return None
+    first = _left(doc, last + 1)
+    if first is None or doc[first].text[0].upper() != acronym[0]:
+        return None
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
+    return Found(start, end, last, (), "other", None, named=doc[first : last + 1].text)
+
+
+def _uses(page: Page, mentions: Sequence[Found], known: dict[str, Found]) -> list[Found]:
+    """Return the uses of acronyms: introduced ones, and unknown ones that act somewhere in the text."""
+    held = {mention.start for mention in mentions}
+    uses: dict[str, list[re.Match[str]]] = {}
+    never = _no_groups()
+    for match in _ACRONYM.finditer(page.text):
+        if match.start() not in held and match.group() not in never:
+            uses.setdefault(match.group(), []).append(match)
+    for acronym in known:
+        if acronym not in uses and not acronym.isupper():
+            uses[acronym] = list(re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", page.text))
+    found = [mention for mention in known.values() if mention.start not in held]
+    for acronym, matches in uses.items():
+        named = known.get(acronym)
+        if named is None and not any(_acts(page, m) for m in matches[:_USES_MOST]):
+            continue
+        for match in matches:
+            found.append(_use(page.starts, match, named))
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _use(starts: list[int], match: re.Match[str], named: Found | None) -> Found:
+    start, end = match.span()
+    head = token_at(starts, start)
+    if named is None:
+        return Found(start, end, head, (), "other", None, named=match.group())
+    return replace(named, start=start, end=end, head=head, definite=False)
+
+
+def _acts(page: Page, match: re.Match[str]) -> bool:
+    """Return whether an acronym that nobody introduced stands where a group stands."""
+    doc = page.doc
+    token = doc[token_at(page.starts, match.start())]
+    if token.tag_ not in ("NNP", "NNPS", "NN", "NNS") or not token.i or doc[token.i - 1].is_space:
+        return False  # the place of a dateline stands first
+    if any(doc[i].is_upper and doc[i].is_alpha for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)):
+        return False  # a line in capitals
+    if token.i + 2 < len(doc) and is_split(doc, token.i + 2):
+        return True
+    return acts(token) or is_before_deed(token)

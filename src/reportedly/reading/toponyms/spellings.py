@@ -1,0 +1,125 @@
+"""Spellings: names that the gazetteer has under another romanisation, sought only in the document's own countries.
+
+"Kafar Zeita" for "Kafr Zayta": first by the folded key, then, after "in", "near" or "town of", by the consonants alone.
+A name that nobody knows is still a place's where the words say so: "the village of X".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.gazetteer.build import ROMANISED
+from reportedly.gazetteer.entry import Candidate
+from reportedly.gazetteer.match import ARTICLES, Match, joins
+from reportedly.gazetteer.store import Gazetteer
+from reportedly.reading.toponyms.evidence import NEEDED, context_score, own_score
+from reportedly.reading.toponyms.lexicon import toponym_lexicon
+from reportedly.reading.toponyms.surroundings import Surroundings
+
+Taken = tuple[Match, tuple[Candidate, ...]]
+_MOST_WORDS = 4
+_JOINING = frozenset(("IN", "CC", "TO"))  # tags of words that go on after a list: "in X and Y on Friday"
+_NAME_HEADS = frozenset(("abu", "umm", "um", "sheikh"))  # of persons' names and of villages' alike
+_LEAST_LETTERS = 4
+_COST = 0.8  # a folded spelling is less sure than the name itself
+_LOCATED = 1.5  # what "in", "near", "town of" give
+
+
+def find_spellings(
+    around: Surroundings, taken: Sequence[Taken], countries: frozenset[str], gazetteer: Gazetteer
+) -> list[Taken]:
+    """Return the further names, none of whose words is in a name already taken; without candidates if unknown."""
+    home = countries & ROMANISED
+    used = {i for match, _ in taken for i in range(match.first, match.last)}
+    ends = {match.last for match, found in taken if not any(c.entry.kind == "demonym" for c in found)}
+    found: list[Taken] = []
+    at = 0
+    while at < len(around.words):
+        step = 1
+        if _may_begin(around, at, used):
+            for match in _runs(around, at, used):
+                candidates = _spelled(around, match, home, gazetteer)
+                if candidates or _is_told(around, match) or _is_listed(around, match, ends):
+                    ends.add(match.last)
+                    found.append((match, candidates))
+                    step = match.last - match.first
+                    break
+        at += step
+    return found
+
+
+def _is_told(around: Surroundings, match: Match) -> bool:
+    """Return whether the words say that an unknown name is a place's: "the village of X", "X village"."""
+    lexicon = toponym_lexicon()
+    of = around.before(match)
+    if of is not None and of.key == "of" and (kind := around.before(match, 2)):
+        return kind.key in lexicon.settlements and not kind.text[0].isupper()
+    after = around.after(match)
+    ended = after is None or not after.text[0].isupper()
+    if ended and of is not None and of.key in lexicon.place_prepositions and _is_plain_name(around, match):
+        before = around.before(match, 2)
+        return before is None or before.key not in lexicon.trust_words
+    if after is None or after.key not in lexicon.settlements or after.text[0].isupper():
+        return False
+    located = of is not None and (of.key in lexicon.locative or of.key in lexicon.weak_locative)
+    return located and match.key not in lexicon.direction_words
+
+
+def _is_listed(around: Surroundings, match: Match, ends: set[int]) -> bool:
+    """Return whether an unknown name ends a list of places: "in X and Y", and does nothing of its own."""
+    of = around.before(match)
+    after = around.after(match)
+    ended = of is not None and of.key == "and" and match.first - 1 in ends
+    idle = after is None or around.tag(after.start) in _JOINING
+    return ended and idle and _is_plain_name(around, match)
+
+
+def _is_plain_name(around: Surroundings, match: Match) -> bool:
+    """Return whether no word of an unknown name is one of a person, a body, a language or an acronym."""
+    lexicon = toponym_lexicon()
+    for word in around.words[match.first : match.last]:
+        known = word.key in lexicon.given_names or word.key in lexicon.surnames or word.key in lexicon.titles
+        body = word.key in lexicon.body_words or word.key in lexicon.place_bodies or word.key in lexicon.common
+        if known or body or (word.text.isupper() and len(word.text) > 1) or not word.text.isalpha():
+            return False
+        if word.is_name_like and around.tag(word.start) != "NNP":
+            return False
+    return True
+
+
+def _may_begin(around: Surroundings, at: int, used: set[int]) -> bool:
+    word = around.words[at]
+    if at in used or not word.is_name_like or not word.key.isascii():
+        return False
+    lexicon = toponym_lexicon()
+    titled = word.key in lexicon.titles and word.key not in _NAME_HEADS
+    if titled or word.key in lexicon.common or word.key in lexicon.calendar:
+        return False
+    return around.tag(word.start).startswith("NNP")
+
+
+def _runs(around: Surroundings, at: int, used: set[int]) -> Iterator[Match]:
+    words, text = around.words, around.text
+    last = at
+    while last + 1 < len(words) and last + 1 - at < _MOST_WORDS and last + 1 not in used:
+        following = words[last + 1]
+        if not joins(text, words[last], following) or not (following.is_name_like or following.key in ARTICLES):
+            break
+        last += 1
+    for end in range(last, at - 1, -1):
+        if words[end].is_name_like:
+            key = " ".join(word.key for word in words[at : end + 1])
+            if len(key) >= _LEAST_LETTERS:
+                yield Match(at, end + 1, words[at].start, words[end].end, key)
+
+
+def _spelled(around: Surroundings, match: Match, home: frozenset[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    if not home:
+        return ()
+    candidates = tuple(c for c in gazetteer.folded(match.key) if c.entry.country in home)
+    context = context_score(around, match, candidates)
+    if candidates and own_score(match, candidates) + context - _COST >= NEEDED:
+        return candidates
+    if not candidates and context >= _LOCATED:
+        return gazetteer.by_bones(match.key, home)
+    return ()
