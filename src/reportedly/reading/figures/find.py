@@ -1,9 +1,9 @@
 """Figures: every number in the text with its bounds, hedge, unit and what it counts (the layer `quantities`).
 
-Takes the text, the parse and the times found so far. Numbers are read from characters (`numbers`, `ranges`),
-their surroundings from a few words on either side (`written`); the parse helps to say what is counted (`counted`). Dates, clock times, ordinals, numbers in names and the pronoun "one" are left out
-(`masks`, `refusals`); an age is a figure with the unit `year`. What a claim makes of a figure: see
-`claims.units`.
+Takes the text, the parse and the times found so far. Numbers are read from characters (`numbers`, `ranges`), their
+surroundings from a few words on either side (`written`); the parse helps to say what is counted (`counted`). Dates,
+clock times, ordinals, numbers in names and the pronoun "one" are left out (`masks`, `refusals`); an age is a figure
+with the unit `year`. What a claim makes of a figure: see `claims.units`.
 """
 
 from __future__ import annotations
