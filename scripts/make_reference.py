@@ -23,6 +23,7 @@ _KINDS = {
     "2": "Usage (R2xx)",
     "3": "Reading (R3xx)",
     "4": "Gazetteer (R4xx)",
+    "5": "Ledger (R5xx)",
     "9": "Our own mistakes (R9xx)",
 }
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
         GazetteerError,
         InputError,
         InternalError,
+        LedgerError,
         ReadingError,
         ReportedlyError,
         UsageError,
     )
     from reportedly.intake import Given, Refusal, build_document, take_in
-    from reportedly.model import Claim, Document, Link, Party, Place, Quantity, Reading, Span, Valid
+    from reportedly.ledger import ClaimFilter, Ledger, ReaderVersion
+    from reportedly.model import Claim, Document, KeptClaim, Link, Party, Place, Quantity, Reading, Span, Valid
     from reportedly.reading.format import reading_as_dict, reading_as_json, reading_from_dict, reading_schema
     from reportedly.reading.pipeline import read, read_documents
     from reportedly.settings import Settings, load_settings
@@ -38,12 +40,25 @@ _HOMES = {
         "GazetteerError",
         "InputError",
         "InternalError",
+        "LedgerError",
         "ReadingError",
         "ReportedlyError",
         "UsageError",
     ),
     "reportedly.intake": ("Given", "Refusal", "build_document", "take_in"),
-    "reportedly.model": ("Claim", "Document", "Link", "Party", "Place", "Quantity", "Reading", "Span", "Valid"),
+    "reportedly.ledger": ("ClaimFilter", "Ledger", "ReaderVersion"),
+    "reportedly.model": (
+        "Claim",
+        "Document",
+        "KeptClaim",
+        "Link",
+        "Party",
+        "Place",
+        "Quantity",
+        "Reading",
+        "Span",
+        "Valid",
+    ),
     "reportedly.reading.format": ("reading_as_dict", "reading_as_json", "reading_from_dict", "reading_schema"),
     "reportedly.reading.pipeline": ("read", "read_documents"),
     "reportedly.settings": ("Settings", "load_settings"),
@@ -52,16 +67,21 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Claim",
+    "ClaimFilter",
     "Document",
     "ErrorRecord",
     "GazetteerError",
     "Given",
     "InputError",
     "InternalError",
+    "KeptClaim",
+    "Ledger",
+    "LedgerError",
     "Link",
     "Party",
     "Place",
     "Quantity",
+    "ReaderVersion",
     "Reading",
     "ReadingError",
     "Refusal",

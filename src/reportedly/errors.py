@@ -5,9 +5,10 @@
     ├── UsageError      R2xx  a command, an option or a setting makes no sense
     ├── ReadingError    R3xx  a document was taken in and its reading failed
     ├── GazetteerError  R4xx  the gazetteer cannot be built, opened or extended
+    ├── LedgerError     R5xx  a ledger cannot be opened, asked or written
     └── InternalError   R9xx  our own bug
 
-The first four are mistakes in what we were given; `InternalError` is ours to mend.
+The others are mistakes in what we were given; `InternalError` is ours to mend.
 Codes are stable and listed in `docs/reference/errors.md`.
 """
 
@@ -46,6 +47,21 @@ CODES = {
     "R420": "an entry of a register of parties is wrong",
     "R421": "a file of parties cannot be read",
     "R422": "a file of parties cannot be written",
+    "R501": "there is no ledger at a path",
+    "R502": "a file is no ledger",
+    "R503": "a ledger is damaged",
+    "R504": "a ledger has an older schema",
+    "R505": "a ledger has a newer schema",
+    "R506": "a ledger is locked by another process",
+    "R507": "a ledger can only be read",
+    "R508": "a ledger cannot be written: the disk is full",
+    "R509": "a file exists where a ledger or a copy is to be made",
+    "R510": "the ledger holds nothing of that id",
+    "R511": "a decision makes no sense",
+    "R512": "a row of ready-made claims is wrong",
+    "R513": "a ledger's file or folder cannot be used",
+    "R514": "a filter or a time makes no sense",
+    "R515": "a data frame needs a package that is not installed",
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
     "R903": "the weights of the trained part cannot be read",
@@ -92,6 +108,10 @@ class ReadingError(ReportedlyError):
 
 class GazetteerError(ReportedlyError):
     """The gazetteer cannot be built, opened or extended (R4xx)."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, asked or written (R5xx)."""
 
 
 class InternalError(ReportedlyError):

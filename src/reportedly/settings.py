@@ -21,6 +21,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
+    ledger: str = Field("reportedly.db", min_length=1, description="the file of the ledger")
     model: str = Field("sm", min_length=1, description='the parser: "sm", "md", a package\'s name or a path')
     rules_only: bool = Field(False, description="read by rules alone, without the trained part")
     time_limit_s: float = Field(

@@ -37,3 +37,4 @@ class KeptClaim:
     title: str = ""
     url: str | None = None
     state: ReviewState = ReviewState.UNREVIEWED
+    superseded: str | None = None  # ISO day on which a later version of the article came out
