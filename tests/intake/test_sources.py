@@ -95,3 +95,10 @@ def test_documents_are_taken_in_one_by_one(folder: Path) -> None:
     """Nothing is read before it is asked for."""
     items = take_in([str(folder / "a.txt"), str(folder / "none.txt")])
     assert isinstance(next(items), Document)
+
+
+def test_a_readme_tells_about_a_folder(folder: Path) -> None:
+    """A README in a folder is no article; named itself, it is read."""
+    (folder / "README.md").write_text("These files came by mail.")
+    assert "These files came by mail." not in codes(list(take_in([str(folder)])))
+    assert codes(list(take_in([str(folder / "README.md")]))) == ["These files came by mail."]

@@ -33,6 +33,7 @@ _TABLES = {".csv", ".tsv"}
 _PAGES = {".html", ".htm", ".xhtml"}
 _TEXTS = {".txt", ".text", ".md"}
 _SHEETS = {".xlsx", ".xlsm"}
+_NO_ARTICLES = {"readme"}  # files of a folder that tell about it; named themselves, they are read
 IN_FOLDERS = _LINES | _TABLES | _PAGES | _TEXTS | _SHEETS | {".json"}  # the rest of a folder is left alone
 # First bytes of files that are no text, with the word for them.
 _MAGIC = (
@@ -113,11 +114,16 @@ def _walk(folder: Path) -> Iterator[Path]:
     for at, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(files):
-            if not file.startswith(".") and Path(file).suffix.lower() in IN_FOLDERS:
+            if _is_article(Path(file)):
                 found = True
                 yield Path(at, file)
     if not found:
         raise _nothing_error(f"folder {str(folder)!r} holds no file of a kind that can be read")
+
+
+def _is_article(file: Path) -> bool:
+    hidden = file.name.startswith(".") or file.stem.lower() in _NO_ARTICLES
+    return not hidden and file.suffix.lower() in IN_FOLDERS
 
 
 def _nothing_error(what: str) -> InputError:
