@@ -97,7 +97,7 @@ def _grow(growing: list[_Growing], at: int, other: int) -> None:
     best = None
     for run in growing:
         step, other_step = at - run.at, other - run.other
-        goes_on = 0 < step and 0 < other_step <= _MOST_GAP and abs(step - other_step) <= _MOST_SLIP
+        goes_on = step > 0 and 0 < other_step <= _MOST_GAP and abs(step - other_step) <= _MOST_SLIP
         if goes_on and (best is None or run.pairs > best.pairs):
             best = run
     if best is None:

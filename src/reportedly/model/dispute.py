@@ -1,0 +1,112 @@
+"""Disputes: what claims of one question amount to: how they stand to each other, which event they tell of, what sums give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Question(StrEnum):
+    """What a claim answers; only claims that answer the same are compared."""
+
+    WHO_HOLDS = "who_holds"
+    HOW_MUCH_HELD = "how_much_held"
+    HOW_MANY = "how_many"  # killed, wounded, missing, displaced, detained: of an event
+    WHO_DID_IT = "who_did_it"
+    HOW_STRONG = "how_strong"
+    WHAT_BECAME = "what_became"
+    WILL_IT = "will_it"
+
+
+class Relationship(StrEnum):
+    """How one claim stands to another."""
+
+    AGREES = "agrees"
+    REFINES = "refines"  # the first is the narrower
+    PART_OF = "part_of"  # the first is the part
+    REVISES = "revises"  # the first is the later
+    TREND = "trend"  # the first is the later; both stand, each for its time
+    CONTRADICTS = "contradicts"
+    DENIES = "denies"  # the first denies
+    DIFFERENT_EVENT = "different_event"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two claims and how the first stands to the second, with the reason in words and the numbers compared.
+
+    `doubt` names the relation it might be as well, where two fit nearly alike.
+    """
+
+    first: str  # claim ids
+    second: str
+    name: Relationship
+    reason: str
+    numbers: tuple[str, ...] = ()  # as compared: "at least 58", "86"
+    doubt: Relationship | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Claims taken to tell of one event, with the place and the days they give it."""
+
+    id: str
+    claims: tuple[str, ...]  # ids, sorted
+    place: str | None  # the name most claims give
+    earliest: str | None  # ISO days
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One answer to a question, and who gives it; `low` and `high` where it is a figure."""
+
+    answer: str  # "at least 58 killed", "Islamic State"
+    low: float | None
+    high: float | None
+    claims: tuple[str, ...]  # ids, sorted
+    origins: tuple[str, ...]  # ids, sorted
+    sources: tuple[str, ...]  # the origins' names
+    reported: str | None  # ISO day on which it was first reported
+    superseded: bool = False  # by a later figure of the same source
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A question that is answered in more than one way, with all versions side by side."""
+
+    id: str
+    question: Question
+    title: str  # "killed in Homs, 1 October 2014"
+    place: str | None
+    earliest: str | None
+    latest: str | None
+    versions: tuple[Version, ...]  # the oldest first
+    relations: tuple[Relation, ...]  # those that make it a dispute
+    reports: int  # claims that answer it
+    origins: int
+
+
+class Verdict(StrEnum):
+    """What comes of adding the parts of a whole."""
+
+    FITS = "fits"
+    ONLY_IF_APPROXIMATE = "fits only if approximate"
+    CANNOT_FIT = "cannot fit"
+    CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A whole and its parts, with the verdict and the sum in words.
+
+    `left_low` and `left_high` are what is left over at face value and at most, None where that has no bound or no meaning.
+    """
+
+    whole: str  # claim ids
+    parts: tuple[str, ...]
+    verdict: Verdict
+    words: str
+    reasons: tuple[str, ...]
+    left_low: float | None = None
+    left_high: float | None = None

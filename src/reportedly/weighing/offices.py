@@ -1,0 +1,142 @@
+"""Offices: which body stands behind a root source, so that a monitor and its director are one speaker.
+
+Takes links of chains, gives keys: two links with the same key are one office. A person is of the office that some link
+names beside the person; state media of one state are one office; a source told by its class ("a monitor") is the one
+of that class that its document names. Unnamed people are never joined over documents, nor guessed at.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportedly.gazetteer.parties import PartyEntry, Register, active_register, fold_name
+from reportedly.model import KeptClaim, Link, LinkKind
+from reportedly.weighing.wordlists import first_named, patterns
+
+_MOST_WORDS = 7  # of a register's name inside a source's text
+_OFFICES = frozenset({"monitor", "media", "body", "aid", "state", "state_force", "political", "coalition"})
+_GROUPS = frozenset({"rebel_group", "militia"})
+_CLASS_KINDS = {"monitor": {"monitor"}, "rescuers": {"aid"}, "military": {"state_force"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who speaks: a key that is equal for one office, a name to show, and why we take it so."""
+
+    key: str
+    name: str
+    why: str
+    known: bool = True  # False: nobody can tell whether two such are one
+
+
+@dataclass(slots=True)
+class Directory:
+    """What is known of speakers: persons with their offices, and the offices that each document names."""
+
+    register: Register = field(default_factory=active_register)
+    persons: dict[str, tuple[str, str]] = field(default_factory=dict)  # folded surname -> office key, name
+    documents: dict[str, dict[str, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def learn(self, document: str, links: Iterable[Link]) -> None:
+        """Note the offices that a document names, and the persons that it gives an office to."""
+        for link in links:
+            text = link.text or link.name or ""
+            entry = find_entry(text, self.register)
+            if entry is None:
+                continue
+            key, name = _entry_key(entry)
+            for label in _classes_of(entry, text):
+                self.documents[document].setdefault(label, (key, name))
+            person = _person_beside(link, text, entry)
+            if person:
+                self.persons.setdefault(person, (key, name))
+
+    def find(self, document: str, publisher: str, link: Link) -> Office:
+        """Return the office of a link of a document."""
+        if link.kind is LinkKind.PUBLISHER:
+            return Office(
+                f"publisher:{publisher.casefold() or document}", publisher or "the publisher", "its own voice"
+            )
+        text = link.text or link.name or ""
+        entry = find_entry(text, self.register) or find_entry(link.name or "", self.register)
+        if entry is not None:
+            key, name = _entry_key(entry)
+            return Office(key, name, f"{text!r} speaks for {name}")
+        return self._by_person(text, link) or self._by_class(document, text) or self._alone(document, text, link)
+
+    def _by_person(self, text: str, link: Link) -> Office | None:
+        words = fold_name(link.name or text)
+        found = self.persons.get(" ".join(words[-2:])) or (self.persons.get(words[-1]) if words else None)
+        return Office(found[0], found[1], f"{link.name or text} speaks for {found[1]}") if found else None
+
+    def _by_class(self, document: str, text: str) -> Office | None:
+        label = first_named("classes", text)
+        found = self.documents.get(document, {}).get(label or "")
+        if found and len(text.split()) <= _MOST_WORDS:
+            return Office(found[0], found[1], f"{text!r} is {found[1]}, which the document names")
+        return None
+
+    def _alone(self, document: str, text: str, link: Link) -> Office:
+        folded = " ".join(fold_name(link.name or text))
+        if link.anonymous or link.kind in (LinkKind.UNNAMED, LinkKind.WITNESS) or not folded:
+            return Office(
+                f"unnamed:{document}:{folded}", text or "an unnamed source", "unnamed sources stay apart", False
+            )
+        return Office(f"name:{folded}", link.name or text, "so named")
+
+
+def learn_all(claims: Iterable[KeptClaim]) -> Directory:
+    """Return what the chains of all claims say of speakers, the same for any order of the claims."""
+    directory = Directory()
+    for kept in sorted(claims, key=lambda kept: (kept.document, kept.claim.id)):
+        directory.learn(kept.document, kept.claim.chain or (kept.claim.source,))
+    return directory
+
+
+def find_entry(text: str, register: Register) -> PartyEntry | None:
+    """Return the office of the register that a source's text names: the longest name, the first of two.
+
+    >>> find_entry("Rami Abdel Rahman, head of the Syrian Observatory for Human Rights", active_register()).id
+    'sohr'
+    """
+    words = text.replace(",", " ").split()
+    for size in range(min(_MOST_WORDS, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            found = register.find(" ".join(words[start : start + size]))
+            fitting = [entry for entry in found if entry.kind in _OFFICES or entry.kind in _GROUPS]
+            if len(fitting) == 1 or (fitting and size > 1):
+                return fitting[0]
+    return None
+
+
+def _entry_key(entry: PartyEntry) -> tuple[str, str]:
+    state = next((parent for parent in entry.parents if parent.startswith("state:")), None)
+    if entry.kind == "media" and state:
+        return f"state media:{state}", entry.name
+    return f"party:{entry.id}", entry.name
+
+
+def _classes_of(entry: PartyEntry, text: str) -> Iterable[str]:
+    if entry.kind == "media" and any(parent.startswith("state:") for parent in entry.parents):
+        yield "state_media"
+    for label, kinds in _CLASS_KINDS.items():
+        if entry.kind in kinds:
+            yield label
+
+
+def _person_beside(link: Link, text: str, entry: PartyEntry) -> str | None:
+    """Return the folded name of a person whose mention names the office too ("X spokesman N. N.")."""
+    if not any(pattern.search(text) for _, pattern in patterns("speakers")):
+        return None
+    rest = [word for word in fold_name(link.name or "") if word not in fold_name(entry.name)]
+    return " ".join(rest[-2:]) if len(rest) >= 2 else None
+
+
+def learn_links(links: Iterable[tuple[str, Link]]) -> Directory:
+    """Return what links say of speakers, each given with its document."""
+    directory = Directory()
+    for document, link in sorted(links, key=lambda pair: (pair[0], pair[1].text or "", pair[1].name or "")):
+        directory.learn(document, (link,))
+    return directory

@@ -1,0 +1,186 @@
+"""Questions: what each claim answers, and the facets by which answers are compared.
+
+Takes kept claims, gives facets: the question, what is measured and of whom, the range, the days, the places, the
+office that says it. The table of questions is here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from reportedly.model import Basis, ClaimType, KeptClaim, Modality
+from reportedly.model.dispute import Question
+from reportedly.weighing.offices import Directory, Office, learn_all
+from reportedly.weighing.spots import Spots, sort_places
+from reportedly.weighing.wordlists import all_named, first_named
+
+# | question      | from claims of type                                | key                              | answers compared |
+# | who holds     | control, gain, withdraw, siege, presence           | place, valid time                | party            |
+# | how much held | the same with km2, percent or places               | party, area, valid time          | interval         |
+# | how many      | casualties, displacement, detention                | event, kind, group of victims    | interval         |
+# | who did it    | attack, violation                                  | event                            | party, denied    |
+# | how strong    | strength                                           | party, area, what is counted     | interval         |
+# | what became   | status                                             | person                           | state            |
+# | will it       | agreement, movement, support, statement            | parties, place                   | yes, no          |
+QUESTIONS: Mapping[ClaimType, Question] = MappingProxyType(
+    {
+        ClaimType.CONTROL: Question.WHO_HOLDS,
+        ClaimType.GAIN: Question.WHO_HOLDS,
+        ClaimType.WITHDRAW: Question.WHO_HOLDS,
+        ClaimType.SIEGE: Question.WHO_HOLDS,
+        ClaimType.PRESENCE: Question.WHO_HOLDS,
+        ClaimType.CASUALTIES: Question.HOW_MANY,
+        ClaimType.DISPLACEMENT: Question.HOW_MANY,
+        ClaimType.DETENTION: Question.HOW_MANY,
+        ClaimType.ATTACK: Question.WHO_DID_IT,
+        ClaimType.VIOLATION: Question.WHO_DID_IT,
+        ClaimType.STRENGTH: Question.HOW_STRONG,
+        ClaimType.STATUS: Question.WHAT_BECAME,
+        ClaimType.MOVEMENT: Question.WILL_IT,
+        ClaimType.AGREEMENT: Question.WILL_IT,
+        ClaimType.SUPPORT: Question.WILL_IT,
+        ClaimType.STATEMENT: Question.WILL_IT,
+    }
+)
+_AREA_UNITS = frozenset({"km2", "percent", "places"})
+# Types whose claims tell of something that happened on a day, and not of a state that lasts
+HAPPENINGS = frozenset(
+    {ClaimType.CASUALTIES, ClaimType.ATTACK, ClaimType.VIOLATION, ClaimType.DISPLACEMENT, ClaimType.DETENTION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days for which a claim is said to hold, as ordinals; `told` where the text itself says when."""
+
+    first: int
+    last: int
+    told: bool
+
+    def gap(self, other: Days) -> int:
+        """Return how many days lie between the two, 0 where they overlap."""
+        return max(0, max(self.first, other.first) - min(self.last, other.last))
+
+    @property
+    def length(self) -> int:
+        """Return how many days it is."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A claim as it is compared with others: what it answers, of whom, when, where, and who says so."""
+
+    kept: KeptClaim
+    question: Question
+    measure: str  # "killed", "wounded", "people", "km2", or what kind of act
+    group: str  # of victims, or what is counted; "people" where nothing more is said
+    low: float | None
+    high: float | None
+    days: Days | None
+    spots: Spots
+    methods: frozenset[str]
+    extent: frozenset[str]  # "sum", "part": what its words say of its reach
+    office: Office
+    actors: frozenset[str]
+    targets: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Return the claim's id."""
+        return self.kept.claim.id
+
+    @property
+    def has_figure(self) -> bool:
+        """Return whether it states a figure."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def reported(self) -> str:
+        """Return the day on which it came out, empty where unknown: an unknown day sorts first."""
+        return self.kept.reported or ""
+
+
+def find_facets(claims: Iterable[KeptClaim], directory: Directory | None = None) -> list[Facet]:
+    """Return the facets of the claims, in the order of their ids."""
+    listed = sorted(claims, key=lambda kept: kept.claim.id)
+    directory = directory or learn_all(listed)
+    return [find_facet(kept, directory) for kept in listed]
+
+
+def find_facet(kept: KeptClaim, directory: Directory) -> Facet:
+    """Return the facet of one claim."""
+    claim, quantity = kept.claim, kept.claim.quantity
+    words = evidence_of(kept)
+    return Facet(
+        kept=kept,
+        question=question_of(kept),
+        measure=_measure(kept),
+        group=_group(kept, words),
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        days=_days(kept),
+        spots=sort_places(claim.place),
+        methods=all_named("methods", words) or all_named("methods", kept.title),
+        extent=all_named("extent", words),
+        office=directory.find(kept.document, kept.publisher, claim.source),
+        actors=frozenset(party_key(party.id, party.name or party.text, party.side) for party in claim.actor),
+        targets=frozenset(party_key(party.id, party.name or party.text, party.side) for party in claim.target),
+    )
+
+
+def question_of(kept: KeptClaim) -> Question:
+    """Return the question that a claim answers."""
+    claim = kept.claim
+    question = QUESTIONS[claim.type]
+    if claim.type is ClaimType.WITHDRAW and claim.modality in (Modality.PLANNED, Modality.DENIED):
+        return Question.WILL_IT
+    if claim.type is ClaimType.DETENTION and claim.person is not None and claim.quantity is None:
+        return Question.WHAT_BECAME
+    if question is Question.WHO_HOLDS and claim.quantity is not None and claim.quantity.unit in _AREA_UNITS:
+        return Question.HOW_MUCH_HELD
+    return question
+
+
+def evidence_of(kept: KeptClaim) -> str:
+    """Return the words a claim rests on."""
+    return kept.sentence
+
+
+def _measure(kept: KeptClaim) -> str:
+    claim = kept.claim
+    if claim.type in (ClaimType.CASUALTIES, ClaimType.STATUS):
+        return claim.subtype or claim.type.value
+    if claim.quantity is not None and claim.quantity.unit:
+        return claim.quantity.unit
+    return claim.type.value
+
+
+def _group(kept: KeptClaim, words: str) -> str:
+    """Return whom or what a figure counts: by its noun, else by the target, else by nothing."""
+    quantity = kept.claim.quantity
+    told = quantity.of if quantity and quantity.of else ""
+    targets = " ".join(f"{party.text} {party.name or ''}" for party in kept.claim.target)
+    return first_named("victims", told) or first_named("victims", targets) or "people"
+
+
+def _days(kept: KeptClaim) -> Days | None:
+    valid = kept.claim.valid
+    first, last = valid.earliest or valid.latest, valid.latest or valid.earliest
+    if first is None or last is None:
+        return None
+    told = valid.basis in (Basis.EXPRESSION, Basis.CONTEXT)
+    return Days(date.fromisoformat(first[:10]).toordinal(), date.fromisoformat(last[:10]).toordinal(), told)
+
+
+def party_key(id: str | None, name: str, side: str | None) -> str:
+    """Return what two mentions of parties are compared by: the side where one is known, else the id, else the name.
+
+    "The army", "the regime" and "government forces" are one answer to who did it.
+    """
+    if side:
+        return f"side:{side}"
+    return id or f"name:{name.casefold()}"

@@ -1,0 +1,166 @@
+"""Relations: how one claim stands to another, with the reason and the numbers compared.
+
+Takes two facets and whether they tell of one event. The order of the questions asked of a pair is the order of the
+marking guide: is it one event, or part of one; whom does each count; is it one speaker; and only then do the ranges
+decide. It says how statements stand to each other, never which is true.
+"""
+
+from __future__ import annotations
+
+from reportedly.model import Modality
+from reportedly.model.dispute import Question, Relation, Relationship
+from reportedly.weighing.events import compare_days, compare_events, face_value
+from reportedly.weighing.questions import Facet
+from reportedly.weighing.ranges import Lay, lay_of, say_figure
+from reportedly.weighing.spots import Lie
+from reportedly.weighing.victims import is_group_within
+
+_SURE_PART = 0.85  # a part is rarely all of its whole; above this share of it the two are taken for one count
+
+
+def relate(one: Facet, other: Facet, *, same_event: bool) -> Relation:
+    """Return how two claims that can be compared stand to each other, with the narrower, the part or the later first."""
+    if one.question is Question.HOW_MANY and other.question is Question.HOW_MANY:
+        return _relate_counts(one, other, same_event=same_event)
+    if not same_event:
+        return _relation(one, other, Relationship.DIFFERENT_EVENT, *_why_different(one, other))
+    if one.has_figure and other.has_figure and one.measure == other.measure:
+        return _relate_figures(one, other)
+    return _relate_answers(one, other)
+
+
+def _relate_counts(one: Facet, other: Facet, *, same_event: bool) -> Relation:
+    if one.measure != other.measure:
+        return _relation(one, other, Relationship.DIFFERENT_EVENT, "one counts what the other does not")
+    if not same_event:
+        part = _part_of_sum(one, other) or _part_of_sum(other, one)
+        return part or _relation(one, other, Relationship.DIFFERENT_EVENT, *_why_different(one, other))
+    part = _part_of_victims(one, other) or _part_of_victims(other, one)
+    return part or _relate_figures(one, other)
+
+
+def _part_of_sum(one: Facet, other: Facet) -> Relation | None:
+    """Return that one counts an event of several which the other adds up, if so."""
+    if not _can_be_part(one, other):
+        return None
+    like = compare_events(one, other)
+    within_time = like.when == "inside" and _is_longer(other, one)
+    within_place = like.lie is Lie.INSIDE and like.when in ("same", "next", "unknown")
+    if like.lie is Lie.APART or like.when == "apart":
+        return None
+    if within_time:
+        return _relation(one, other, Relationship.PART_OF, "one day of a longer time that the other adds up")
+    if within_place or ("sum" in other.extent and "sum" not in one.extent and like.when != "near"):
+        return _relation(one, other, Relationship.PART_OF, "one place or attack of several that the other adds up")
+    return None
+
+
+def _is_longer(one: Facet, other: Facet) -> bool:
+    return one.days is not None and other.days is not None and one.days.length > other.days.length
+
+
+def _can_be_part(one: Facet, other: Facet) -> bool:
+    """Return whether the figures allow one to be less than the whole of the other."""
+    high = other.high
+    least = one.low if one.low is not None else 0.0
+    if high is not None and least > high:
+        return False
+    return face_value(one) < face_value(other)
+
+
+def _part_of_victims(one: Facet, other: Facet) -> Relation | None:
+    """Return that one counts a kind of the victims that the other counts, if so."""
+    if not is_group_within(one.group, other.group) or not _can_be_part(one, other):
+        return None
+    told_apart = one.group not in ("civilians", "fighters") or one.kept.document == other.kept.document
+    if not told_apart and face_value(one) >= _SURE_PART * face_value(other):
+        return None  # "31 people" of one report are the "31 civilians" of another
+    if not told_apart and one.office.key != other.office.key:
+        return None
+    return _relation(one, other, Relationship.PART_OF, f"{one.group} among the {other.group}")
+
+
+def _relate_figures(one: Facet, other: Facet) -> Relation:
+    ours, theirs = one.kept.claim.quantity, other.kept.claim.quantity
+    if ours is None or theirs is None:
+        first, second = (other, one) if ours is None else (one, other)
+        return _relation(first, second, Relationship.REFINES, "a figure against none")
+    lay = lay_of(ours, theirs)
+    if lay is Lay.SAME:
+        return _relation(one, other, Relationship.AGREES, "the same figure")
+    if one.office.key == other.office.key and one.office.known and one.kept.document != other.kept.document:
+        return _relate_in_time(one, other)
+    if lay is Lay.APART:
+        return _relation(one, other, Relationship.CONTRADICTS, "figures that cannot both be so, of different origin")
+    if lay is Lay.HOLDS:
+        one, other = other, one
+    return _relation(one, other, Relationship.REFINES, "one figure lies within the other's range")
+
+
+def _relate_in_time(one: Facet, other: Facet) -> Relation:
+    """Return that the later figure of one speaker revises the earlier; the lower goes first where no day tells."""
+    key_one, key_other = (one.reported, face_value(one)), (other.reported, face_value(other))
+    later, earlier = (one, other) if key_one >= key_other else (other, one)
+    told = later.reported != earlier.reported
+    how = "a later figure" if told else "another figure, the higher taken for the later"
+    return _relation(later, earlier, Relationship.REVISES, f"{how} of the same source, {later.office.name}")
+
+
+def _relate_answers(one: Facet, other: Facet) -> Relation:
+    """Relate claims that give a party, a state or a yes or no as their answer."""
+    denied = _is_denied(one), _is_denied(other)
+    if all(denied):
+        return _relation(one, other, Relationship.AGREES, "both deny it")
+    if any(denied):
+        first, second = (one, other) if denied[0] else (other, one)
+        return _relation(first, second, Relationship.DENIES, f"{first.office.name} says it is not so")
+    unknown = _is_unknown(one), _is_unknown(other)
+    if any(unknown) and not all(unknown):
+        first, second = (other, one) if unknown[0] else (one, other)
+        return _relation(first, second, Relationship.REFINES, "one says what the other does not know")
+    return _relate_parties(one, other)
+
+
+def _relate_parties(one: Facet, other: Facet) -> Relation:
+    if one.actors and other.actors and not one.actors & other.actors:
+        if _is_unspecific(one) or _is_unspecific(other):
+            return _relation(one, other, Relationship.AGREES, "the parties named do not exclude each other")
+        return _relation(one, other, Relationship.CONTRADICTS, "different parties are named", parties=True)
+    if one.actors and other.actors and one.actors != other.actors:
+        first, second = (one, other) if len(one.actors) > len(other.actors) else (other, one)
+        return _relation(first, second, Relationship.REFINES, "one names more parties", parties=True)
+    if bool(one.actors) != bool(other.actors):
+        first, second = (one, other) if one.actors else (other, one)
+        return _relation(first, second, Relationship.REFINES, "one names who, the other does not")
+    return _relation(one, other, Relationship.AGREES, "the same answer")
+
+
+def _is_unspecific(facet: Facet) -> bool:
+    return all(party.id is None and party.side is None for party in facet.kept.claim.actor)
+
+
+def _is_denied(facet: Facet) -> bool:
+    return facet.kept.claim.modality is Modality.DENIED
+
+
+def _is_unknown(facet: Facet) -> bool:
+    return facet.kept.claim.modality is Modality.UNKNOWN
+
+
+def _why_different(one: Facet, other: Facet) -> tuple[str]:
+    like = compare_events(one, other)
+    if like.lie is Lie.APART:
+        return ("other places",)
+    if compare_days(one, other) in ("apart", "near"):
+        return ("other days",)
+    return ("looks alike, and is told as another event: " + "; ".join(like.why),)
+
+
+def _relation(one: Facet, other: Facet, name: Relationship, reason: str, *, parties: bool = False) -> Relation:
+    """Return the relation, with what was compared in words."""
+    if parties:
+        numbers = tuple(", ".join(party.name or party.text for party in f.kept.claim.actor) for f in (one, other))
+    else:
+        quantities = (facet.kept.claim.quantity for facet in (one, other))
+        numbers = tuple(say_figure(quantity) for quantity in quantities if quantity is not None)
+    return Relation(one.id, other.id, name, reason, numbers)

@@ -1,0 +1,146 @@
+"""Spots: how the places of two claims lie to each other: the same, one inside the other, near, apart.
+
+Takes the places of claims as resolved, or as written where the gazetteer does not know them. A claim often names a
+place and what holds it ("Midan, Damascus"): what is inside is compared, what holds it only says where to look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from reportedly.gazetteer.areas import is_in
+from reportedly.gazetteer.fold import fold_roman, skeleton
+from reportedly.gazetteer.geodesy import rough_km
+from reportedly.model import Place
+
+_NEAR_KM = 12.0  # between the edges of two places: one event is told by either's name
+_LEAST_BONES = 3  # consonants that two spellings of an unknown name must share
+_LARGE = frozenset({"country", "admin1", "demonym", "continent", "region", "desert", "river"})
+_VAGUE = frozenset({"country", "demonym", "continent"})  # places that say nothing of an event
+
+
+class Lie(StrEnum):
+    """How one claim's places lie to another's."""
+
+    SAME = "same"
+    INSIDE = "inside"  # the first's in the second's
+    HOLDS = "holds"
+    NEAR = "near"
+    APART = "apart"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """A claim's places: those it is about, and those that hold them."""
+
+    inner: tuple[Place, ...] = ()
+    outer: tuple[Place, ...] = ()
+
+
+def sort_places(places: tuple[Place, ...]) -> Spots:
+    """Return a claim's places told apart into the inner ones and those that hold them; countries say nothing."""
+    told = tuple(place for place in places if place.kind not in _VAGUE)
+    inner = tuple(place for place in told if not any(_holds(place, other) for other in told if other is not place))
+    return Spots(inner, tuple(place for place in told if place not in inner))
+
+
+def _holds(place: Place, other: Place) -> bool:
+    """Return whether `other`, named in the same claim, lies in `place`."""
+    if place.id is None or place.id == other.id or name_key(place) == name_key(other):
+        return False
+    if other.id is None:
+        return True  # what the gazetteer does not know is small
+    return bool(_is_within(other, place)) and not _is_within(place, other)
+
+
+def lie_of(one: Spots, other: Spots) -> Lie:
+    """Return how the places of one claim lie to those of another."""
+    if not one.inner or not other.inner:
+        return Lie.UNKNOWN
+    if _any_same(one.inner, other.inner):
+        return Lie.SAME
+    if _any_same(one.outer, other.inner) or _all_within(one.inner, other.inner):
+        return Lie.INSIDE
+    if _any_same(other.outer, one.inner) or _all_within(other.inner, one.inner):
+        return Lie.HOLDS
+    return _by_distance(one.inner, other.inner)
+
+
+def _any_same(these: tuple[Place, ...], those: tuple[Place, ...]) -> bool:
+    return any(same_place(one, other) for one in these for other in those)
+
+
+def _all_within(these: tuple[Place, ...], those: tuple[Place, ...]) -> bool:
+    return all(any(_is_within(one, other) for other in those) for one in these)
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Return whether two places are one: by id, else by a name that is spelt alike or differs in its vowels alone.
+
+    A town and the division named after it are one here, since prose does not tell them apart ("in Idlib").
+    """
+    if one.id and other.id and one.id == other.id:
+        return True
+    if name_key(one) == name_key(other):
+        return True
+    if one.id and other.id:
+        return False
+    bones = _bones(one.text), _bones(other.text)
+    return bones[0] == bones[1] and len(bones[0]) >= _LEAST_BONES
+
+
+def name_key(place: Place) -> str:
+    """Return the folded name under which a place is known, as written where it is not resolved."""
+    return _folded(place.name or place.text)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    return fold_roman(name)
+
+
+@lru_cache(maxsize=20_000)
+def _bones(name: str) -> str:
+    return skeleton(name)
+
+
+@lru_cache(maxsize=50_000)
+def _is_within(place: Place, area: Place) -> bool:
+    if place.lat is None or area.lat is None:
+        return False
+    if area.kind == "city" and place.kind not in ("district", "base") and (place.radius_km or 0) >= 1:
+        return _in_division_of(place, area) and name_key(area) in _division_names(area)
+    return bool(is_in(place, area))
+
+
+def _in_division_of(place: Place, city: Place) -> bool:
+    return place.country == city.country and place.admin1 is not None and place.admin1 == city.admin1
+
+
+def _division_names(city: Place) -> frozenset[str]:
+    """Return the folded name of the division a town lies in, as far as the gazetteer knows one by its code."""
+    from reportedly.gazetteer.lookup import look_up
+    from reportedly.gazetteer.store import open_gazetteer
+
+    found = look_up(f"{city.name or city.text} province", open_gazetteer(), countries=[city.country or ""])
+    return frozenset(
+        _folded(candidate.entry.name)
+        for _, candidate in found
+        if candidate.entry.kind == "admin1" and candidate.entry.admin1 == city.admin1
+    )
+
+
+def _by_distance(these: tuple[Place, ...], those: tuple[Place, ...]) -> Lie:
+    known = [(one, other) for one in these for other in those if one.lat is not None and other.lat is not None]
+    if len(known) < len(these) * len(those):
+        unknown_in_large = any(p.kind in _LARGE or p.kind in ("city", "area") for p in (*these, *those) if p.id)
+        return Lie.UNKNOWN if unknown_in_large else Lie.APART
+    return Lie.NEAR if min(_edge_km(one, other) for one, other in known) <= _NEAR_KM else Lie.APART
+
+
+def _edge_km(one: Place, other: Place) -> float:
+    apart = rough_km((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0))
+    return max(0.0, apart - (one.radius_km or 0) - (other.radius_km or 0))

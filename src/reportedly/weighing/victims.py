@@ -1,0 +1,26 @@
+"""Victims: which group of people that are counted is part of which."""
+
+from __future__ import annotations
+
+from reportedly.weighing.wordlists import holder_of
+
+EVERYBODY = "people"
+
+
+def is_group_within(group: str, other: str) -> bool:
+    """Return whether one group is part of another and not the same.
+
+    >>> is_group_within("children", "people"), is_group_within("people", "children")
+    (True, False)
+    """
+    if group == other or group == EVERYBODY:
+        return False
+    if other == EVERYBODY:
+        return True
+    holder = holder_of(group)
+    return holder is not None and (holder == other or is_group_within(holder, other))
+
+
+def may_be_same(group: str, other: str) -> bool:
+    """Return whether two accounts of one thing may count these: one holds the other, or they are one."""
+    return group == other or is_group_within(group, other) or is_group_within(other, group)
