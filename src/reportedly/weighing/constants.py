@@ -1,0 +1,55 @@
+"""The constants of weighing, in one table, each with its reason.
+
+Chances are 0 to 1. "Fitted" means chosen on the development halves of the public benchmarks by cross-validation over
+places or objects (`bench/calibration.py` prints how well they hold); "set" means chosen by reason, for want of data.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+# --- sources ---------------------------------------------------------------------------------------------------
+
+# Chance that a source of each Admiralty letter is right about a plain statement. Set, in the order of the letters;
+# F is "cannot be judged", so it is the mean of what unlisted sources turned out to be, not the worst.
+BASE = MappingProxyType({"A": 0.95, "B": 0.88, "C": 0.78, "D": 0.6, "E": 0.4, "F": 0.7})
+# What a wording takes off: stated 1; "reportedly", "claims" a fifth; unconfirmed a half. Set, after the way news desks
+# use the words; the order is what matters.
+HEDGE = MappingProxyType({"stated": 1.0, "confirmed": 1.05, "estimated": 0.9, "claimed": 0.85, "possible": 0.6})
+UNCONFIRMED = 0.5  # "could not be independently verified", "unconfirmed reports"
+# A side's gain told by the side itself, and its loss told by itself (Wikipedia's rule for maps of a war: a partial
+# source serves only edits that hurt whom it favours). Set.
+INTEREST_FOR = 0.75
+INTEREST_AGAINST = 1.2
+RELAY = 0.95  # each further medium between root source and reader; set
+MOST = 0.98  # no source is surer than this
+
+# --- belief in words -------------------------------------------------------------------------------------------
+
+# Five bands; words that are neither those of ICD 203 nor those of the Admiralty code, so that nobody mixes the rows.
+BANDS = ((0.9, "very well supported"), (0.7, "well supported"), (0.45, "partly supported"), (0.2, "weakly supported"))
+LOWEST_BAND = "hardly supported"
+
+# --- control of places -----------------------------------------------------------------------------------------
+
+RATE = 0.0008  # daily chance that a calm place comes into one other party's hand without anybody telling
+NEWS = 60.0  # how many times likelier that is on the very day a claim tells of
+FIGHTS_START = 0.006  # daily chance that a calm place becomes contested
+FIGHTS_END = 0.06  # daily chance that fighting in a place ends
+FIGHTS_TURN = 5.0  # how many times more easily a contested place changes hands
+BEFORE = 0.6  # how far "X took it" is believed to say that X did not hold it the day before
+FIRST_MENTION = 0.6  # the same for a place that nobody named before: places come into the news by changing hands
+SETTLING_DAYS = 7  # a first mention in the first days looked at says nothing of that kind
+SPREAD = 0.03  # of a state's weight, what is laid on each day between its two ends
+INCUMBENT = 0.85  # chance that a place is held by the state it lies in before anything is said
+SPEAKS = 0.6  # a state is named from this belief on; below it the place is "unknown"
+# Chance that a claim of each kind, rightly read and told by a source that is right, shows the holder it seems to show
+SIGN = MappingProxyType(
+    {"holds": 0.95, "took": 0.95, "left": 0.85, "contested": 0.7, "there": 0.5, "besieged": 0.3, "fought": 0.1}
+)
+# --- places near each other ------------------------------------------------------------------------------------
+
+NEAR_KM = 25.0  # the distance at which what holds next door counts half
+PULL = 0.03  # daily log-odds that the places around a place give it when all are of one mind
+TOGETHER = 0.5  # share of the neighbours' changes of hands that a place is expected to share
+RETREAT_DAYS = 3  # a retreat clears a district within so many days before and after

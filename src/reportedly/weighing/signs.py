@@ -1,0 +1,137 @@
+"""Signs of control: what each kept claim shows about who holds a place, on which days, and how strongly.
+
+Takes kept claims of control, gain, withdrawal, siege, presence and fighting; gives signs. A plan, a possibility told
+of the future, a denial and what is said to be unknown show nothing in a party's favour: a denial of "X holds it" shows
+that X does not, and a plan shows nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from reportedly.model import Claim, ClaimType, KeptClaim, Modality, Party, Place, ReviewState
+from reportedly.weighing.constants import SIGN
+from reportedly.weighing.trust import source_name, weigh_source
+
+Name = Callable[[Party], str]
+
+
+class SignKind(StrEnum):
+    """What a claim shows of a place."""
+
+    HOLDS = "holds"
+    TOOK = "took"
+    LEFT = "left"
+    CONTESTED = "contested"
+    THERE = "there"
+    BESIEGED = "besieged"
+    FOUGHT = "fought"
+    NOT = "not"  # the party does not hold it
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a claim shows: the kind, whose, on which days (ordinals, closed), with which chance of being a true sign."""
+
+    place: str
+    kind: SignKind
+    party: str | None
+    earliest: int
+    latest: int
+    reported: int
+    chance: float
+    claim: str
+    source: str
+    stake: str | None
+    reasons: tuple[str, ...]
+
+
+_KINDS = {
+    ClaimType.CONTROL: SignKind.HOLDS,
+    ClaimType.GAIN: SignKind.TOOK,
+    ClaimType.WITHDRAW: SignKind.LEFT,
+    ClaimType.PRESENCE: SignKind.THERE,
+    ClaimType.SIEGE: SignKind.BESIEGED,
+    ClaimType.ATTACK: SignKind.FOUGHT,
+}
+_OPPOSITE = {SignKind.HOLDS: SignKind.NOT, SignKind.TOOK: SignKind.NOT}
+_SETTLED_OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
+_AREAS = frozenset({"country", "admin1", "region", "desert", "river", "demonym", "continent", "sea"})
+
+
+def place_key(place: Place) -> str:
+    """Return what a place is counted under: its id, else its name in small letters."""
+    return place.id or (place.name or place.text).lower()
+
+
+def party_name(party: Party) -> str:
+    """Return what a holder is called: the registered name, else the words of the text."""
+    return party.name or party.text
+
+
+def find_signs(
+    kept: Iterable[KeptClaim], *, letters: Mapping[str, str] | None = None, name: Name = party_name
+) -> tuple[Sign, ...]:
+    """Return the signs of control in claims, sorted by place, day and claim. Order of arrival does not matter."""
+    found = [sign for one in kept if one.state not in _SETTLED_OUT for sign in _signs_of(one, letters, name)]
+    return tuple(sorted(set(found), key=lambda s: (s.place, s.latest, s.earliest, s.reported, s.claim, str(s.party))))
+
+
+def _signs_of(kept: KeptClaim, letters: Mapping[str, str] | None, name: Name) -> Iterable[Sign]:
+    claim = kept.claim
+    kind, parties = _read(claim, name)
+    days = _days(kept)
+    if kind is None or days is None:
+        return
+    trust = weigh_source(kept, letters)
+    weight = SIGN["holds" if kind is SignKind.NOT else kind.value]
+    chance = trust.chance * claim.score * weight
+    told = days[2]
+    for place in claim.place:
+        if place.kind in _AREAS:  # an area's claim reaches the places in it only where it says so: see `areas`
+            continue
+        for party in parties or (None,):
+            yield Sign(
+                place_key(place), kind, party, days[0], days[1], told, chance, claim.id, source_name(kept),
+                claim.source.stake, trust.reasons,
+            )  # fmt: skip
+
+
+def _read(claim: Claim, name: Name) -> tuple[SignKind | None, tuple[str, ...]]:
+    """Return what a claim shows and of whom, None where it shows nothing."""
+    kind = _KINDS.get(claim.type)
+    actors = tuple(dict.fromkeys(map(name, claim.actor)))
+    if kind is None or claim.modality in {Modality.PLANNED, Modality.UNKNOWN}:
+        return None, ()
+    if claim.modality is Modality.DENIED:
+        opposite = _OPPOSITE.get(kind)
+        return (opposite, actors) if opposite and actors else (None, ())
+    if kind in {SignKind.BESIEGED, SignKind.FOUGHT}:
+        return kind, ()
+    if kind is SignKind.HOLDS and len(actors) > 1:
+        return SignKind.CONTESTED, ()
+    if kind is SignKind.LEFT and not actors and claim.target:
+        return SignKind.TOOK, tuple(map(name, claim.target))
+    if not actors and kind is SignKind.TOOK and claim.target:
+        return SignKind.LEFT, tuple(map(name, claim.target))
+    return (kind, actors) if actors else (None, ())
+
+
+def _days(kept: KeptClaim) -> tuple[int, int, int] | None:
+    """Return the first and the last day a claim speaks of and the day it was told, as ordinals."""
+    valid = kept.claim.valid
+    told = _ordinal(kept.reported)
+    latest = _ordinal(valid.latest) or _ordinal(valid.earliest) or told
+    if latest is None:
+        return None
+    earliest = _ordinal(valid.earliest) or latest
+    told = told if told is not None else latest
+    latest = max(earliest, min(latest, told))  # nobody reports what comes after
+    return min(earliest, latest), latest, max(told, latest)
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day[:10]).toordinal() if day else None
