@@ -95,7 +95,7 @@ def _keep(row: Row, document: Row, reading: Reading) -> KeptClaim:
         rule="given",
         score=1.0,
     )
-    sentence = text[slice(*_sentence(text, evidence))]
+    sentence = text[evidence.start : evidence.end]
     return KeptClaim(claim, row["document"], document["publisher"], reading.published, "", sentence, document["title"])
 
 

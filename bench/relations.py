@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.given_claims import read_given
+from reportedly.weighing.copies import Story, find_copies, story_roots
 from reportedly.weighing.events import group_events
+from reportedly.weighing.offices import learn_links
 from reportedly.weighing.questions import find_facets
-from reportedly.weighing.offices import learn_all, learn_links
 from reportedly.weighing.relations import relate
 
 Row = dict[str, Any]  # Any: JSON
@@ -36,7 +37,8 @@ def answer_clusters(clusters: list[Row]) -> Iterator[Row]:
     """Yield the events and the relations of each cluster."""
     for cluster, (claims, links) in zip(clusters, read_given(clusters), strict=True):
         directory = learn_links(links)
-        facets = {facet.id: facet for facet in find_facets(claims, directory)}
+        stories = tell_stories(cluster["documents"])
+        facets = {facet.id: facet for facet in find_facets(claims, directory, stories)}
         groups = group_events(list(facets.values()))
         event = {facet.id: str(number) for number, group in enumerate(groups) for facet in group}
         pairs = [(facets[pair["a"]], facets[pair["b"]]) for pair in cluster["relations"]]
@@ -46,6 +48,13 @@ def answer_clusters(clusters: list[Row]) -> Iterator[Row]:
             "events": event,
             "relations": [{"a": r.first, "b": r.second, "relation": r.name.value} for r in related],
         }
+
+
+def tell_stories(documents: list[Row]) -> dict[str, str]:
+    """Return for each document the one that it and its copies go back to."""
+    day = {d["id"]: d.get("dateline") or d["published"] for d in documents}
+    copies = find_copies(Story(d["id"], d["publisher"], day[d["id"]], d["text"]) for d in documents)
+    return story_roots(day, copies)
 
 
 if __name__ == "__main__":

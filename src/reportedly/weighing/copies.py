@@ -114,6 +114,21 @@ def find_copies(stories: Iterable[Story]) -> list[Copy]:
     return sorted(copies, key=lambda copy: (copy.original, copy.copy))
 
 
+def story_roots(documents: Iterable[str], copies: Iterable[Copy]) -> dict[str, str]:
+    """Return for each document the least id of those that are one story with it, over any chain of copies."""
+    root = {document: document for document in documents}
+
+    def find(document: str) -> str:
+        while root[document] != document:
+            document = root[document]
+        return document
+
+    for copy in copies:
+        first, second = sorted((find(copy.original), find(copy.copy)))
+        root[second] = first
+    return {document: find(document) for document in root}
+
+
 def band_keys(words: list[str]) -> list[tuple[int, int, int]]:
     """Return the keys under which a text is filed: texts that share one may be copies."""
     from rensa import RMinHash

@@ -15,22 +15,36 @@ from reportedly.model import ClaimType
 from reportedly.model.dispute import Question
 from reportedly.weighing.questions import HAPPENINGS, Facet
 from reportedly.weighing.spots import Lie, lie_of
+from reportedly.weighing.victims import may_be_same
 from reportedly.weighing.wordlists import excluded_by
 
 # What speaks for one event (positive) and against (negative), about in natural log-odds. Set by reason, then looked at
 # on the development clusters; whole and half steps only, since seventeen clusters bear no finer ones.
 VETO = -4.0  # no cluster holds a pair with so little
-JOIN = 0.5  # two clusters become one where their pairs have this on average
-_DAY = {"same": 1.5, "next": 0.0, "near": -1.5, "apart": -6.0, "inside": -0.5, "unknown": 0.0}
-_PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.5, Lie.UNKNOWN: 0.0, Lie.APART: -5.0}
+JOIN = 0.0  # two clusters become one where their pairs have more than this on average: rather one than two
+_DAY = {
+    "same": 1.5,
+    "next": 0.0,
+    "after": -1.0,
+    "near": -1.0,
+    "days apart": -3.0,
+    "apart": -6.0,
+    "inside": -1.5,
+    "vague": 0.5,
+    "unknown": 0.0,
+}
+_PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.0, Lie.UNKNOWN: 0.0, Lie.APART: -5.0}
 _METHOD_SAME, _METHOD_APART = 0.5, -2.5
+_ACTOR_SAME, _TARGET_SAME = 0.5, 0.5
+_ANYBODY = frozenset({"name:people", "name:civilians"})
 _TARGET_APART = -1.0  # victims of different kinds, neither part of the other
-_FIGURE_SAME, _FIGURE_FAR = 1.0, -1.0
+_FIGURE_SAME, _FIGURE_FAR = 1.5, -1.0
 _FAR_TIMES = 4.0  # a figure so many times another is rarely of the same event
 _TWO_IN_ONE_TEXT = -3.0  # one speaker in one text gives two figures of one kind: he tells of two events
 _ONE_SENTENCE = 2.0  # an attack and its toll in one sentence
 _SUM = -1.5  # one of them adds up several events, the other does not
 _DATELINE_DAYS = 2  # what a text does not date happened within so many days before it came out
+_LONG_DAYS = 4  # from here on a time is no day told loosely, but a week or more
 _SLACK_DAYS = 1  # attacks at night, and time zones
 
 
@@ -51,6 +65,7 @@ def compare_events(one: Facet, other: Facet) -> Likeness:
         (_PLACE[lie], f"places {lie.value}"),
         (_DAY[when], f"days {when}"),
         *_compare_acts(one, other),
+        *_compare_parties(one, other),
         *_compare_figures(one, other),
         *_compare_texts(one, other),
     ]
@@ -59,19 +74,31 @@ def compare_events(one: Facet, other: Facet) -> Likeness:
 
 
 def compare_days(one: Facet, other: Facet) -> str:
-    """Return how the days of two claims lie: same, next, near, apart, inside (of a longer time), unknown."""
+    """Return how the days of two claims lie.
+
+    Same; next or after (told as two days running); near; apart; inside a longer time that one adds up over; vague (one
+    is told by its week or month alone); unknown.
+    """
     if one.days is None or other.days is None:
         return "unknown"
     gap = one.days.gap(other.days)
     if gap == 0:
         longer = max(one.days.length, other.days.length)
         shorter = min(one.days.length, other.days.length)
-        return "inside" if longer > 4 and shorter <= 2 and one.days.told and other.days.told else "same"
+        if longer > _LONG_DAYS and longer >= 2 * shorter:
+            adds = one if one.days.length > other.days.length else other
+            return "inside" if "sum" in adds.extent else "vague"
+        return "same"
+    told = one.days.told and other.days.told
+    if told and min(one.days.length, other.days.length) > _LONG_DAYS:
+        return "apart"  # two weeks or months, each told by its name
     if gap <= _SLACK_DAYS:
+        return "after" if told else "next"
+    if not told and gap <= _DATELINE_DAYS:
         return "next"
-    if not (one.days.told and other.days.told) and gap <= _DATELINE_DAYS:
-        return "next"
-    return "near" if gap <= _SLACK_DAYS + 1 else "apart"
+    if gap > _DATELINE_DAYS + 1:
+        return "apart"
+    return "days apart" if told else "near"
 
 
 def _compare_acts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
@@ -79,6 +106,15 @@ def _compare_acts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
         yield _METHOD_SAME, "same kind of act"
     elif one.methods and other.methods and all(excluded_by(m) >= other.methods for m in one.methods):
         yield _METHOD_APART, "other kind of act"
+
+
+def _compare_parties(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
+    if one.actors & other.actors:
+        yield _ACTOR_SAME, "same actor"
+    if one.targets & other.targets - _ANYBODY:
+        yield _TARGET_SAME, "same target"
+    elif one.measure == other.measure and not may_be_same(one.group, other.group):
+        yield _TARGET_APART, f"{one.group} and {other.group}"
 
 
 def _compare_figures(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
@@ -94,7 +130,7 @@ def _compare_figures(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
 
 
 def _compare_texts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
-    if one.kept.document != other.kept.document:
+    if one.story != other.story:
         return
     if one.kept.sentence == other.kept.sentence and one.question is not other.question:
         yield _ONE_SENTENCE, "one sentence"

@@ -7,9 +7,11 @@ of that class that its document names. Unnamed people are never joined over docu
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reportedly.gazetteer.parties import PartyEntry, Register, active_register, fold_name
 from reportedly.model import KeptClaim, Link, LinkKind
@@ -18,6 +20,7 @@ from reportedly.weighing.wordlists import first_named, patterns
 _MOST_WORDS = 7  # of a register's name inside a source's text
 _OFFICES = frozenset({"monitor", "media", "body", "aid", "state", "state_force", "political", "coalition"})
 _GROUPS = frozenset({"rebel_group", "militia"})
+_BROADCAST = re.compile(r"\b(?:television|TV|radio)\b")
 _CLASS_KINDS = {"monitor": {"monitor"}, "rescuers": {"aid"}, "military": {"state_force"}}
 
 
@@ -61,10 +64,30 @@ class Directory:
             )
         text = link.text or link.name or ""
         entry = find_entry(text, self.register) or find_entry(link.name or "", self.register)
+        if entry is None or entry.kind == "state":
+            found = self._by_state(text) or (self._by_class(document, text) if entry is None else None)
+            if found:
+                return found
         if entry is not None:
             key, name = _entry_key(entry)
             return Office(key, name, f"{text!r} speaks for {name}")
-        return self._by_person(text, link) or self._by_class(document, text) or self._alone(document, text, link)
+        return self._by_person(text, link) or self._alone(document, text, link)
+
+    def _by_state(self, text: str) -> Office | None:
+        """Return the office that is told by its class and the state it belongs to ("Syrian television")."""
+        state = find_state(text, self.register)
+        label = first_named("classes", text)
+        if state is None:
+            return None
+        if label == "state_media" or (label is None and _BROADCAST.search(text)):
+            return Office(f"state media:{state.id}", f"state media of {state.name}", f"{text!r} is the state's")
+        if label == "defence_ministry" and state.demonyms:
+            named = self.register.find(f"{state.demonyms[0]} Ministry of Defence")
+            named = named or self.register.find(f"{state.demonyms[0]} Defense Ministry")
+            if named:
+                key, name = _entry_key(named[0])
+                return Office(key, name, f"{text!r} is {name}")
+        return None
 
     def _by_person(self, text: str, link: Link) -> Office | None:
         words = fold_name(link.name or text)
@@ -87,6 +110,28 @@ class Directory:
         return Office(f"name:{folded}", link.name or text, "so named")
 
 
+def find_state(text: str, register: Register) -> PartyEntry | None:
+    """Return the state whose name, adjective or capital stands in a source's text, None where there is none or two."""
+    table = _states(register)
+    words = text.replace(",", " ").replace("'s", "").split()
+    pieces = {" ".join(words[at : at + size]) for size in (1, 2) for at in range(len(words))}
+    found = {table[piece] for piece in pieces if piece in table}
+    return register.entries[found.pop()] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _state_names(entries: tuple[PartyEntry, ...]) -> dict[str, str]:
+    named = {}
+    for entry in entries:
+        for name in (entry.name, *entry.demonyms, *entry.capitals):
+            named.setdefault(name, entry.id)
+    return named
+
+
+def _states(register: Register) -> dict[str, str]:
+    return _state_names(tuple(entry for _, entry in sorted(register.entries.items()) if entry.id.startswith("state:")))
+
+
 def learn_all(claims: Iterable[KeptClaim]) -> Directory:
     """Return what the chains of all claims say of speakers, the same for any order of the claims."""
     directory = Directory()
@@ -104,7 +149,10 @@ def find_entry(text: str, register: Register) -> PartyEntry | None:
     words = text.replace(",", " ").split()
     for size in range(min(_MOST_WORDS, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
-            found = register.find(" ".join(words[start : start + size]))
+            name = " ".join(words[start : start + size])
+            if size == 1 and not name[:1].isupper():
+                continue  # "a monitor" is no name
+            found = register.find(name)
             fitting = [entry for entry in found if entry.kind in _OFFICES or entry.kind in _GROUPS]
             if len(fitting) == 1 or (fitting and size > 1):
                 return fitting[0]
@@ -121,6 +169,8 @@ def _entry_key(entry: PartyEntry) -> tuple[str, str]:
 def _classes_of(entry: PartyEntry, text: str) -> Iterable[str]:
     if entry.kind == "media" and any(parent.startswith("state:") for parent in entry.parents):
         yield "state_media"
+    if first_named("classes", entry.name) == "defence_ministry":
+        yield "defence_ministry"
     for label, kinds in _CLASS_KINDS.items():
         if entry.kind in kinds:
             yield label

@@ -82,8 +82,11 @@ class Facet:
     high: float | None
     days: Days | None
     spots: Spots
+    story: str  # the document, or the one that it and its copies go back to
     methods: frozenset[str]
     extent: frozenset[str]  # "sum", "part": what its words say of its reach
+    revising: frozenset[str]  # "earlier", "later": whether its words withdraw a figure
+    outcomes: frozenset[str]  # "foiled"
     office: Office
     actors: frozenset[str]
     targets: frozenset[str]
@@ -104,28 +107,33 @@ class Facet:
         return self.kept.reported or ""
 
 
-def find_facets(claims: Iterable[KeptClaim], directory: Directory | None = None) -> list[Facet]:
-    """Return the facets of the claims, in the order of their ids."""
+def find_facets(
+    claims: Iterable[KeptClaim], directory: Directory | None = None, stories: Mapping[str, str] | None = None
+) -> list[Facet]:
+    """Return the facets of the claims, in the order of their ids; `stories` gives each copy the one it goes back to."""
     listed = sorted(claims, key=lambda kept: kept.claim.id)
     directory = directory or learn_all(listed)
-    return [find_facet(kept, directory) for kept in listed]
+    return [find_facet(kept, directory, (stories or {}).get(kept.document, kept.document)) for kept in listed]
 
 
-def find_facet(kept: KeptClaim, directory: Directory) -> Facet:
-    """Return the facet of one claim."""
+def find_facet(kept: KeptClaim, directory: Directory, story: str | None = None) -> Facet:
+    """Return the facet of one claim; `story` is what its document was copied from, itself where it is no copy."""
     claim, quantity = kept.claim, kept.claim.quantity
     words = evidence_of(kept)
     return Facet(
         kept=kept,
         question=question_of(kept),
         measure=_measure(kept),
-        group=_group(kept, words),
+        group=_group(kept),
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         days=_days(kept),
         spots=sort_places(claim.place),
+        story=story or kept.document,
         methods=all_named("methods", words) or all_named("methods", kept.title),
         extent=all_named("extent", words),
+        revising=all_named("revising", words),
+        outcomes=all_named("outcomes", words),
         office=directory.find(kept.document, kept.publisher, claim.source),
         actors=frozenset(party_key(party.id, party.name or party.text, party.side) for party in claim.actor),
         targets=frozenset(party_key(party.id, party.name or party.text, party.side) for party in claim.target),
@@ -159,12 +167,12 @@ def _measure(kept: KeptClaim) -> str:
     return claim.type.value
 
 
-def _group(kept: KeptClaim, words: str) -> str:
+def _group(kept: KeptClaim) -> str:
     """Return whom or what a figure counts: by its noun, else by the target, else by nothing."""
     quantity = kept.claim.quantity
     told = quantity.of if quantity and quantity.of else ""
-    targets = " ".join(f"{party.text} {party.name or ''}" for party in kept.claim.target)
-    return first_named("victims", told) or first_named("victims", targets) or "people"
+    named = {first_named("victims", f"{party.text} {party.name or ''}") for party in kept.claim.target}
+    return first_named("victims", told) or (named.pop() if len(named) == 1 else None) or "people"
 
 
 def _days(kept: KeptClaim) -> Days | None:
@@ -183,4 +191,7 @@ def party_key(id: str | None, name: str, side: str | None) -> str:
     """
     if side:
         return f"side:{side}"
-    return id or f"name:{name.casefold()}"
+    if id and not id.startswith("generic:"):
+        return id
+    told = first_named("sides", name)
+    return f"side:{told}" if told else f"name:{name.casefold()}"

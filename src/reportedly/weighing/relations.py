@@ -12,9 +12,11 @@ from reportedly.model.dispute import Question, Relation, Relationship
 from reportedly.weighing.events import compare_days, compare_events, face_value
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import Lay, lay_of, say_figure
-from reportedly.weighing.spots import Lie
+from reportedly.weighing.spots import Lie, lie_of
 from reportedly.weighing.victims import is_group_within
 
+_FAR_TIMES = 3.0  # a figure so many times another, for a larger place, counts more than that place
+_ALIVE = "alive"
 _SURE_PART = 0.85  # a part is rarely all of its whole; above this share of it the two are taken for one count
 
 
@@ -24,7 +26,7 @@ def relate(one: Facet, other: Facet, *, same_event: bool) -> Relation:
         return _relate_counts(one, other, same_event=same_event)
     if not same_event:
         return _relation(one, other, Relationship.DIFFERENT_EVENT, *_why_different(one, other))
-    if one.has_figure and other.has_figure and one.measure == other.measure:
+    if one.has_figure and other.has_figure:
         return _relate_figures(one, other)
     return _relate_answers(one, other)
 
@@ -32,11 +34,13 @@ def relate(one: Facet, other: Facet, *, same_event: bool) -> Relation:
 def _relate_counts(one: Facet, other: Facet, *, same_event: bool) -> Relation:
     if one.measure != other.measure:
         return _relation(one, other, Relationship.DIFFERENT_EVENT, "one counts what the other does not")
+    part = _part_of_sum(one, other) or _part_of_sum(other, one)
+    if part and (not same_event or compare_days(one, other) == "inside"):
+        return part
     if not same_event:
-        part = _part_of_sum(one, other) or _part_of_sum(other, one)
-        return part or _relation(one, other, Relationship.DIFFERENT_EVENT, *_why_different(one, other))
-    part = _part_of_victims(one, other) or _part_of_victims(other, one)
-    return part or _relate_figures(one, other)
+        return _relation(one, other, Relationship.DIFFERENT_EVENT, *_why_different(one, other))
+    part = _part_of_victims(one, other) or _part_of_victims(other, one) or _part_of_place(one, other)
+    return part or _part_of_place(other, one) or _relate_figures(one, other)
 
 
 def _part_of_sum(one: Facet, other: Facet) -> Relation | None:
@@ -52,6 +56,20 @@ def _part_of_sum(one: Facet, other: Facet) -> Relation | None:
         return _relation(one, other, Relationship.PART_OF, "one day of a longer time that the other adds up")
     if within_place or ("sum" in other.extent and "sum" not in one.extent and like.when != "near"):
         return _relation(one, other, Relationship.PART_OF, "one place or attack of several that the other adds up")
+    return None
+
+
+def _part_of_place(one: Facet, other: Facet) -> Relation | None:
+    """Return that one counts the victims of one place among those of a larger one, if so.
+
+    In one text that is so wherever the place is smaller and the figure too; between texts only where the figures are
+    far apart, since one town's dead are often told as the province's.
+    """
+    if not _can_be_part(one, other) or lie_of(one.spots, other.spots) is not Lie.INSIDE:
+        return None
+    far = face_value(other) >= _FAR_TIMES * face_value(one)
+    if one.story == other.story or far:
+        return _relation(one, other, Relationship.PART_OF, "one place of those that the other counts")
     return None
 
 
@@ -86,6 +104,9 @@ def _relate_figures(one: Facet, other: Facet) -> Relation:
         first, second = (other, one) if ours is None else (one, other)
         return _relation(first, second, Relationship.REFINES, "a figure against none")
     lay = lay_of(ours, theirs)
+    if "earlier" in one.revising | other.revising and lay is not Lay.SAME and one.story == other.story:
+        later, earlier = (other, one) if "earlier" in one.revising else (one, other)
+        return _relation(later, earlier, Relationship.REVISES, "the text itself calls the other figure an earlier one")
     if lay is Lay.SAME:
         return _relation(one, other, Relationship.AGREES, "the same figure")
     if one.office.key == other.office.key and one.office.known and one.kept.document != other.kept.document:
@@ -114,6 +135,10 @@ def _relate_answers(one: Facet, other: Facet) -> Relation:
     if any(denied):
         first, second = (one, other) if denied[0] else (other, one)
         return _relation(first, second, Relationship.DENIES, f"{first.office.name} says it is not so")
+    if one.question is Question.WHAT_BECAME and one.measure != other.measure:
+        return _relate_fates(one, other)
+    if ("foiled" in one.outcomes) != ("foiled" in other.outcomes):
+        return _relation(one, other, Relationship.CONTRADICTS, "one says that the attack was stopped")
     unknown = _is_unknown(one), _is_unknown(other)
     if any(unknown) and not all(unknown):
         first, second = (other, one) if unknown[0] else (one, other)
@@ -123,7 +148,7 @@ def _relate_answers(one: Facet, other: Facet) -> Relation:
 
 def _relate_parties(one: Facet, other: Facet) -> Relation:
     if one.actors and other.actors and not one.actors & other.actors:
-        if _is_unspecific(one) or _is_unspecific(other):
+        if not exclude_each_other(one.actors, other.actors):
             return _relation(one, other, Relationship.AGREES, "the parties named do not exclude each other")
         return _relation(one, other, Relationship.CONTRADICTS, "different parties are named", parties=True)
     if one.actors and other.actors and one.actors != other.actors:
@@ -135,8 +160,26 @@ def _relate_parties(one: Facet, other: Facet) -> Relation:
     return _relation(one, other, Relationship.AGREES, "the same answer")
 
 
-def _is_unspecific(facet: Facet) -> bool:
-    return all(party.id is None and party.side is None for party in facet.kept.claim.actor)
+def _relate_fates(one: Facet, other: Facet) -> Relation:
+    """Relate two accounts of what became of a person: who says that he lives denies that he is dead."""
+    if _ALIVE in (one.measure, other.measure):
+        first, second = (one, other) if one.measure == _ALIVE else (other, one)
+        return _relation(first, second, Relationship.DENIES, "one says that he lives")
+    return _relation(one, other, Relationship.CONTRADICTS, "different fates")
+
+
+def exclude_each_other(these: frozenset[str], those: frozenset[str]) -> bool:
+    """Return whether two answers to who did it cannot both be so.
+
+    A group without name or side excludes nobody; "terrorists" may be any group, but no state's forces.
+    """
+    known = [{key for key in keys if not key.startswith("name:")} for keys in (these, those)]
+    if not all(known):
+        return False
+    for ours, theirs in (known, known[::-1]):
+        if ours == {"side:armed"}:
+            return theirs <= {"side:government"} or any(key.startswith("state:") for key in theirs)
+    return not known[0] & known[1]
 
 
 def _is_denied(facet: Facet) -> bool:

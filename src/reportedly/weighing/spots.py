@@ -17,6 +17,7 @@ from reportedly.model import Place
 
 _NEAR_KM = 12.0  # between the edges of two places: one event is told by either's name
 _LEAST_BONES = 3  # consonants that two spellings of an unknown name must share
+_LEAST_WORD = 5  # letters of a word by which a part of a name stands for all of it ("Zahraa", "Jamiyat al-Zahraa")
 _LARGE = frozenset({"country", "admin1", "demonym", "continent", "region", "desert", "river"})
 _VAGUE = frozenset({"country", "demonym", "continent"})  # places that say nothing of an event
 
@@ -66,7 +67,7 @@ def lie_of(one: Spots, other: Spots) -> Lie:
         return Lie.INSIDE
     if _any_same(other.outer, one.inner) or _all_within(other.inner, one.inner):
         return Lie.HOLDS
-    return _by_distance(one.inner, other.inner)
+    return _by_distance(one, other)
 
 
 def _any_same(these: tuple[Place, ...], those: tuple[Place, ...]) -> bool:
@@ -89,7 +90,10 @@ def same_place(one: Place, other: Place) -> bool:
     if one.id and other.id:
         return False
     bones = _bones(one.text), _bones(other.text)
-    return bones[0] == bones[1] and len(bones[0]) >= _LEAST_BONES
+    if bones[0] == bones[1] and len(bones[0]) >= _LEAST_BONES:
+        return True
+    shorter, longer = sorted((set(name_key(one).split()), set(name_key(other).split())), key=len)
+    return shorter < longer and max(map(len, shorter), default=0) >= _LEAST_WORD
 
 
 def name_key(place: Place) -> str:
@@ -133,12 +137,17 @@ def _division_names(city: Place) -> frozenset[str]:
     )
 
 
-def _by_distance(these: tuple[Place, ...], those: tuple[Place, ...]) -> Lie:
-    known = [(one, other) for one in these for other in those if one.lat is not None and other.lat is not None]
+def _by_distance(one: Spots, other: Spots) -> Lie:
+    these, those = one.inner, other.inner
+    outer = (one.outer or these, other.outer or those)
+    known = [(a, b) for a in these for b in those if a.lat is not None and b.lat is not None]
     if len(known) < len(these) * len(those):
+        anchors = [(a, b) for a in outer[0] for b in outer[1] if a.lat is not None and b.lat is not None]
+        if anchors and min(_edge_km(a, b) for a, b in anchors) > _NEAR_KM:
+            return Lie.APART
         unknown_in_large = any(p.kind in _LARGE or p.kind in ("city", "area") for p in (*these, *those) if p.id)
         return Lie.UNKNOWN if unknown_in_large else Lie.APART
-    return Lie.NEAR if min(_edge_km(one, other) for one, other in known) <= _NEAR_KM else Lie.APART
+    return Lie.NEAR if min(_edge_km(a, b) for a, b in known) <= _NEAR_KM else Lie.APART
 
 
 def _edge_km(one: Place, other: Place) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.weighing.wordlists import holder_of
+from reportedly.weighing.wordlists import holders_of
 
 EVERYBODY = "people"
 
@@ -17,8 +17,7 @@ def is_group_within(group: str, other: str) -> bool:
         return False
     if other == EVERYBODY:
         return True
-    holder = holder_of(group)
-    return holder is not None and (holder == other or is_group_within(holder, other))
+    return any(holder == other or is_group_within(holder, other) for holder in holders_of(group))
 
 
 def may_be_same(group: str, other: str) -> bool:

@@ -41,10 +41,9 @@ def all_named(section: str, text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in patterns(section) if pattern.search(text))
 
 
-def holder_of(group: str) -> str | None:
-    """Return the group of victims that a group is part of, None where it is `people` alone."""
-    found = _table()["within"].get(group)
-    return str(found) if found else None
+def holders_of(group: str) -> tuple[str, ...]:
+    """Return the groups of victims that a group is part of, besides all people."""
+    return tuple(_table()["within"].get(group, ()))
 
 
 def excluded_by(method: str) -> frozenset[str]:
