@@ -25,10 +25,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reportedly.gazetteer.lookup import look_up
-from reportedly.gazetteer.parties import load_register
 from reportedly.gazetteer.store import open_gazetteer
 from reportedly.model import (
-    PUBLISHER, Basis, Claim, ClaimType, KeptClaim, Link, LinkKind, Modality, Party, Place, Precision, Span, Valid,
+    PUBLISHER,
+    Basis,
+    Claim,
+    ClaimType,
+    KeptClaim,
+    Link,
+    LinkKind,
+    Modality,
+    Party,
+    Place,
+    Precision,
+    Span,
+    Valid,
     claim_id,
 )  # fmt: skip
 from reportedly.weighing.constants import SPEAKS

@@ -32,15 +32,18 @@ LOWEST_BAND = "hardly supported"
 
 # --- control of places -----------------------------------------------------------------------------------------
 
-RATE = 0.0008  # daily chance that a calm place comes into one other party's hand without anybody telling
-NEWS = 60.0  # how many times likelier that is on the very day a claim tells of
+RATE = 0.003  # daily chance that a calm place comes into one other party's hand without anybody telling
+SETTLES_DAYS = 3  # days by which a change, as others draw it, follows the day that claims of it name
+QUIET = 0.2  # of that rate, what is left in months in which no place changes hands
+TEMPO_DAYS = 7  # changes of hands within so many days make others likely
+NEWS = 200.0  # how many times likelier that is on the very day a claim tells of
 FIGHTS_START = 0.006  # daily chance that a calm place becomes contested
 FIGHTS_END = 0.06  # daily chance that fighting in a place ends
-FIGHTS_TURN = 5.0  # how many times more easily a contested place changes hands
+FIGHTS_TURN = 1.0  # how many times more easily a contested place changes hands
 BEFORE = 0.6  # how far "X took it" is believed to say that X did not hold it the day before
-FIRST_MENTION = 0.6  # the same for a place that nobody named before: places come into the news by changing hands
+FIRST_MENTION = 0.9  # the same for a place that nobody named before: places come into the news by changing hands
 SETTLING_DAYS = 7  # a first mention in the first days looked at says nothing of that kind
-SPREAD = 0.03  # of a state's weight, what is laid on each day between its two ends
+SPREAD = 0.0  # of a state's weight, what is laid on each day between its two ends
 INCUMBENT = 0.85  # chance that a place is held by the state it lies in before anything is said
 SPEAKS = 0.6  # a state is named from this belief on; below it the place is "unknown"
 # Chance that a claim of each kind, rightly read and told by a source that is right, shows the holder it seems to show
@@ -50,6 +53,7 @@ SIGN = MappingProxyType(
 # --- places near each other ------------------------------------------------------------------------------------
 
 NEAR_KM = 25.0  # the distance at which what holds next door counts half
-PULL = 0.03  # daily log-odds that the places around a place give it when all are of one mind
-TOGETHER = 0.5  # share of the neighbours' changes of hands that a place is expected to share
+PULL = 0.04  # daily log-odds that the places around a place give it when all are of one mind
+TOGETHER = 0.2  # share of the neighbours' changes of hands that a place is expected to share
 RETREAT_DAYS = 3  # a retreat clears a district within so many days before and after
+ONE_MIND = 0.7  # the places around a place pull it only where so large a share of them is in one hand

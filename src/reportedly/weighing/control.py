@@ -10,7 +10,7 @@ other only where that is asked for (`points`), and then the result says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -35,6 +35,9 @@ class Rules:
     near_km: float = table.NEAR_KM
     pull: float = table.PULL
     together: float = table.TOGETHER
+    quiet: float = table.QUIET
+    one_mind: float = table.ONE_MIND
+    settles: int = table.SETTLES_DAYS
     rounds: int = 6
 
 
@@ -97,16 +100,15 @@ def trace_control(
     start = _start(frame, incumbents or {})
     fighting = Fighting(rules.fights_start, rules.fights_end, rules.fights_turn)
     if not hindsight:
-        chances = pass_forward(start, rates, logs, fighting)
+        chances = pass_forward(start, rates * rules.rate, logs, fighting)
         return Tracks(places, parties, first, chances, np.zeros_like(rates))
-    chances, changes = pass_both(start, rates, logs, fighting)
-    if points:
-        near = nearness(places, points, rules.near_km)
-        for _ in range(rules.rounds):
-            lean = _lean(chances, near, rules.pull)
-            shared = rules.together * _smooth(np.einsum("ij,jtk->itk", near, changes, optimize=True))
-            begun = start * lean[:, 0][:, None]
-            chances, changes = pass_both(begun / begun.sum(axis=(1, 2), keepdims=True), rates * lean + shared, logs, fighting)
+    chances, changes = pass_both(start, rates * rules.rate, logs, fighting)
+    near = nearness(places, points or {}, rules.near_km)
+    for _ in range(rules.rounds):
+        moved = rates * _tempo(changes, rules) + rules.together * _smooth(
+            np.einsum("ij,jtk->itk", near, changes, optimize=True), table.RETREAT_DAYS
+        )
+        chances, changes = pass_both(start, moved, logs + _agreed(chances, near, rules), fighting)
     return Tracks(places, parties, first, chances, changes)
 
 
@@ -131,7 +133,8 @@ def _lay(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tuple[Arra
     logs = np.zeros((n, frame.days, 2, k))
     rates = np.zeros((n, frame.days, k))
     firsts: set[str] = set()
-    for sign in signs:
+    for told in signs:
+        sign = replace(told, earliest=told.earliest + rules.settles, latest=told.latest + rules.settles)
         at = row[sign.place]
         is_first = sign.place not in firsts
         firsts.add(sign.place)
@@ -140,7 +143,7 @@ def _lay(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tuple[Arra
         for day, party, weight in _turns(sign, frame, hindsight=hindsight):
             column = frame.column(day)
             rates[at, column, party] = max(rates[at, column, party], weight * sign.chance)
-    return logs, rules.rate * (1 + rules.news * rates)
+    return logs, 1 + rules.news * rates
 
 
 def _laid(sign: Sign, frame: _Frame, *, hindsight: bool, is_first: bool) -> Iterator[tuple[int, float, SignKind]]:
@@ -218,22 +221,23 @@ def nearness(places: Sequence[str], points: Mapping[str, tuple[float, float]], n
     return shares
 
 
-def _lean(chances: Array, near: Array, pull: float) -> Array:
-    """Return how many times more easily each place comes into each hand for what holds around it."""
-    holders = chances.sum(axis=2)
-    k = holders.shape[2]
-    lean: Array = np.exp(pull * np.einsum("ij,jtk->itk", near, k * holders - 1, optimize=True))
-    return lean
+def _agreed(chances: Array, near: Array, rules: Rules) -> Array:
+    """Return what the places around give a place each day, as log chances: nothing unless they are of one mind."""
+    around = np.einsum("ij,jtk->itk", near, chances.sum(axis=2), optimize=True)
+    alike = np.clip((around - rules.one_mind) / (1 - rules.one_mind), 0, 1)
+    agreed: Array = rules.pull * alike[:, :, None, :]
+    return agreed
 
 
-def _smooth(changes: Array) -> Array:
-    """Return changes spread over the days around: a retreat takes a few days to clear a district."""
-    out = np.zeros_like(changes)
-    for shift in range(-table.RETREAT_DAYS, table.RETREAT_DAYS + 1):
-        rolled = np.roll(changes, shift, axis=1)
-        if shift > 0:
-            rolled[:, :shift] = 0
-        elif shift < 0:
-            rolled[:, shift:] = 0
-        out += rolled
-    return out / (2 * table.RETREAT_DAYS + 1)
+def _tempo(changes: Array, rules: Rules) -> Array:
+    """Return the daily rate of coming into each hand: places change hands when others do, not in quiet months."""
+    near_in_time = _smooth(changes.mean(axis=0, keepdims=True), table.TEMPO_DAYS)
+    tempo: Array = rules.rate * (rules.quiet + (1 - rules.quiet) * near_in_time / np.maximum(near_in_time.mean(), 1e-9))
+    return tempo
+
+
+def _smooth(changes: Array, days: int) -> Array:
+    """Return changes spread evenly over so many days before and after."""
+    total = np.cumsum(np.pad(changes, ((0, 0), (days + 1, days), (0, 0))), axis=1)
+    smoothed: Array = (total[:, 2 * days + 1 :] - total[:, : -2 * days - 1]) / (2 * days + 1)
+    return smoothed
