@@ -9,13 +9,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import numpy as np
-
 from reportedly.reading.claims.linear import save_models
 from training.calibrate import read_out_of_fold, score_rows
+from training.fit import fit_model
 from training.gold import load_articles
 from training.matching import load_aliases
-from training.material import STRENGTHS, fit_rows, prepare, train
+from training.material import STRENGTHS, prepare, train
 
 OUT = Path("src/reportedly/reading/claims/weights/en.npz")
 
@@ -30,11 +29,11 @@ def main() -> None:
     material = prepare(load_articles(given.claims))
     models = train(material, aliases)
     scored = score_rows(material.articles, read_out_of_fold(material, aliases), aliases)
-    models["score"] = fit_rows(scored, np.array(scored.labels, dtype=bool), STRENGTHS["score"])
+    models["score"] = fit_model(scored, strength=STRENGTHS["score"])
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    save_models(given.out, models)
+    save_models(given.out, models, material.offered)
     for name, model in models.items():
-        print(f"{name}: {len(model.index)} features, {len(model.labels)} labels")
+        print(f"{name}: {len(model.keys)} features, {len(model.labels)} labels")
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB")
 
 

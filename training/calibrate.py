@@ -20,7 +20,7 @@ def read_out_of_fold(material: Material, aliases: dict[str, str]) -> list[tuple[
     found: list[tuple[Claim, ...]] = [() for _ in articles]
     for k in range(FOLDS):
         kept = [n for n in range(len(articles)) if fold[n] != k]
-        reader = TrainedReader.of(train(material.of(kept), aliases))
+        reader = TrainedReader.of(train(material.of(kept), aliases), material.offered)
         for n, article in enumerate(articles):
             if fold[n] == k:
                 found[n] = find_claims(article.scene.sketch.draft, reader=reader)
@@ -30,11 +30,11 @@ def read_out_of_fold(material: Material, aliases: dict[str, str]) -> list[tuple[
 def score_rows(articles: list[Article], found: list[tuple[Claim, ...]], aliases: dict[str, str]) -> Rows:
     """Return the examples of the model that tells how sure a claim is: right are type, source and figure together."""
     rows = Rows(("right",))
-    for group, (article, claims) in enumerate(zip(articles, found, strict=True)):
-        for claim in claims:
-            right = any(_is_right(claim, gold, aliases) for gold in article.claims)
-            names = score_features(claim.type, claim.score, claim.quantity is not None, claim.source.kind)
-            rows.add(names, [right], group)
+    for number, (article, claims) in enumerate(zip(articles, found, strict=True)):
+        if claims:
+            marks = [(claim.type, claim.score, claim.quantity is not None, claim.source.kind) for claim in claims]
+            right = [[any(_is_right(claim, gold, aliases) for gold in article.claims)] for claim in claims]
+            rows.add(number, score_features(marks), right)
     return rows
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,96 +9,79 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
+from reportedly.reading.claims.keys import Keys
 from reportedly.reading.claims.linear import LinearModel
+from training.rows import Labels, Rows
 
 LEAST_ARTICLES = 2  # a feature of one article alone is its fingerprint
 LEAST_WEIGHT = 0.02  # smaller weights are dropped
 LEAST_EXAMPLES = 3
-# What rules and the word itself say is worth more than any neighbour: such features are penalised less, which helps
-# the rare types most (measured by cross-validation: mean F1 of types .506 to .527).
-FAVOURED = ("x=", "l=", "hx=", "cx=", "r=", "f=", "is=", "style=")
+# What rules and the word itself say is worth more than any neighbour: such features (marked in their templates) are
+# penalised less, which helps the rare types most (measured by cross-validation: mean F1 of types .506 to .527).
 FAVOUR = 3.0
 
 
-def fit_model(
-    features: Sequence[Sequence[str]],
-    labels: NDArray[np.bool_],
-    groups: Sequence[int],
-    names: Sequence[str],
-    *,
-    strength: float,
-) -> LinearModel:
-    """Return one yes/no model a label (columns of `labels`), over features seen in two articles or more."""
-    index, rows, favour = _prepare(features, groups)
-    weights = np.zeros((len(index), len(names)), dtype=np.float32)
-    bias = np.full(len(names), -8.0, dtype=np.float32)
-    for k in range(len(names)):
+def fit_model(rows: Rows, *, strength: float) -> LinearModel:
+    """Return one yes/no model a label, over features seen in two articles or more."""
+    keys, table, favour = _prepare(rows)
+    labels = all_labels(rows)
+    weights = np.zeros((len(keys), len(rows.names)), dtype=np.float32)
+    bias = np.full(len(rows.names), -8.0, dtype=np.float32)
+    for k in range(len(rows.names)):
         if labels[:, k].sum() < LEAST_EXAMPLES:
             continue
         model = LogisticRegression(C=strength, solver="liblinear", tol=0.01, max_iter=200, random_state=0)
-        model.fit(rows, labels[:, k])
+        model.fit(table, labels[:, k])
         weights[:, k], bias[k] = model.coef_[0] * favour, model.intercept_[0]
-    return _prune(LinearModel(tuple(names), index, weights, bias))
+    return _prune(LinearModel(rows.names, keys, weights, bias))
 
 
-def fit_choice(
-    features: Sequence[Sequence[str]],
-    labels: NDArray[np.bool_],
-    groups: Sequence[int],
-    names: Sequence[str],
-    *,
-    strength: float,
-) -> LinearModel:
+def fit_choice(rows: Rows, *, strength: float) -> LinearModel:
     """Return a model that chooses one label (softmax); a row with several labels counts once for each."""
-    index, rows, favour = _prepare(features, groups)
-    row, column = np.nonzero(labels)
-    weights = np.zeros((len(index), len(names)), dtype=np.float32)
-    bias = np.full(len(names), -8.0, dtype=np.float32)
+    keys, table, favour = _prepare(rows)
+    row, column = np.nonzero(all_labels(rows))
+    weights = np.zeros((len(keys), len(rows.names)), dtype=np.float32)
+    bias = np.full(len(rows.names), -8.0, dtype=np.float32)
     model = LogisticRegression(C=strength, solver="lbfgs", tol=0.001, max_iter=200, random_state=0)
-    model.fit(rows[row], column)
+    model.fit(table[row], column)
     weights[:, model.classes_] = (model.coef_ * favour).T
     bias[model.classes_] = model.intercept_
-    return _prune(LinearModel(tuple(names), index, weights, bias))
+    return _prune(LinearModel(rows.names, keys, weights, bias))
 
 
-def _prepare(
-    features: Sequence[Sequence[str]], groups: Sequence[int]
-) -> tuple[dict[str, int], csr_matrix, NDArray[np.float64]]:
-    index = _index(features, groups)
-    favour = np.array([FAVOUR if name.startswith(FAVOURED) else 1.0 for name in index])
-    return index, _matrix(features, index) @ diags(favour), favour
+def all_labels(rows: Rows) -> Labels:
+    """Return the labels of all examples."""
+    return np.concatenate([block.labels for block in rows.blocks])
 
 
-def _index(features: Sequence[Sequence[str]], groups: Sequence[int]) -> dict[str, int]:
-    seen: dict[str, int] = {}
-    kept: Counter[str] = Counter()
-    for names, group in zip(features, groups, strict=True):
-        for name in names:
-            if seen.get(name) != group:
-                seen[name] = group
-                kept[name] += 1
-    names = sorted(name for name, count in kept.items() if count >= LEAST_ARTICLES and _is_plain(name))
-    return {name: k for k, name in enumerate(names)}
+def _prepare(rows: Rows) -> tuple[Keys, csr_matrix, NDArray[np.float64]]:
+    """Return the keys of features kept, the examples as a matrix over them, and how much each is favoured."""
+    by_article = [np.unique(block.features.keys) for block in rows.blocks]
+    keys, counts = np.unique(np.concatenate(by_article), return_counts=True)
+    kept = keys[(counts >= LEAST_ARTICLES) & (keys != 0)]
+    favoured = np.concatenate([block.features.keys[block.features.favoured].ravel() for block in rows.blocks])
+    favour = np.where(np.isin(kept, favoured), FAVOUR, 1.0)
+    return kept, _matrix(rows, kept) @ diags(favour), favour
 
 
-def _is_plain(name: str) -> bool:
-    """Return whether a feature is printable and without a space: white space in it would be a run of words."""
-    return name.isprintable() and " " not in name
-
-
-def _matrix(features: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:
-    pointers, columns = [0], []
-    for names in features:
-        columns.extend(sorted({index[name] for name in names if name in index}))
-        pointers.append(len(columns))
-    values = np.ones(len(columns), dtype=np.float32)
-    return csr_matrix((values, columns, pointers), shape=(len(features), len(index)))
+def _matrix(rows: Rows, kept: Keys) -> csr_matrix:
+    lengths, columns = [], []
+    for block in rows.blocks:
+        keys = block.features.keys.T
+        at = np.minimum(np.searchsorted(kept, keys), len(kept) - 1)
+        there = kept[at] == keys
+        lengths.append(there.sum(axis=1))
+        columns.append(at[there])
+    pointers = np.concatenate([[0], np.concatenate(lengths).cumsum()])
+    flat = np.concatenate(columns)
+    table = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, pointers), shape=(len(pointers) - 1, len(kept)))
+    table.sum_duplicates()
+    return table
 
 
 def _prune(model: LinearModel) -> LinearModel:
-    kept = [(name, k) for name, k in model.index.items() if np.abs(model.weights[k]).max(initial=0.0) >= LEAST_WEIGHT]
-    rows = [k for _, k in kept]
-    return LinearModel(model.labels, {name: n for n, (name, _) in enumerate(kept)}, model.weights[rows], model.bias)
+    kept = np.abs(model.weights).max(axis=1, initial=0.0) >= LEAST_WEIGHT
+    return LinearModel(model.labels, model.keys[kept], model.weights[kept], model.bias)
 
 
 def folds(groups: Sequence[int], count: int = 4) -> NDArray[np.int64]:

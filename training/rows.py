@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.model import ClaimType
-from reportedly.reading.claims.learned import figure_offers
+from reportedly.reading.claims.figure_features import figure_features, figure_offers
+from reportedly.reading.claims.keys import Features
 from reportedly.reading.claims.mentions import Mention
-from reportedly.reading.claims.pair_features import (
-    Anchor,
-    figure_features,
-    mention_features,
-    party_candidates,
-    place_candidates,
-    set_anchor,
-)
+from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
+from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.stacking import stack_features, worth_another_look
 from reportedly.reading.claims.voices import Voice, voice_candidates, voice_features
 from training.gold import Article, Gold
@@ -27,42 +22,60 @@ from training.matching import fillers, matches, same_name
 
 PARTY_SLOTS = ("actor", "target", "person")
 PLACE_SLOTS = ("place", "destination")
+Labels = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The examples of one article: a column of keys, and a row of labels, for each."""
+
+    article: int
+    features: Features
+    labels: Labels
 
 
 @dataclass(slots=True)
 class Rows:
-    """Examples of one model: features, a yes/no a label, and the number of the article."""
+    """Examples of one model, a yes/no a label, by article."""
 
     names: tuple[str, ...]
-    features: list[list[str]] = field(default_factory=list)
-    labels: list[list[bool]] = field(default_factory=list)
-    groups: list[int] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
-    def add(self, features: list[str], labels: list[bool], group: int) -> None:
-        """Add one example."""
-        self.features.append(features)
-        self.labels.append(labels)
-        self.groups.append(group)
+    def add(self, article: int, features: Features, labels: Iterable[Iterable[bool]]) -> None:
+        """Add the examples of an article."""
+        self.blocks.append(Block(article, features, np.array(list(labels), dtype=bool).reshape(-1, len(self.names))))
+
+    def of(self, articles: set[int]) -> Rows:
+        """Return the examples of some articles."""
+        return Rows(self.names, [block for block in self.blocks if block.article in articles])
+
+    def labelled(self, labels: Labels, names: tuple[str, ...] | None = None) -> Rows:
+        """Return the examples with other labels, given for all of them in order."""
+        found, at = Rows(names or self.names), 0
+        for block in self.blocks:
+            found.blocks.append(Block(block.article, block.features, labels[at : at + len(block.features)]))
+            at += len(block.features)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A trigger that states marked claims, with the candidates for its slots."""
+    """The triggers of an article that state marked claims, in the order of the text."""
 
-    group: int
-    anchor: Anchor
-    claims: list[Gold]
-    parties: list[Mention]
-    places: list[Mention]
+    article: int
+    scene: Scene
+    anchors: list[Anchor]
+    claims: list[list[Gold]]  # of each trigger
 
 
 def stated_triggers(articles: list[Article], aligned: list[list[int | None]]) -> list[Stated]:
-    """Return the triggers of all articles, in the order of articles and text."""
+    """Return the triggers of each article that state claims; articles without any are left out."""
     found = []
-    for group, (article, tokens) in enumerate(zip(articles, aligned, strict=True)):
-        for (token, kind), claims in sorted(_by_trigger(article, tokens).items()):
-            anchor = set_anchor(article.scene, token, ClaimType(kind))
-            found.append(Stated(group, anchor, claims, party_candidates(anchor), place_candidates(anchor)))
+    for number, (article, tokens) in enumerate(zip(articles, aligned, strict=True)):
+        by_trigger = sorted(_by_trigger(article, tokens).items(), key=lambda item: item[0])
+        anchors = [set_anchor(article.scene, token, ClaimType(kind)) for (token, kind), _ in by_trigger]
+        if anchors:
+            found.append(Stated(number, article.scene, anchors, [claims for _, claims in by_trigger]))
     return found
 
 
@@ -70,23 +83,30 @@ def mention_rows(stated: list[Stated], slots: tuple[str, ...], aliases: dict[str
     """Return the examples of the first look at parties or places."""
     rows = Rows(slots)
     for one in stated:
-        for mention in candidates(one, slots):
-            rows.add(mention_features(one.anchor, mention), _labels(mention, one.claims, slots, aliases), one.group)
+        pairs = _pairs(one, slots)
+        if len(pairs.claims):
+            labels = [_labels(m, one.claims[k], slots, aliases) for k, m in _each(one.scene, pairs)]
+            rows.add(one.article, pair_features(one.scene, pairs), labels)
     return rows
 
 
-def candidates(stated: Stated, slots: tuple[str, ...]) -> list[Mention]:
-    """Return the candidates for the slots of parties, or of places."""
-    return stated.parties if slots == PARTY_SLOTS else stated.places
+def _pairs(stated: Stated, slots: tuple[str, ...]) -> Pairs:
+    return (party_pairs if slots == PARTY_SLOTS else place_pairs)(stated.scene, stated.anchors)
+
+
+def _each(scene: Scene, pairs: Pairs) -> Iterator[tuple[int, Mention]]:
+    for claim, mention in zip(pairs.claims.tolist(), pairs.mentions.tolist(), strict=True):
+        yield claim, scene.mentions[mention]
 
 
 def figure_rows(stated: list[Stated]) -> Rows:
     """Return the examples of figures."""
     rows = Rows(("quantity",))
     for one in stated:
-        for at, quantity, implied in figure_offers(one.anchor):
-            right = any(_same_figure(claim.get("quantity"), quantity) for claim in one.claims)
-            rows.add(figure_features(one.anchor, at, quantity, implied=implied), [right], one.group)
+        offers = [(n, offer) for n, anchor in enumerate(one.anchors) for offer in figure_offers(anchor)]
+        if offers:
+            right = [[any(_same_figure(c.get("quantity"), offer[2]) for c in one.claims[n])] for n, offer in offers]
+            rows.add(one.article, figure_features(one.scene, [offer for _, offer in offers]), right)
     return rows
 
 
@@ -94,12 +114,15 @@ def voice_rows(stated: list[Stated], aliases: dict[str, str]) -> Rows:
     """Return the examples of whose word a claim is; a claim none of whose candidates is right is left out."""
     rows = Rows(("voice",))
     for one in stated:
-        voices = voice_candidates(one.anchor.scene, one.anchor.token)
-        right = [any(_same_voice(claim, voice, aliases) for claim in one.claims) for voice in voices]
-        if len(voices) > 1 and any(right):
-            features = voice_features(one.anchor.scene, one.anchor.token, one.anchor.type, voices)
-            for names, label in zip(features, right, strict=True):
-                rows.add(names, [label], one.group)
+        asked, labels = [], []
+        for anchor, claims in zip(one.anchors, one.claims, strict=True):
+            voices = voice_candidates(one.scene, anchor.token, anchor.type)
+            right = [any(_same_voice(claim, voice, aliases) for claim in claims) for voice in voices.offered]
+            if len(right) > 1 and any(right):
+                asked.append(voices)
+                labels += [[label] for label in right]
+        if asked:
+            rows.add(one.article, voice_features(one.scene, asked), labels)
     return rows
 
 
@@ -113,21 +136,16 @@ def _same_voice(claim: Gold, voice: Voice, aliases: dict[str, str]) -> bool:
 
 def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32]) -> Rows:
     """Return the examples of the second look, from the first look's scores out of fold."""
-    rows = Rows(first.names)
-    offset = 0
-    for _, of_article in groupby(stated, key=lambda one: one.group):
-        members = list(of_article)
-        mentions = [candidates(one, first.names) for one in members]
-        starts = [offset + n for n in accumulate((len(m) for m in mentions), initial=0)]
-        offset = starts.pop()
-        scores = [logits[at : at + len(m)] for at, m in zip(starts, mentions, strict=True)]
-        kept = [worth_another_look(of_claim) for of_claim in scores]
-        left = [[m[k] for k in ks] for m, ks in zip(mentions, kept, strict=True)]
-        of_kept = [of_claim[ks] for of_claim, ks in zip(scores, kept, strict=True)]
-        stacked = stack_features([one.anchor for one in members], left, of_kept)
-        for at, ks, features in zip(starts, kept, stacked, strict=True):
-            for k, names in zip(ks, features, strict=True):
-                rows.add(names, first.labels[at + k], members[0].group)
+    rows, at = Rows(first.names), 0
+    blocks = {block.article: block for block in first.blocks}
+    for one in stated:
+        if one.article in blocks:
+            labels = blocks[one.article].labels
+            scores = logits[at : at + len(labels)]
+            at += len(labels)
+            pairs = _pairs(one, first.names)
+            kept = worth_another_look(scores)
+            rows.add(one.article, stack_features(one.scene, pairs.only(kept), scores[kept]), labels[kept])
     return rows
 
 

@@ -8,30 +8,55 @@ import numpy as np
 import pytest
 
 from reportedly.errors import InternalError
-from reportedly.reading.claims.linear import LinearModel, load_models, save_models
+from reportedly.reading.claims.keys import Keys, keys_of
+from reportedly.reading.claims.linear import LinearModel, join_models, load_models, save_models
 
 
 @pytest.fixture
 def model() -> LinearModel:
     """Return a model of two features and two labels."""
     weights = np.array([[1.0, -1.0], [0.5, 0.0]], dtype=np.float32)
-    return LinearModel(("yes", "no"), {"a": 0, "b": 1}, weights, np.array([0.25, 0.0], dtype=np.float32))
+    return LinearModel(("yes", "no"), keys_of(["a", "b"]), weights, np.array([0.25, 0.0], dtype=np.float32))
+
+
+def table(*rows: tuple[str, ...]) -> Keys:
+    """Return a table of keys from rows of names, a row a feature, a column a candidate."""
+    return np.array([keys_of(row) for row in rows])
 
 
 def test_scores_are_sums_of_weights_and_bias(model: LinearModel) -> None:
-    """A row's scores are the bias and the weights of its known features, each counted once."""
-    scores = model.logits([["a", "b", "a", "unknown"], []])
+    """A candidate's scores are the bias and the weights of its known features."""
+    scores = model.logits(table(("a", ""), ("b", "unknown")))
 
     assert scores.tolist() == [[1.75, -1.0], [0.25, 0.0]]
 
 
-def test_a_saved_model_scores_as_before(model: LinearModel, tmp_path: Path) -> None:
-    """Weights come back from a file within the rounding of eight bits."""
-    save_models(tmp_path / "w.npz", {"m": model})
-    loaded = load_models(tmp_path / "w.npz")["m"]
+def test_a_model_without_features_gives_its_bias() -> None:
+    """A model that training left without features scores every candidate alike."""
+    empty = LinearModel(("yes",), keys_of([]), np.zeros((0, 1), np.float32), np.ones(1, np.float32))
 
-    assert loaded.labels == model.labels
-    assert np.abs(loaded.logits([["a", "b"]]) - model.logits([["a", "b"]])).max() < 0.02
+    assert empty.logits(table(("a", "b"))).tolist() == [[1.0], [1.0]]
+
+
+def test_joined_models_score_as_each_alone(model: LinearModel) -> None:
+    """A joined model gives the scores of both, side by side."""
+    other = LinearModel(("maybe",), keys_of(["b"]), np.array([[2.0]], np.float32), np.zeros(1, np.float32))
+    keys = table(("a", "b"))
+
+    joined = join_models(model, other).logits(keys)
+
+    assert joined.tolist() == np.hstack([model.logits(keys), other.logits(keys)]).tolist()
+
+
+def test_a_saved_model_scores_as_before(model: LinearModel, tmp_path: Path) -> None:
+    """Weights come back from a file within the rounding of eight bits, and words as they were."""
+    save_models(tmp_path / "w.npz", {"m": model}, ["seize"])
+    models, words = load_models(tmp_path / "w.npz")
+    keys = table(("a",), ("b",))
+
+    assert models["m"].labels == model.labels
+    assert words == ["seize"]
+    assert np.abs(models["m"].logits(keys) - model.logits(keys)).max() < 0.02
 
 
 def test_a_broken_file_is_told(tmp_path: Path) -> None:
@@ -41,14 +66,3 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(InternalError, match="--rules-only"):
         load_models(path)
-
-
-def test_no_feature_holds_more_than_two_words_of_a_text() -> None:
-    """What was learned holds no run of words: features name two words of the text at the most."""
-    from importlib.resources import as_file, files
-
-    with as_file(files("reportedly.reading.claims") / "weights" / "en.npz") as path:
-        models = load_models(path)
-
-    for model in models.values():
-        assert all(" " not in feature and "\n" not in feature for feature in model.index)

@@ -9,28 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import as_file, files
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.model import ClaimType, LinkKind, Party, Place, Quantity
+from reportedly.reading.claims.figure_features import figure_features, figure_offers
+from reportedly.reading.claims.keys import Features
 from reportedly.reading.claims.linear import LinearModel, chances_of, join_models, load_models
 from reportedly.reading.claims.mentions import Mention
-from reportedly.reading.claims.pair_features import (
-    Anchor,
-    figure_candidates,
-    figure_features,
-    mention_features,
-    party_candidates,
-    place_candidates,
-    set_anchor,
-)
+from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scores import score_features
 from reportedly.reading.claims.stacking import stack_features, worth_another_look
 from reportedly.reading.claims.trigger_features import trigger_features
-from reportedly.reading.claims.units import claim_quantity, implied_one
 from reportedly.reading.claims.voices import Voice, voice_candidates, voice_features
 from reportedly.reading.events.lexicon import Strength
 from reportedly.reading.events.triggers import avoided_types
@@ -83,107 +77,140 @@ class TrainedReader:
     judges: LinearModel  # trigger, claim and type in one, so that features are looked up once
 
     @classmethod
-    def of(cls, models: dict[str, LinearModel]) -> TrainedReader:
-        """Return the reader of the models of one file."""
-        offered = frozenset(models["offered"].index)
+    def of(cls, models: dict[str, LinearModel], offered: list[str]) -> TrainedReader:
+        """Return the reader of the models, and the word list, of one file."""
         names = (field.name for field in fields(cls) if field.name not in ("score", "offered", "judges"))
         judges = join_models(models["trigger"], models["claim"], models["type"])
         given = {name: models[name] for name in names}
-        return cls(**given, score=models.get("score"), offered=offered, judges=judges)
+        return cls(**given, score=models.get("score"), offered=frozenset(offered), judges=judges)
 
     def propose(self, scene: Scene) -> list[Proposal]:
         """Return the proposals of a scene, in the order of the text."""
         accepted = self._accept(scene, candidate_tokens(scene, self.offered))
+        if not accepted:
+            return []
         anchors = [set_anchor(scene, token, claim_type) for token, claim_type, _ in accepted]
-        parties = self._fill(anchors, [party_candidates(a) for a in anchors], self.party, self.party_stack)
-        places = self._fill(anchors, [place_candidates(a) for a in anchors], self.place, self.place_stack)
-        found: list[Proposal] = []
-        for (_, _, chance), anchor, of_parties, of_places in zip(accepted, anchors, parties, places, strict=True):
-            found += self._propose(anchor, chance, choose_parties(*of_parties), choose_places(*of_places))
-        return found
+        parties = self._fill(scene, party_pairs(scene, anchors), self.party, self.party_stack)
+        places = self._fill(scene, place_pairs(scene, anchors), self.place, self.place_stack)
+        figured, voices = self._figures(scene, anchors), self._voices(scene, anchors)
+        filled = zip(accepted, anchors, parties, places, figured, voices, strict=True)
+        drafts = [
+            _Draft(anchor, chance, choose_parties(*of_parties), choose_places(*of_places), figure, said)
+            for (_, _, chance), anchor, of_parties, of_places, figures, said in filled
+            for figure in figures
+        ]
+        return [draft.proposal(score) for draft, score in zip(drafts, self._scores(drafts), strict=True)]
 
     def _accept(self, scene: Scene, tokens: list[int]) -> list[Accepted]:
         """Return the tokens and types that are likely enough; a token that surely claims gets its best type."""
         if not tokens:
             return []
-        chances = self.judge([trigger_features(scene, i) for i in tokens])
-        found: list[Accepted] = []
-        for token, row in zip(tokens, chances, strict=True):
+        chances = self.judge(trigger_features(scene, tokens))
+        for row, token in enumerate(tokens):
             for entry in scene.entries.get(token, ()):
                 if entry.strength is Strength.ALWAYS:
                     column = self.trigger.labels.index(entry.type)
-                    row[column] = max(row[column], ALWAYS_CHANCE)
-            if row.sum() >= TRIGGER_LEAST:
-                avoided = avoided_types(scene.sketch.draft.doc[token])
-                row[[k for k, label in enumerate(self.trigger.labels) if label in avoided]] = 0.0
-            columns = np.flatnonzero(row >= TRIGGER_LEAST)
-            if len(columns) > 1:
-                columns = np.array([k for k in columns if row[k] >= SECOND_LEAST or k == row.argmax()])
-            elif not len(columns) and row.sum() >= CLAIM_LEAST:
-                columns = np.array([row.argmax()])
-            found += [(token, ClaimType(self.trigger.labels[k]), float(row[k])) for k in columns]
-        return _without_twins(scene, found)
+                    chances[row, column] = max(chances[row, column], ALWAYS_CHANCE)
+        likely = np.flatnonzero(chances.sum(axis=1) >= TRIGGER_LEAST).tolist()
+        return _without_twins(scene, [one for k in likely for one in self._types(scene, tokens[k], chances[k])])
 
-    def judge(self, features: list[list[str]]) -> NDArray[np.float32]:
+    def _types(self, scene: Scene, token: int, row: NDArray[np.float32]) -> list[Accepted]:
+        """Return the types of a likely token that are likely enough themselves."""
+        labels = self.trigger.labels
+        avoided = avoided_types(scene.sketch.draft.doc[token])
+        if avoided:
+            row[[k for k, label in enumerate(labels) if label in avoided]] = 0.0
+        best = int(row.argmax())
+        columns = [k for k in np.flatnonzero(row >= TRIGGER_LEAST).tolist() if k == best or row[k] >= SECOND_LEAST]
+        if not columns and row.sum() >= CLAIM_LEAST:
+            columns = [best]
+        return [(token, ClaimType(labels[k]), float(row[k])) for k in columns]
+
+    def judge(self, features: Features) -> NDArray[np.float32]:
         """Return for each candidate the chance that it states a claim of each type.
 
         It is the mean of two views: each type judged for itself, and a claim of any type times the choice of its type.
         The first knows frequent types best, the second rare ones.
         """
-        logits = self.judges.logits(features)
+        logits = self.judges.logits(features.keys)
         count = len(self.trigger.labels)
         choice = np.exp(logits[:, count + 1 :])
         choice /= choice.sum(axis=1, keepdims=True)
         mean = (chances_of(logits[:, :count]) + chances_of(logits[:, count : count + 1]) * choice) / 2
         return np.asarray(mean, dtype=np.float32)
 
-    def _fill(
-        self, anchors: list[Anchor], candidates: list[list[Mention]], first: LinearModel, second: LinearModel
-    ) -> list[Scored]:
+    def _fill(self, scene: Scene, pairs: Pairs, first: LinearModel, second: LinearModel) -> list[Scored]:
         """Return for each claim its candidates with the chances of the second look."""
-        scores = first.logits_by_group(
-            [[mention_features(a, m) for m in mentions] for a, mentions in zip(anchors, candidates, strict=True)]
-        )
-        kept = [worth_another_look(rows) for rows in scores]
-        left = [[mentions[k] for k in ks] for mentions, ks in zip(candidates, kept, strict=True)]
-        stacked = stack_features(anchors, left, [rows[ks] for rows, ks in zip(scores, kept, strict=True)])
-        chances = map(chances_of, second.logits_by_group(stacked))
-        return list(zip(left, chances, strict=True))
+        if not len(pairs.claims):
+            return [([], np.zeros((0, len(second.labels)), dtype=np.float32)) for _ in pairs.anchors]
+        scores = first.logits(pair_features(scene, pairs).keys)
+        kept = worth_another_look(scores)
+        left = pairs.only(kept)
+        chances = second.chances(stack_features(scene, left, scores[kept]).keys)
+        ends = np.searchsorted(left.claims, np.arange(len(pairs.anchors) + 1)).tolist()
+        mentions = [scene.mentions[k] for k in left.mentions.tolist()]
+        return [(mentions[begin:end], chances[begin:end]) for begin, end in pairwise(ends)]
 
-    def _propose(self, anchor: Anchor, chance: float, parties: Parties, places: Places) -> list[Proposal]:
-        entries = [e for e in anchor.scene.entries.get(anchor.token, ()) if e.type is anchor.type]
-        rule = entries[0].rule if entries else f"{anchor.type}/learned"
-        subtype = next((e.subtype for e in entries if e.subtype), None)
-        said = self._voice(anchor)
+    def _voices(self, scene: Scene, anchors: list[Anchor]) -> list[Voice]:
+        """Return whose word each claim is."""
+        voices = [voice_candidates(scene, anchor.token, anchor.type) for anchor in anchors]
+        doubtful = [of for of in voices if len(of.offered) > 1]
+        if not doubtful:
+            return [of.offered[0] for of in voices]
+        scores = self.voice.logits(voice_features(scene, doubtful).keys)[:, 0]
+        ends = accumulate((len(of.offered) for of in doubtful), initial=0)
+        best = iter([int(scores[begin:end].argmax()) for begin, end in pairwise(ends)])
+        return [of.offered[next(best) if len(of.offered) > 1 else 0] for of in voices]
+
+    def _figures(self, scene: Scene, anchors: list[Anchor]) -> list[list[Quantity | None]]:
+        """Return the figures of each claim, one claim each, or [None] where it states none."""
+        offers = [figure_offers(anchor) for anchor in anchors]
+        together = [offer for of_claim in offers for offer in of_claim]
+        if not together:
+            return [[None] for _ in anchors]
+        chances = self.figure.chances(figure_features(scene, together).keys)[:, 0].tolist()
+        ends = accumulate(map(len, offers), initial=0)
         return [
-            Proposal(anchor.token, anchor.type, subtype, *parties, *places, figure, said, rule, score)
-            for figure in self._figures(anchor)
-            for score in [self._score(anchor.type, chance, figure, said)]
+            _take_figures([figure for _, _, figure, _ in of_claim], chances[begin:end])
+            for of_claim, (begin, end) in zip(offers, pairwise(ends), strict=True)
         ]
 
-    def _score(self, claim_type: ClaimType, chance: float, figure: Quantity | None, said: Voice) -> float:
-        """Return the chance that type, source and figure are right."""
+    def _scores(self, drafts: list[_Draft]) -> list[float]:
+        """Return the chances that type, source and figure are right."""
         if self.score is None:
-            return chance
-        kind = said.link.kind if said is not None else LinkKind.PUBLISHER
-        return float(self.score.chances([score_features(claim_type, chance, figure is not None, kind)])[0, 0])
+            return [draft.chance for draft in drafts]
+        marks = [(d.anchor.type, d.chance, d.figure is not None, d.speaker) for d in drafts]
+        return [float(score) for score in self.score.chances(score_features(marks).keys)[:, 0]]
 
-    def _voice(self, anchor: Anchor) -> Voice:
-        voices = voice_candidates(anchor.scene, anchor.token)
-        if len(voices) == 1:
-            return voices[0]
-        scores = self.voice.logits(voice_features(anchor.scene, anchor.token, anchor.type, voices))[:, 0]
-        return voices[int(scores.argmax())]
 
-    def _figures(self, anchor: Anchor) -> list[Quantity | None]:
-        """Return the figures of a claim, one claim each, or [None] where it states none."""
-        offers = figure_offers(anchor)
-        if not offers:
-            return [None]
-        chances = self.figure.chances([figure_features(anchor, k, q, implied=one) for k, q, one in offers])[:, 0]
-        order = sorted(range(len(offers)), key=lambda n: -chances[n])
-        taken = [n for n in order if chances[n] >= (FIGURE_LEAST if n == order[0] else FIGURE_MORE)]
-        return [offers[n][1] for n in sorted(taken)] or [None]
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A proposal that wants its score."""
+
+    anchor: Anchor
+    chance: float
+    parties: Parties
+    places: Places
+    figure: Quantity | None
+    said: Voice
+
+    @property
+    def speaker(self) -> LinkKind:
+        return self.said.link.kind if self.said is not None else LinkKind.PUBLISHER
+
+    def proposal(self, score: float) -> Proposal:
+        token, claim_type = self.anchor.token, self.anchor.type
+        entries = [e for e in self.anchor.scene.entries.get(token, ()) if e.type is claim_type]
+        rule = entries[0].rule if entries else f"{claim_type}/learned"
+        subtype = next((e.subtype for e in entries if e.subtype), None)
+        return Proposal(token, claim_type, subtype, *self.parties, *self.places, self.figure, self.said, rule, score)
+
+
+def _take_figures(figures: list[Quantity], chances: list[float]) -> list[Quantity | None]:
+    """Return the likeliest figure if it is likely enough, and others that are surely stated too."""
+    order = sorted(range(len(figures)), key=lambda n: -chances[n])
+    taken = [n for n in order if chances[n] >= (FIGURE_LEAST if n == order[0] else FIGURE_MORE)]
+    return [figures[n] for n in sorted(taken)] or [None]
 
 
 def _without_twins(scene: Scene, accepted: list[Accepted]) -> list[Accepted]:
@@ -200,20 +227,6 @@ def _without_twins(scene: Scene, accepted: list[Accepted]) -> list[Accepted]:
         if head[token] != token and (head[token], kind) in best and scene.sketch.dep[token] != "conj"
     }
     return [one for one in accepted if one[:2] not in beaten or one[2] >= TWIN_LEAST]
-
-
-def figure_offers(anchor: Anchor) -> list[tuple[int, Quantity, bool]]:
-    """Return the figures that the anchor's claim may state, in a claim's units, and the ones that are only implied."""
-    draft = anchor.scene.sketch.draft
-    said = [(token, claim_quantity(draft, figure)) for token, figure in figure_candidates(anchor)]
-    offers = [(token, quantity, False) for token, quantity in said if quantity is not None]
-    taken = {token for token, _ in said}
-    for token in anchor.relations:
-        if token not in taken and not taken.intersection(anchor.scene.sketch.children[token]):
-            one = implied_one(draft, draft.doc[token])
-            if one is not None:
-                offers.append((token, one, True))
-    return offers
 
 
 def choose_parties(mentions: list[Mention], chances: NDArray[np.float32]) -> Parties:
@@ -237,6 +250,8 @@ def choose(mentions: list[Mention], chances: NDArray[np.float32], least: float, 
     """Return the best mention if its chance is `least`, and others from `more` on, one an entity, in text order."""
     best: dict[str, int] = {}
     for n in np.argsort(-chances, kind="stable").tolist():
+        if chances[n] < least:
+            break
         if chances[n] >= (more if best else least):
             best.setdefault(mentions[n].entity, n)
     return [mentions[n] for n in sorted(best.values(), key=lambda n: mentions[n].first)]
@@ -254,4 +269,4 @@ def _places(mentions: list[Mention]) -> tuple[Place, ...]:
 def load_reader() -> TrainedReader:
     """Return the trained reader that ships with the package."""
     with as_file(files("reportedly.reading.claims") / "weights" / "en.npz") as path:
-        return TrainedReader.of(load_models(path))
+        return TrainedReader.of(*load_models(path))

@@ -1,73 +1,74 @@
-"""Linear models over sparse, named features: the whole of what the trained parts need at run time.
+"""Linear models over keys of features: the whole of what the trained parts need at run time.
 
-A model maps a list of feature names to one score a label. Names that training did not keep weigh nothing.
+A model gives one score a label. Features that training did not keep weigh nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, zip_longest
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.errors import InternalError
+from reportedly.reading.claims.keys import Keys
 
 _SCALE = "__scale"
-_CHUNK = 256  # rows added up at once; bounds the memory of long texts
+_CHUNK = 256  # candidates added up at once; bounds the memory of long texts
+_SPARSE = 32  # slots a feature: about one feature in sixty shares a slot with a heavier one, and is lost
+_LEAST_BITS = 8
+_SPREAD = np.uint64(0xD6E8FEB86659FD93)
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """Weights of one model: `weights[index[feature]]` is a row with one number a label; `bias` is added to all."""
+    """Weights of one model: `weights[k]` is a row with one number a label for the feature of `keys[k]`.
+
+    `bias` is added to all. A feature is looked up by the upper bits of its key, and told by the whole of it.
+    """
 
     labels: tuple[str, ...]
-    index: dict[str, int]
+    keys: Keys
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
-    _padded: NDArray[np.float32] = field(init=False, repr=False)  # the weights and a row of nothing
+    _slots: NDArray[np.uint32] = field(init=False, repr=False)
+    _shift: np.uint64 = field(init=False, repr=False)
+    _known: Keys = field(init=False, repr=False)  # keys after a 0 that stands for whatever is not known
+    _rows: NDArray[np.float32] = field(init=False, repr=False)  # weights after a row of nothing
 
     def __post_init__(self) -> None:
-        """Append the row of nothing that stands for the features which a shorter list has not."""
+        """Lay the slots; of two features of one slot the heavier stays."""
+        bits = max(_LEAST_BITS, int(len(self.keys) * _SPARSE).bit_length())
+        shift = np.uint64(64 - bits)
+        slots = np.zeros(1 << bits, dtype=np.uint32)
+        order = np.argsort(np.abs(self.weights).max(axis=1, initial=0.0), kind="stable")
+        slots[(self.keys[order] * _SPREAD) >> shift] = order + 1
         nothing = np.zeros((1, self.weights.shape[1]), dtype=np.float32)
-        object.__setattr__(self, "_padded", np.concatenate([self.weights, nothing]))
+        object.__setattr__(self, "_slots", slots)
+        object.__setattr__(self, "_shift", shift)
+        object.__setattr__(self, "_known", np.concatenate([np.zeros(1, dtype=np.uint64), self.keys]))
+        object.__setattr__(self, "_rows", np.concatenate([nothing, self.weights]))
 
-    def logits(self, features: Sequence[Iterable[str]]) -> NDArray[np.float32]:
-        """Return the scores, one row for each list of features, one column a label."""
-        get = self.index.get
-        found: list[list[int]] = []
-        for names in features:
-            rows = set(map(get, names))
-            rows.discard(None)
-            found.append(sorted(rows))  # type: ignore[arg-type]  # None is discarded
-        out = np.empty((len(found), len(self.labels)), dtype=np.float32)
-        for at in range(0, len(found), _CHUNK):
-            out[at : at + _CHUNK] = self._add_up(found[at : at + _CHUNK])
-        return np.asarray(out + self.bias, dtype=np.float32)
+    def logits(self, keys: Keys) -> NDArray[np.float32]:
+        """Return the scores of the candidates of a table of keys, one row a candidate, one column a label.
 
-    def logits_by_group(self, groups: Sequence[Sequence[Iterable[str]]]) -> list[NDArray[np.float32]]:
-        """Return the scores of each group of lists; one call for many small groups is several times faster."""
-        together = self.logits([names for group in groups for names in group])
-        ends = list(accumulate(map(len, groups)))
-        return [together[end - len(group) : end] for end, group in zip(ends, groups, strict=True)]
-
-    def _add_up(self, found: list[list[int]]) -> NDArray[np.float32]:
-        """Return the sum of the weights of each list; all are added at once, the first of each, the second, ...
-
-        The order of addition is that of the list, so that equal lists have equal sums and ties stay ties.
+        Weights are added in the order of the table, so that equal candidates have equal sums and ties stay ties.
         """
-        columns = list(zip_longest(*found, fillvalue=len(self.weights)))
-        if not columns:
-            return np.zeros((len(found), len(self.labels)), dtype=np.float32)
-        flat = np.fromiter(chain.from_iterable(columns), dtype=np.intp, count=len(columns) * len(found))
-        summed: NDArray[np.float32] = self._padded[flat].reshape(len(columns), -1).sum(axis=0)
-        return summed.reshape(len(found), -1)
+        out = np.empty((keys.shape[1], len(self.labels)), dtype=np.float32)
+        for at in range(0, keys.shape[1], _CHUNK):
+            out[at : at + _CHUNK] = self._add_up(keys[:, at : at + _CHUNK])
+        return out + self.bias
 
-    def chances(self, features: Sequence[Iterable[str]]) -> NDArray[np.float32]:
+    def _add_up(self, keys: Keys) -> NDArray[np.float32]:
+        found = self._slots.take((keys * _SPREAD) >> self._shift)
+        found[self._known.take(found) != keys] = 0
+        summed: NDArray[np.float32] = self._rows.take(found, axis=0).sum(axis=0)
+        return summed
+
+    def chances(self, keys: Keys) -> NDArray[np.float32]:
         """Return the chances (0 to 1) of each label, each for itself."""
-        return chances_of(self.logits(features))
+        return chances_of(self.logits(keys))
 
 
 def chances_of(logits: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -77,43 +78,38 @@ def chances_of(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def join_models(*models: LinearModel) -> LinearModel:
     """Return one model with the labels of all, side by side."""
-    index: dict[str, int] = {}
-    for model in models:
-        for name in model.index:
-            index.setdefault(name, len(index))
-    weights = np.zeros((len(index), sum(len(model.labels) for model in models)), dtype=np.float32)
+    keys = np.unique(np.concatenate([model.keys for model in models]))
+    weights = np.zeros((len(keys), sum(len(model.labels) for model in models)), dtype=np.float32)
     at = 0
     for model in models:
-        rows = [index[name] for name in model.index]
-        weights[rows, at : at + len(model.labels)] = model.weights[list(model.index.values())]
+        weights[np.searchsorted(keys, model.keys), at : at + len(model.labels)] = model.weights
         at += len(model.labels)
     labels = tuple(label for model in models for label in model.labels)
-    return LinearModel(labels, index, weights, np.concatenate([model.bias for model in models]))
+    return LinearModel(labels, keys, weights, np.concatenate([model.bias for model in models]))
 
 
-def save_models(path: Path, models: dict[str, LinearModel]) -> None:
-    """Write the models to one compressed file; weights are rounded to eight bits a number, a scale a label."""
-    arrays: dict[str, NDArray[np.generic]] = {}
+def save_models(path: Path, models: dict[str, LinearModel], words: list[str]) -> None:
+    """Write the models, and a word list, to one compressed file; weights have eight bits, and each label a scale."""
+    arrays: dict[str, NDArray[np.generic]] = {"words": np.array(words)}
     for name, model in models.items():
         scale = np.maximum(np.abs(model.weights).max(axis=0, initial=0.0), 1e-9) / 127.0
-        kept = sorted(model.index, key=lambda feature: model.index[feature])
         arrays[f"{name}.labels"] = np.array(model.labels)
-        arrays[f"{name}.features"] = np.frombuffer("\n".join(kept).encode(), dtype=np.uint8)
+        arrays[f"{name}.keys"] = model.keys
         arrays[f"{name}.weights"] = np.round(model.weights / scale).astype(np.int8)
         arrays[f"{name}{_SCALE}"] = scale.astype(np.float32)
         arrays[f"{name}.bias"] = model.bias.astype(np.float32)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # the stub asks for one dtype
 
 
-def load_models(path: Path) -> dict[str, LinearModel]:
-    """Return the models of a file written by `save_models`.
+def load_models(path: Path) -> tuple[dict[str, LinearModel], list[str]]:
+    """Return the models and the word list of a file written by `save_models`.
 
     Raises: InternalError if the file is not one of ours.
     """
     try:
         with np.load(path, allow_pickle=False) as stored:
             names = sorted(key.removesuffix(".labels") for key in stored.files if key.endswith(".labels"))
-            return {name: _load(stored, name) for name in names}
+            return {name: _load(stored, name) for name in names}, [str(word) for word in stored["words"]]
     except (OSError, ValueError, KeyError) as error:
         raise InternalError(
             "R903",
@@ -124,7 +120,6 @@ def load_models(path: Path) -> dict[str, LinearModel]:
 
 
 def _load(stored: np.lib.npyio.NpzFile, name: str) -> LinearModel:
-    features = stored[f"{name}.features"].tobytes().decode().split("\n")
     weights = stored[f"{name}.weights"].astype(np.float32) * stored[f"{name}{_SCALE}"]
     labels = tuple(str(label) for label in stored[f"{name}.labels"])
-    return LinearModel(labels, {f: k for k, f in enumerate(features)}, weights, stored[f"{name}.bias"])
+    return LinearModel(labels, stored[f"{name}.keys"], weights, stored[f"{name}.bias"])

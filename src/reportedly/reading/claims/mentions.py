@@ -32,6 +32,10 @@ class MentionKind(StrEnum):
     PHRASE = "phrase"
 
 
+FILLER_KINDS = frozenset({MentionKind.PARTY, MentionKind.PERSON})
+PLACE_KINDS = frozenset({MentionKind.PLACE})
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A possible filler: tokens `first` to `last` (half-open), its syntactic head and what it names."""

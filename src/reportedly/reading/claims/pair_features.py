@@ -1,26 +1,42 @@
-"""Features of a pair: what is known about a mention, or a figure, as a filler of a trigger's slots.
+"""Features of a pair: what is known about a mention as a filler of a claim's slots.
 
-Takes a scene, a trigger with its type and a candidate; gives feature names, none with more than two words of the text.
+Takes the claims of a text (their triggers and types) and the mentions that each may call upon; none of the features
+holds more than two words of the text.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 
-from reportedly.model import ClaimType, Quantity
-from reportedly.reading.claims.mentions import Mention, MentionKind
-from reportedly.reading.claims.scene import FILLER_KINDS, PLACE_KINDS, Scene
-from reportedly.reading.claims.sketch import Sketch
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.model import ClaimType
+from reportedly.reading.claims.columns import mark_key
+from reportedly.reading.claims.keys import (
+    Features,
+    Indices,
+    Keys,
+    Templates,
+    bag_features,
+    flag_keys,
+    join_features,
+    key_of,
+    keys_of,
+    mix,
+    number_keys,
+)
+from reportedly.reading.claims.mentions import FILLER_KINDS, PLACE_KINDS, MentionKind
+from reportedly.reading.claims.scene import Scene, type_keys, unpack_types
 from reportedly.reading.events.frames import Frame, dependents, fill_roles
 
 _PARTY_SENTENCES = 3  # how far back a party may stand
 _PLACE_SENTENCES = 2
-_MOST = 28  # candidates of one trigger
-_DISTANCES = (1, 2, 3, 5, 8, 12, 20, 40)
-_NAMES = 1 << 15  # names kept of each kind; bounds the memory of a long run
+_DISTANCES = np.array([1, 2, 3, 5, 8, 12, 20, 40])
+_SIDES = keys_of(("<", ">"))
+_FEW = 2  # relations, or roles, of one filler
+_PRONOUNS = frozenset({"they", "it", "he", "she", "the", "this"})
+_NONE = key_of("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +48,20 @@ class Anchor:
     type: ClaimType
     relations: dict[int, tuple[str, ...]]
     roles: dict[int, tuple[str, ...]]
-    above: list[int]
     agented: bool  # whether the text names an agent beside the trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The candidates of all claims of a text: for each pair, the number of its claim and of its mention."""
+
+    anchors: list[Anchor]
+    claims: Indices
+    mentions: Indices
+
+    def only(self, kept: Indices) -> Pairs:
+        """Return the pairs of these numbers."""
+        return Pairs(self.anchors, self.claims[kept], self.mentions[kept])
 
 
 def set_anchor(scene: Scene, token: int, claim_type: ClaimType) -> Anchor:
@@ -46,8 +74,7 @@ def set_anchor(scene: Scene, token: int, claim_type: ClaimType) -> Anchor:
             for role, heads in fill_roles(spoken, entry, frame=frame).items():
                 for head in heads:
                     roles[head.i] = (*roles.get(head.i, ()), role)
-    above = scene.sketch.ancestors(token)
-    return Anchor(scene, token, claim_type, _by_token(frame), roles, above, bool(frame.get("agent")))
+    return Anchor(scene, token, claim_type, _by_token(frame), roles, bool(frame.get("agent")))
 
 
 def _by_token(frame: Frame) -> dict[int, tuple[str, ...]]:
@@ -58,226 +85,229 @@ def _by_token(frame: Frame) -> dict[int, tuple[str, ...]]:
     return relations
 
 
-def party_candidates(anchor: Anchor) -> list[Mention]:
+def party_pairs(scene: Scene, anchors: list[Anchor]) -> Pairs:
     """Return the mentions that may be actor, target or person: all of the sentence, known ones of the three before."""
-    return _candidates(anchor, _PARTY_SENTENCES, FILLER_KINDS, MentionKind.PHRASE)
+    return _pairs(scene, anchors, FILLER_KINDS, _PARTY_SENTENCES, MentionKind.PHRASE)
 
 
-def place_candidates(anchor: Anchor) -> list[Mention]:
+def place_pairs(scene: Scene, anchors: list[Anchor]) -> Pairs:
     """Return the mentions that may be places: those of the sentence and of the two before."""
-    return _candidates(anchor, _PLACE_SENTENCES, PLACE_KINDS, None)
+    return _pairs(scene, anchors, PLACE_KINDS, _PLACE_SENTENCES, None)
 
 
-def _candidates(
-    anchor: Anchor, back: int, kinds: tuple[MentionKind, ...], here_only: MentionKind | None
-) -> list[Mention]:
-    scene = anchor.scene
-    sentence = scene.sketch.sentence[anchor.token]
-    here = [m for m in scene.mentions_in[sentence] if m.kind in kinds or m.kind is here_only]
-    here.sort(key=lambda m: abs(m.head - anchor.token))
-    found, seen = here[:_MOST], {m.entity for m in here}
-    for k in range(sentence - 1, max(-1, sentence - 1 - back), -1):
-        for mention in reversed(scene.mentions_in[k]):
-            if mention.kind in kinds and mention.entity not in seen and len(found) < _MOST:
-                seen.add(mention.entity)
-                found.append(mention)
-    return found + _leading(scene, anchor.token, kinds, seen)
+def _pairs(
+    scene: Scene, anchors: list[Anchor], kinds: frozenset[MentionKind], back: int, here_only: MentionKind | None
+) -> Pairs:
+    offered: dict[int, list[int]] = {}
+    claims: list[int] = []
+    mentions: list[int] = []
+    for number, anchor in enumerate(anchors):
+        sentence = scene.sketch.sentence[anchor.token]
+        if sentence not in offered:
+            offered[sentence] = scene.mentioned.candidates(sentence, kinds, back=back, here_only=here_only)
+        claims += [number] * len(offered[sentence])
+        mentions += offered[sentence]
+    return Pairs(anchors, np.array(claims, dtype=np.int64), np.array(mentions, dtype=np.int64))
 
 
-def _leading(scene: Scene, token: int, kinds: tuple[MentionKind, ...], seen: set[str]) -> list[Mention]:
-    """Return the entities most mentioned in the article beyond those seen: the last mention before, else the first."""
-    found = []
-    for mentions in scene.leading.get(kinds, ()):
-        if mentions[0].entity not in seen:
-            before = [m for m in mentions if m.head < token]
-            found.append(before[-1] if before else mentions[0])
-    return found
-
-
-def sentences_back(anchor: Anchor, mention: Mention) -> int:
-    """Return how many sentences before the trigger a mention stands: -1 is after it, 4 to 7 are classes of far ones."""
-    sentence = anchor.scene.sketch.sentence
-    back = sentence[anchor.token] - sentence[mention.head]
-    return max(-1, back) if back <= 3 else 4 + min(3, back // 5)
-
-
-def mention_features(anchor: Anchor, mention: Mention) -> list[str]:
-    """Return the features of a mention as a filler of the anchor's slots."""
-    # Members of enumerations are slow to format, and there are dozens of features a pair.
-    scene, s, t, kind = anchor.scene, anchor.scene.sketch, str(anchor.type), str(mention.kind)
-    h = mention.head
-    near = sentences_back(anchor, mention)
-    found = [*_with_type(f"k={kind}:{mention.label}", t), *_with_type(f"hw={s.lemma[h]}", t)]
-    found += [
-        f"sd={near}",
-        f"sd={near}|{t}",
-        "bias",
-        f"t={t}",
-        f"dep={s.dep[h]}|{near > 0}",
-        f"style={scene.style[:4]}|{min(near, 1)}",
-    ]
-    if near == 0:
-        found += _inside(anchor, mention)
-    else:
-        found += _outside(anchor, mention, near)
-    count = scene.counts[mention.entity]
-    found.append(f"n={min(count, 6)}")
-    if count == scene.most:
-        found.append("top")
-    if s.sentence[h] == 0 and mention.first < 8:
-        found.append(f"opening|{kind}")
-    found += _speech(scene, anchor.token, mention)
-    return found
-
-
-def _inside(anchor: Anchor, mention: Mention) -> list[str]:
-    s, t, h, kind = anchor.scene.sketch, str(anchor.type), mention.head, str(mention.kind)
-    lemma = s.lemma[anchor.token]
-    path = tree_path(s, anchor.above, h)
-    side = "<" if h < anchor.token else ">"
-    gap = bucket(abs(h - anchor.token))
-    found = [*_path_names(path, t, s.pos[anchor.token], kind, mention.label), *_with_type(f"g={side}{gap}", t)]
-    for relation in anchor.relations.get(h, ("none",)):
-        found += _relation_names(relation, t, lemma, mention.label)
-    for role in anchor.roles.get(h, ("none",)):
-        found += _role_names(role, kind, t)
-    found += _governor(s, h, t, side)
-    heads = anchor.scene.heads_in[s.sentence[h]][mention.kind]
-    between = max(0, bisect_left(heads, max(h, anchor.token)) - bisect_right(heads, min(h, anchor.token)))
-    found.append(f"b={side}{min(between, 4)}")
-    if mention.first <= anchor.token < mention.last:
-        found += ["in", f"in|{t}"]
-    return found
-
-
-# Names are made once for all texts: formatting them anew, and hashing them, was the dearest part of a reading.
-
-
-@lru_cache(maxsize=_NAMES)
-def _with_type(name: str, t: str) -> tuple[str, str]:
-    return name, f"{name}|{t}"
-
-
-@lru_cache(maxsize=_NAMES)
-def _path_names(path: str, t: str, pos: str, kind: str, label: str) -> tuple[str, ...]:
-    return f"p={path}", f"p={path}|{t}", f"p={path}|{pos}", f"p={path}|{kind}:{label}", f"len={path.count('/')}"
-
-
-@lru_cache(maxsize=_NAMES)
-def _relation_names(relation: str, t: str, lemma: str, label: str) -> tuple[str, ...]:
-    return f"r={relation}|{t}", f"r={relation}|{lemma}", f"r={relation}|{label}", f"r={relation}|{t}|{label}"
-
-
-@lru_cache(maxsize=_NAMES)
-def _role_names(role: str, kind: str, t: str) -> tuple[str, ...]:
-    return f"f={role}", f"f={role}|{kind}", f"f={role}|{t}"
-
-
-def _governor(s: Sketch, h: int, t: str, side: str) -> list[str]:
-    head = s.head[h]
-    found = [f"gov={s.lemma[head]}", f"gov={s.lemma[head]}{side}|{t}"]
-    if s.pos[head] == "ADP":
-        found += [f"gov2={s.lemma[head]}>{s.lemma[s.head[head]]}"]
-    before = h - 1
-    while before > 0 and s.dep[before] in ("compound", "amod", "det", "nmod", "punct"):
-        before -= 1
-    if before >= 0:
-        found += [f"bw={s.lower[before]}", f"bw={s.lower[before]}|{t}"]
-    if h + 1 < len(s):
-        found.append(f"aw={s.lower[h + 1]}")
-    return found
-
-
-def _outside(anchor: Anchor, mention: Mention, near: int) -> list[str]:
-    s, t, h = anchor.scene.sketch, str(anchor.type), mention.head
-    role = s.dep[h] if s.pos[s.head[h]] == "VERB" else f"{s.dep[h]}<{s.lemma[s.head[h]]}"
-    found = [f"o={role}|{near}", f"o={role}|{t}"]
-    found += [f"okind={e.type}|{t}" for e in anchor.scene.entries.get(s.head[h], ()) if e.strength != "weak"]
-    first = s.bounds[s.sentence[anchor.token]][0]
-    if s.lower[first] in ("they", "it", "he", "she", "the", "this"):
-        found.append(f"pron={s.lower[first]}|{mention.label}")
-    if not anchor.agented:
-        found.append(f"noagent|{t}")
-    here = anchor.scene.heads_in[s.sentence[anchor.token]]
-    found.append(f"bare={mention.kind in here}|{t}")
-    return found
-
-
-def _speech(scene: Scene, token: int, mention: Mention) -> list[str]:
-    found = []
-    said = scene.said_in[token]
-    if mention.head in scene.sources:
-        found.append("mysource" if scene.sources[mention.head] is said else "source")
-    if scene.said_in[mention.head] is said:
-        found.append("samesaid" if said else "bothown")
-    if scene.echo[mention.head]:
-        found.append("echo")
-    return found
-
-
-def figure_candidates(anchor: Anchor) -> list[tuple[int, Quantity]]:
-    """Return the figures of the trigger's sentence, with the token by which each hangs."""
-    scene = anchor.scene
-    return scene.figures_in[scene.sketch.sentence[anchor.token]][:_MOST]
-
-
-def figure_features(anchor: Anchor, token: int, figure: Quantity, *, implied: bool = False) -> list[str]:
-    """Return the features of a figure, in a claim's units, as the figure of the anchor."""
-    s, t = anchor.scene.sketch, anchor.type
-    head = s.head[token] if s.dep[token] in ("nummod", "quantmod", "compound") else token
-    lemma, side = s.lemma[anchor.token], "<" if token < anchor.token else ">"
-    path = tree_path(s, anchor.above, token)
-    found = [
-        "bias",
-        f"t={t}",
-        f"u={figure.unit}|{t}",
-        f"of={figure.of}|{t}",
-        f"u={figure.unit}|{lemma}",
-        f"of={figure.of}|{lemma}",
-    ]
-    found += [
-        f"p={path}",
-        f"p={path}|{t}",
-        f"p={path}|{figure.unit}",
-        f"len={path.count('/')}",
-        f"imp={implied}|{t}",
-        f"imp={implied}|{path}",
-    ]
-    gap = abs(token - anchor.token)
-    found += [f"g={side}{bucket(gap)}", f"g={side}{bucket(gap)}|{t}", f"rel={figure.relation}"]
-    for relation in anchor.relations.get(head, ("none",)):
-        found += [f"r={relation}|{t}", f"r={relation}|{lemma}", f"r={relation}|{figure.unit}|{t}"]
-    for role in anchor.roles.get(head, ("none",)):
-        found += [f"f={role}|{t}", f"f={role}"]
-    others = anchor.scene.figures_in[s.sentence[token]]
-    low, high = min(token, anchor.token), max(token, anchor.token)
-    # Counting stops at the most that a feature tells apart: sentences may be megabytes long.
-    between = sum(1 for _ in islice((k for k, _ in others if low < k < high), 3))
-    found += [f"b={side}{between}", f"many={min(len(others), 4)}|{t}"]
-    entries = anchor.scene.entries
-    rivals = (k for k in range(low + 1, high) if any(e.type is t for e in entries.get(k, ())))
-    found.append(f"rivals={sum(1 for _ in islice(rivals, 2))}|{side}")
-    found += _governor(s, head, t, side)[:2]
-    return found
-
-
-def tree_path(s: Sketch, above: list[int], h: int) -> str:
-    """Return the relations from a trigger (with the tokens above it) up and down to token `h`: "^dobj/nsubj"."""
-    down: list[str] = []
-    at = h
-    while at not in above:
-        down.append(s.dep[at])
-        if s.head[at] == at or len(down) > 6:
-            return "far"
-        at = s.head[at]
-    up = [s.dep[token] + "^" for token in above[: above.index(at)]]
-    return "/".join([*up, *reversed(down)]) or "self"
-
-
-def bucket(gap: int) -> int:
-    """Return the number of the distance class of a gap in tokens.
-
-    >>> bucket(1), bucket(6), bucket(99)
-    (0, 4, 8)
+_TEMPLATES = Templates.of(
     """
-    return bisect_left(_DISTANCES, gap)
+    bias
+    type
+    kind.label
+    kind.label type
+    head
+    head type
+    near
+    near type
+    dep near.any
+    style near.one
+    count
+    top
+    opens kind
+    source
+    said
+    echo
+    path
+    path type
+    path pos
+    path kind.label
+    length
+    side gap
+    side gap type
+    !relation type
+    !relation lemma
+    !relation label
+    !relation type label
+    !relation2 type
+    !relation2 lemma
+    !relation2 label
+    !role
+    !role kind
+    !role type
+    !role2
+    !role2 type
+    governor
+    governor side type
+    governor above
+    before
+    before type
+    after
+    side between
+    inside
+    inside type
+    outer near
+    outer type
+    pronoun label
+    unagented type
+    bare type
+    """
+)
+
+
+def pair_features(scene: Scene, pairs: Pairs) -> Features:
+    """Return the features of all pairs, in their order."""
+    tokens = np.array([anchor.token for anchor in pairs.anchors], dtype=np.int64)[pairs.claims]
+    heads = scene.mentioned.heads[pairs.mentions]
+    types = type_keys([anchor.type for anchor in pairs.anchors])[pairs.claims]
+    here = scene.columns.sentence[tokens] == scene.columns.sentence[heads]
+    columns = _mention_columns(scene, pairs.mentions, here) | _speech_columns(scene, tokens, heads)
+    columns |= {"type": types, "bias": np.ones(len(types), dtype=np.uint64)}
+    columns |= {"lemma": scene.columns.lemma[tokens], "pos": scene.columns.pos[tokens]}
+    columns |= _near_columns(scene, tokens, heads)
+    columns |= _inside_columns(scene, tokens, heads, pairs, here)
+    columns |= _frame_columns(pairs, heads, here)
+    columns |= _outside_columns(scene, pairs, heads, ~here)
+    okinds = _kinds_above(scene, heads, ~here)
+    return join_features(_TEMPLATES.features(columns), bag_features("outer entry", okinds, types[:, None]))
+
+
+def gap_keys(tokens: Indices, others: Indices) -> tuple[Keys, Keys]:
+    """Return the keys of the side on which others stand of tokens, and of the class of the gap between them."""
+    side = _SIDES[(others > tokens).astype(np.int64)]
+    return side, number_keys(_DISTANCES.searchsorted(np.abs(others - tokens)))
+
+
+def sentences_back(scene: Scene, tokens: Indices, heads: Indices) -> Indices:
+    """Return how many sentences before the triggers mentions stand: -1 is after, 4 to 7 are classes of far ones."""
+    back = scene.columns.sentence[tokens] - scene.columns.sentence[heads]
+    classes: Indices = np.where(back <= 3, np.maximum(back, -1), 4 + np.minimum(3, back // 5))
+    return classes
+
+
+def _mention_columns(scene: Scene, mentions: Indices, here: NDArray[np.bool_]) -> dict[str, Keys]:
+    """Return what hangs on the mention alone."""
+    c, m = scene.columns, scene.mentioned
+    heads, counts = m.heads[mentions], m.counts[mentions]
+    above = c.head[heads]
+    joined = c.pos[above] == mark_key("ADP")
+    after = np.where(heads + 1 < len(scene.sketch), heads + 1, -1)
+    return {
+        "kind": m.kinds[mentions],
+        "label": m.labels[mentions],
+        "kind.label": m.kind_labels[mentions],
+        "head": c.lemma[heads],
+        "dep": c.dep[heads],
+        "count": number_keys(np.minimum(counts, 6)),
+        "top": flag_keys(counts == m.counts.max(initial=0)),
+        "opens": flag_keys(m.opens[mentions]),
+        "echo": flag_keys(scene.echo[heads]),
+        "governor": np.where(here, c.lemma[above], _ZERO),
+        "above": np.where(here & joined, c.lemma[c.head[above]], _ZERO),
+        "before": np.where(here, c.lower[m.before[mentions]], _ZERO),
+        "after": np.where(here, c.lower[after], _ZERO),
+    }
+
+
+_ZERO = np.uint64(0)
+
+
+def _near_columns(scene: Scene, tokens: Indices, heads: Indices) -> dict[str, Keys]:
+    near = sentences_back(scene, tokens, heads)
+    return {
+        "near": number_keys(near),
+        "near.any": number_keys(near > 0),
+        "near.one": number_keys(np.minimum(near, 1)),
+        "style": np.full(len(near), key_of(scene.style[:4]), dtype=np.uint64),
+    }
+
+
+def _speech_columns(scene: Scene, tokens: Indices, heads: Indices) -> dict[str, Keys]:
+    """Return whether a mention is the source of the claim, or of another, and whether the same voice says both."""
+    said, sourced = scene.said_numbers, scene.source_numbers
+    own = said[tokens]
+    source = sourced[heads]
+    alike = said[heads] == own
+    return {
+        "source": np.where(source >= 0, number_keys(source == own), _ZERO),
+        "said": np.where(alike, number_keys(own >= 0), _ZERO),
+    }
+
+
+def _inside_columns(
+    scene: Scene, tokens: Indices, heads: Indices, pairs: Pairs, here: NDArray[np.bool_]
+) -> dict[str, Keys]:
+    """Return how trigger and mention of one sentence stand to each other."""
+    m = scene.mentioned
+    path, length = scene.columns.paths(tokens, heads)
+    side, gap = gap_keys(tokens, heads)
+    low, high = np.minimum(heads, tokens), np.maximum(heads, tokens)
+    row = m.kind_rows[pairs.mentions]
+    between = np.maximum(0, m.heads_until[row, high] - m.heads_until[row, low + 1])
+    within = (m.firsts[pairs.mentions] <= tokens) & (tokens < m.lasts[pairs.mentions])
+    found = {
+        "path": path,
+        "length": number_keys(length),
+        "side": side,
+        "gap": gap,
+        "between": number_keys(np.minimum(between, 4)),
+        "inside": flag_keys(within),
+    }
+    return {name: np.where(here, keys, _ZERO) for name, keys in found.items()}
+
+
+def _frame_columns(pairs: Pairs, heads: Indices, here: NDArray[np.bool_]) -> dict[str, Keys]:
+    """Return the relations and roles that frames give the mentions of the trigger's sentence."""
+    found = np.zeros((4, len(heads)), dtype=np.uint64)
+    found[0, here] = found[2, here] = _NONE
+    rows: dict[tuple[int, int], list[int]] = {}
+    for row, key in enumerate(zip(pairs.claims.tolist(), heads.tolist(), strict=True)):
+        rows.setdefault(key, []).append(row)
+    for number, anchor in enumerate(pairs.anchors):
+        for offset, by_token in ((0, anchor.relations), (2, anchor.roles)):
+            for token, names in by_token.items():
+                for row in rows.get((number, token), ()):
+                    for k, name in enumerate(names[:_FEW]):
+                        found[offset + k, row] = key_of(name)
+    found[:, ~here] = 0
+    return dict(zip(("relation", "relation2", "role", "role2"), found, strict=True))
+
+
+def _outside_columns(scene: Scene, pairs: Pairs, heads: Indices, away: NDArray[np.bool_]) -> dict[str, Keys]:
+    """Return what speaks for a mention of another sentence."""
+    c, s = scene.columns, scene.sketch
+    above = c.head[heads]
+    verbal = c.pos[above] == mark_key("VERB")
+    outer = np.where(verbal, c.dep[heads], mix(c.dep[heads] * _LESS + c.lemma[above]))
+    first = [s.lower[s.bounds[s.sentence[anchor.token]][0]] for anchor in pairs.anchors]
+    pronoun = keys_of(word if word in _PRONOUNS else "" for word in first)
+    unagented = flag_keys(np.array([not anchor.agented for anchor in pairs.anchors], dtype=bool))
+    kinds = scene.mentioned.kind_rows[pairs.mentions]
+    begin, end = np.array([s.bounds[s.sentence[a.token]] for a in pairs.anchors], dtype=np.int64).reshape(-1, 2).T
+    until = scene.mentioned.heads_until
+    held = until[kinds, end[pairs.claims]] > until[kinds, begin[pairs.claims]]
+    found = {
+        "outer": outer,
+        "pronoun": pronoun[pairs.claims],
+        "unagented": unagented[pairs.claims],
+        "bare": number_keys(held),
+    }
+    return {name: np.where(away, keys, _ZERO) for name, keys in found.items()}
+
+
+_LESS = np.uint64(0x8CB92BA72F3D8DD7)
+
+
+def _kinds_above(scene: Scene, heads: Indices, away: NDArray[np.bool_]) -> Keys:
+    """Return the types that the lexicon sees in the words above mentions of other sentences."""
+    return unpack_types(scene.types_at[np.where(away, scene.columns.head[heads], -1)])

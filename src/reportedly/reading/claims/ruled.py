@@ -82,7 +82,8 @@ def _places(scene: Scene, heads: list[int]) -> tuple[Place, ...]:
     found = []
     for head in heads:
         first, last = scene.sketch.subtree[head]
-        found += [m.record for m in scene.mentions_in[scene.sketch.sentence[head]] if first <= m.head < last]
+        numbers = scene.mentioned.by_sentence[scene.sketch.sentence[head]]
+        found += [m.record for m in (scene.mentions[k] for k in numbers) if first <= m.head < last]
     return tuple(dict.fromkeys(record for record in found if isinstance(record, Place)))
 
 

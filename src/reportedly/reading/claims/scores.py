@@ -6,20 +6,29 @@ their article.
 
 from __future__ import annotations
 
-from math import log
+from collections.abc import Sequence
+
+import numpy as np
 
 from reportedly.model import ClaimType, LinkKind
+from reportedly.reading.claims.keys import Features, Templates, keys_of, number_keys
 
 _STEPS = 8  # classes of the raw chance, on the scale of its logarithmic odds
+_TEMPLATES = Templates.of("bias\n chance\n type\n figure\n said")
+Marks = tuple[ClaimType, float, bool, LinkKind]  # type, raw chance, whether it has a figure, who says it
 
 
-def score_features(claim_type: ClaimType, chance: float, has_figure: bool, source: LinkKind) -> list[str]:
-    """Return the features of a claim's score.
-
-    >>> score_features(ClaimType.GAIN, 0.5, False, LinkKind.PUBLISHER)
-    ['bias', 'c=4', 't=gain', 'figure=False', 'said=False']
-    """
-    chance = min(max(chance, 1e-3), 1 - 1e-3)
-    step = round(log(chance / (1 - chance)) + _STEPS / 2)
-    said = source is not LinkKind.PUBLISHER
-    return ["bias", f"c={max(0, min(_STEPS, step))}", f"t={claim_type}", f"figure={has_figure}", f"said={said}"]
+def score_features(claims: Sequence[Marks]) -> Features:
+    """Return the features of the scores of claims."""
+    types, chances, figures, sources = zip(*claims, strict=True)
+    odds = np.clip(np.array(chances, dtype=np.float64), 1e-3, 1 - 1e-3)
+    steps = np.rint(np.log(odds / (1 - odds)) + _STEPS / 2).astype(np.int64)
+    return _TEMPLATES.features(
+        {
+            "bias": np.ones(len(claims), dtype=np.uint64),
+            "chance": number_keys(np.clip(steps, 0, _STEPS)),
+            "type": keys_of(kind.value for kind in types),
+            "figure": number_keys(figures),
+            "said": number_keys([source is not LinkKind.PUBLISHER for source in sources]),
+        }
+    )

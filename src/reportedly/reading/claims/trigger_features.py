@@ -1,145 +1,194 @@
-"""Features of a trigger: what is known about a word when it is judged to state a claim, and of which type.
+"""Features of a trigger: what is known about words when they are judged to state a claim, and of which type.
 
-A feature is a short name; none holds more than two words of the text in a row (design section 5).
+None holds more than two words of the text (design section 5).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import numpy as np
 
 from reportedly.model import AttributionKind
-from reportedly.reading.claims.mentions import MentionKind
-from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.columns import mark_key, window
+from reportedly.reading.claims.keys import (
+    Features,
+    Indices,
+    Keys,
+    Templates,
+    bag_features,
+    flag_keys,
+    join_features,
+    key_of,
+    keys_of,
+    number_keys,
+)
+from reportedly.reading.claims.scene import Scene, unpack_types
 
 _STRENGTHS = ("none", "weak", "likely", "sure", "always")
-_MOST_CHILDREN = 12
+_MOST_ENTRIES = 4  # of one word
+_AROUND = np.array([k for k in range(-20, 20) if k])  # words of the context
+_BESIDE = np.array([k for k in range(-15, 15) if k])  # triggers of the context
+
+_TEMPLATES = Templates.of(
+    """
+    bias
+    !lemma
+    !lemma pos
+    tag
+    dep
+    lower
+    suffix
+    lemma-1
+    pos-1
+    lemma lemma-1
+    lemma+1
+    pos+1
+    lemma lemma+1
+    lemma-2
+    pos-2
+    lemma+2
+    pos+2
+    head
+    head.pos dep
+    head.head
+    head lemma
+    said
+    said said.by
+    said.top
+    said.first
+    cue
+    cue.speech
+    source
+    number
+    left
+    !style
+    !style.bare strength
+    echo
+    before
+    again
+    """
+)
 
 
-def trigger_features(scene: Scene, i: int) -> list[str]:
-    """Return the features of token `i` as a trigger."""
-    return [
-        *_word(scene, i),
-        *_neighbours(scene, i),
-        *_tree(scene, i),
-        *_lexicon(scene, i),
-        *_fillers(scene, i),
-        *_attribution(scene, i),
-        *_place_in_text(scene, i),
-    ]
+def trigger_features(scene: Scene, tokens: list[int]) -> Features:
+    """Return the features of tokens as triggers."""
+    at = np.array(tokens, dtype=np.int64)
+    words = _TEMPLATES.features(_word_columns(scene, at) | _scene_columns(scene, at))
+    bags = [*_children(scene, at), *_lexicon(scene, at), *_fillers(scene, at), *_context(scene, at)]
+    return join_features(words, distinct=join_features(*bags))
 
 
-def _word(scene: Scene, i: int) -> list[str]:
-    s = scene.sketch
-    lemma = s.lemma[i]
-    return [
-        f"l={lemma}",
-        f"l={lemma}/{s.pos[i]}",
-        f"t={s.tag[i]}",
-        f"d={s.dep[i]}",
-        f"w={s.lower[i]}",
-        f"s3={lemma[-3:]}",
-    ]
-
-
-def _neighbours(scene: Scene, i: int) -> list[str]:
-    s = scene.sketch
-    found = []
-    for name, k in (("-1", i - 1), ("+1", i + 1), ("-2", i - 2), ("+2", i + 2)):
-        if 0 <= k < len(s):
-            found += [f"{name}={s.lemma[k]}", f"{name}p={s.pos[k]}"]
-            if name in ("-1", "+1"):
-                found.append(f"{name}={s.lemma[i]}_{s.lemma[k]}")
-    return found
-
-
-def _tree(scene: Scene, i: int) -> list[str]:
-    s = scene.sketch
-    head = s.head[i]
-    found = [f"h={s.lemma[head]}", f"hp={s.pos[head]}>{s.dep[i]}", f"h2={s.lemma[s.head[head]]}"]
-    found.append(f"h={s.lemma[head]}>{s.lemma[i]}")
-    for child in s.children[i][:_MOST_CHILDREN]:
-        dep = s.dep[child]
-        if dep == "punct":
-            continue
-        found += [f"c={dep}", f"c={dep}:{s.lemma[child]}", f"cl={s.lemma[i]}>{s.lemma[child]}"]
-        if dep in ("prep", "agent", "dobj"):
-            found += [f"g={s.lemma[grand]}" for grand in s.children[child][:2]]
-    return found
-
-
-def _lexicon(scene: Scene, i: int) -> list[str]:
-    s = scene.sketch
-    found = [f"x={e.type}:{e.strength}" for e in scene.entries.get(i, ())] or ["x=none"]
-    found += [f"hx={e.type}" for e in scene.entries.get(s.head[i], ()) if s.head[i] != i and e.strength != "weak"]
-    for child in s.children[i][:_MOST_CHILDREN]:
-        found += [f"cx={e.type}" for e in scene.entries.get(child, ()) if e.strength != "weak"]
-    start, end = s.bounds[s.sentence[i]]
-    strong = scene.strong
-    kinds = {
-        e.type
-        for k in strong[bisect_left(strong, max(start, i - 15)) : bisect_left(strong, min(end, i + 15))]
-        if k != i
-        for e in scene.entries[k]
-        if e.strength != "weak"
+def _word_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
+    c = scene.columns
+    head = c.head[at]
+    columns = {
+        "bias": np.ones(len(at), dtype=np.uint64),
+        "lemma": c.lemma[at],
+        "pos": c.pos[at],
+        "tag": c.tag[at],
+        "dep": c.dep[at],
+        "lower": c.lower[at],
+        "suffix": c.suffix[at],
+        "head": c.lemma[head],
+        "head.pos": c.pos[head],
+        "head.head": c.lemma[c.head[head]],
     }
-    return found + [f"sx={kind}" for kind in kinds]
+    size = len(scene.sketch)
+    for offset in (-1, 1, -2, 2):
+        near = np.where((at + offset >= 0) & (at + offset < size), at + offset, -1)
+        columns[f"lemma{offset:+}"], columns[f"pos{offset:+}"] = c.lemma[near], c.pos[near]
+    return columns
 
 
-def _fillers(scene: Scene, i: int) -> list[str]:
+def _scene_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
+    """Return what the scene says of each token: whose word it is, where in the text it stands, what it repeats."""
+    tokens, sentence = at.tolist(), scene.columns.sentence[at]
+    said = [scene.said_in[i] for i in tokens]
+    above = [scene.said_in[scene.sketch.head[i]] if scene.sketch.head[i] != i else None for i in tokens]
+    first = [-1 if one is None else scene.sketch.tokens(*one.content[0])[0] for one in said]
+    cues = [scene.cues.get(i) for i in tokens]
+    speech = AttributionKind.SPEECH
+    strengths = [max((_STRENGTHS.index(e.strength) for e in scene.entries.get(i, ())), default=0) for i in tokens]
+    return {
+        "said": keys_of("none" if one is None else one.kind.value for one in said),
+        "said.by": keys_of("" if one is None else one.link.kind.value for one in said),
+        "said.top": keys_of(
+            one.kind.value if one is not None and one is not up else "" for one, up in zip(said, above, strict=True)
+        ),
+        "said.first": flag_keys(
+            np.array([one is not False and one == i for one, i in zip(first, tokens, strict=True)])
+        ),
+        "cue": keys_of("" if one is None else one.kind.value for one in cues),
+        "cue.speech": keys_of("" if one is None else str(one.kind is speech) for one in cues),
+        "source": flag_keys(np.array([i in scene.sources for i in tokens])),
+        "number": number_keys(np.minimum(sentence, 5)),
+        "left": number_keys(np.minimum(len(scene.sketch.bounds) - 1 - sentence, 3)),
+        "style": np.full(len(at), key_of(scene.style), dtype=np.uint64),
+        "style.bare": np.full(len(at), key_of(scene.style[:4]), dtype=np.uint64),
+        "strength": number_keys(strengths),
+        "echo": flag_keys(scene.echo[at]),
+        "before": flag_keys(scene.before[at]),
+        "again": flag_keys(scene.again[at]),
+    }
+
+
+def _children(scene: Scene, at: Indices) -> list[Features]:
+    c = scene.columns
+    below = c.children[at]
+    below = np.where(c.dep[below] == mark_key("punct"), -1, below)
+    dep, lemma = c.dep[below], c.lemma[below]
+    deep = (dep == mark_key("prep")) | (dep == mark_key("agent")) | (dep == mark_key("dobj"))
+    grand = c.children[np.where(deep, below, -1), :2].reshape(len(at), -1)
+    return [
+        bag_features("child", dep),
+        bag_features("child", dep, lemma),
+        bag_features("lemma child", c.lemma[at][:, None], lemma),
+        bag_features("grandchild", c.lemma[grand]),
+    ]
+
+
+def _lexicon(scene: Scene, at: Indices) -> list[Features]:
+    """Return what the lexicon says of the word, and which types it sees in head, children and neighbourhood."""
+    c, s = scene.columns, scene.sketch
+    own = np.zeros((len(at), _MOST_ENTRIES), dtype=np.uint64)
+    for row, i in enumerate(at.tolist()):
+        names = [f"{e.type}:{e.strength}" for e in scene.entries.get(i, ())[:_MOST_ENTRIES]]
+        for column, name in enumerate(names or ["none"]):
+            own[row, column] = key_of(name)
+    head = np.where(c.head[at] == at, -1, c.head[at])
+    first, last = np.array(s.bounds, dtype=np.int64)[c.sentence[at]].T
+    beside = window(at, _BESIDE, first, last)
+    types = scene.types_at
+    return [
+        bag_features("entry", own, favoured=True),
+        bag_features("head entry", unpack_types(types[head]), favoured=True),
+        bag_features("child entry", unpack_types(np.bitwise_or.reduce(types[c.children[at]], axis=1)), favoured=True),
+        bag_features("entry beside", unpack_types(np.bitwise_or.reduce(types[beside], axis=1))),
+    ]
+
+
+def _fillers(scene: Scene, at: Indices) -> list[Features]:
     """Return which kinds of mentions and figures stand under the trigger, beside it and in its sentence."""
-    s = scene.sketch
-    first, last = s.subtree[i]
-    found = set()
-    for mention in scene.mentions_in[s.sentence[i]]:
-        if mention.kind is MentionKind.PHRASE:
-            continue
-        where = "u" if first <= mention.head < last else "o"
-        kind = str(mention.kind)  # members of enumerations are slow to format
-        found.add(f"m{where}={kind}")
-        found.add(f"m{where}={kind}:{mention.label}")
-        if s.head[mention.head] == i:
-            found.add(f"md={s.dep[mention.head]}:{mention.label}")
-    for token, figure in scene.figures_in[s.sentence[i]]:
-        where = "u" if first <= token < last else "o"
-        found.add(f"q{where}={figure.of or figure.unit}")
-        found.add(f"q{where}")
-        found.add(f"qx={figure.unit}")
-    return sorted(found)
+    c, m = scene.columns, scene.mentioned
+    first, last = np.array(scene.sketch.subtree, dtype=np.int64)[at].T
+    near = scene.named_in[c.sentence[at]]
+    heads = m.heads[near]
+    under = number_keys((first[:, None] <= heads) & (heads < last[:, None]))
+    hangs = np.where(c.head[heads] == at[:, None], c.dep[heads], np.uint64(0))
+    figures = scene.figured_in[c.sentence[at]]
+    tokens = scene.figure_tokens[figures]
+    held = number_keys((first[:, None] <= tokens) & (tokens < last[:, None]))
+    counted, unit = scene.figure_counts[figures], scene.figure_units[figures]
+    some = np.where(tokens >= 0, np.uint64(1), np.uint64(0))
+    return [
+        bag_features("mention", m.kinds[near], under),
+        bag_features("mention label", m.kind_labels[near], under),
+        bag_features("mention hangs", hangs, m.labels[near]),
+        bag_features("figure of", counted, held),
+        bag_features("figure", some, held),
+        bag_features("figure unit", unit),
+    ]
 
 
-def _attribution(scene: Scene, i: int) -> list[str]:
-    said = scene.said_in[i]
-    found = []
-    if said is not None:
-        found += [f"a={said.kind}", f"a={said.kind}:{said.link.kind}"]
-        top = scene.sketch.tokens(*said.content[0])[0]
-        head_said = scene.said_in[scene.sketch.head[i]]
-        if head_said is not said or scene.sketch.head[i] == i:
-            found.append(f"atop={said.kind}")
-        if top == i:
-            found.append("afirst")
-    else:
-        found.append("a=none")
-    if i in scene.cues:
-        found.append(f"cue={scene.cues[i].kind}")
-        found.append("cue=speech" if scene.cues[i].kind is AttributionKind.SPEECH else "cue=other")
-    if i in scene.sources:
-        found.append("src")
-    return found
-
-
-def _place_in_text(scene: Scene, i: int) -> list[str]:
-    s = scene.sketch
-    sentence = s.sentence[i]
-    found = [f"n={min(sentence, 5)}", f"z={min(len(s.bounds) - 1 - sentence, 3)}", "bias", f"style={scene.style}"]
-    strength = max((e.strength for e in scene.entries.get(i, ())), key=_STRENGTHS.index, default="none")
-    found.append(f"style={scene.style[:4]}|{strength}")
-    if scene.echo[i]:
-        found.append("echo")
-    if scene.before[i]:
-        found.append("before")
-    if scene.again[i]:
-        found.append("again")
-    start, end = s.bounds[sentence]
-    around = {*s.content[max(start, i - 20) : i], *s.content[i + 1 : min(end, i + 20)]} - {""}
-    return found + [f"b={lemma}" for lemma in sorted(around)]
+def _context(scene: Scene, at: Indices) -> list[Features]:
+    first, last = np.array(scene.sketch.bounds, dtype=np.int64)[scene.columns.sentence[at]].T
+    return [bag_features("around", scene.content[window(at, _AROUND, first, last)])]
