@@ -57,3 +57,15 @@ PULL = 0.04  # daily log-odds that the places around a place give it when all ar
 TOGETHER = 0.2  # share of the neighbours' changes of hands that a place is expected to share
 RETREAT_DAYS = 3  # a retreat clears a district within so many days before and after
 ONE_MIND = 0.7  # the places around a place pull it only where so large a share of them is in one hand
+
+# --- suggested figures -----------------------------------------------------------------------------------------
+
+# A source starts as if it had been right twice in 3.5 figures: what a source is worth is learned slowly, since most
+# speak of one question only. Fitted, on a plateau: errors stay the same from 2 to 4.
+FIGURE_RIGHT = 2.0
+FIGURE_WRONG = 1.5
+FIGURE_OTHERS = 10.0  # wrong figures that lie as near to hand as the right one (n of Dong et al. 2009)
+FIGURE_AGREEING = 0.3  # share of its weight that a figure lends to another close by (TruthFinder's rho)
+FIGURE_NEAR = 0.01  # figures this near in proportion count as agreeing
+FIGURE_ROUND = 2.0  # cost of each nought beyond the first; ln 10 is what it leaves open
+FIGURE_DAMPING = 0.3  # votes are not independent (TruthFinder's gamma)
