@@ -1,0 +1,50 @@
+"""What the ledger gives, as JSON: the records by their own names, as the command line and the web print them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from reportedly.ledger.records import Page
+
+# Any: records of all kinds, and JSON objects.
+
+
+def record_as_dict(record: Any) -> dict[str, Any]:
+    """Return a record of the ledger (a kept claim, a document, a change ...) as a JSON object.
+
+    Places come without the candidates that lost, and scores are rounded to four places.
+
+    >>> from reportedly.model import Party
+    >>> record_as_dict(Party("Rebels", 0, 6))["text"]
+    'Rebels'
+    """
+    found: dict[str, Any] = _adapter(type(record)).dump_python(record, mode="json")
+    _tidy(found)
+    return found
+
+
+def page_as_dict(page: Page[Any], name: str) -> dict[str, Any]:
+    """Return a page as one JSON object: the list under `name`, how many there are in all, and where to go on."""
+    items = [record_as_dict(item) for item in page.items]
+    return {name: items, "total": page.total, "total_exact": page.total_exact, "next": page.next}
+
+
+@lru_cache(maxsize=64)
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _tidy(value: Any) -> None:
+    if isinstance(value, dict):
+        value.pop("candidates", None)
+        if isinstance(value.get("score"), float):
+            value["score"] = round(value["score"], 4)
+        for inner in value.values():
+            _tidy(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _tidy(inner)

@@ -1,0 +1,121 @@
+"""Questions to the ledger: pages of claims that a filter finds, in some order.
+
+Pages are cut by key, not by number, so that the hundredth page costs what the first does and what is added meanwhile
+shifts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, literal, select, tuple_
+from sqlalchemy.sql import ColumnElement
+
+from reportedly.errors import LedgerError
+from reportedly.ledger.keeping import load_kept
+from reportedly.ledger.records import ClaimFilter, Order, Page
+from reportedly.ledger.schema import DAY_SHIFT, claim
+from reportedly.ledger.store import Store
+from reportedly.ledger.streams import Part, conditions_on, find_keys
+from reportedly.ledger.wanting import Wanted, understand
+from reportedly.model import KeptClaim
+
+COUNTED = 1000  # of more claims, a page says only that there are more
+MOST = 1000  # claims on one page
+_BATCH = 500  # claims of `each_claim` loaded at once
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page begins: after the row with that rank and key; and how many claims there were on the first page."""
+
+    key: int
+    rank: float
+    total: int
+    exact: bool
+
+    def __str__(self) -> str:
+        return f"{self.key}_{self.rank!r}_{self.total}_{int(self.exact)}"
+
+
+def read_cursor(written: str) -> Cursor:
+    """Return the cursor that `next` of a page holds.
+
+    Raises: LedgerError (R514) where it is none.
+    """
+    try:
+        key, rank, total, exact = written.split("_")
+        return Cursor(int(key), float(rank), int(total), exact == "1")
+    except ValueError as error:
+        raise LedgerError(
+            "R514",
+            f"{written[:60]!r} is no place in a list.",
+            why="The page after it cannot be found.",
+            fix="give what `next` of the page before holds, with the same filter and order.",
+        ) from error
+
+
+def find_claims(store: Store, wanted: ClaimFilter, *, order: Order, limit: int, after: str | None) -> Page[KeptClaim]:
+    """Return a page of claims; see `Ledger.claims`."""
+    limit = max(1, min(limit, MOST))
+    cursor = read_cursor(after) if after else None
+    with store.reading() as connection:
+        understood = understand(connection, wanted)
+        most = limit + 1 if cursor else max(limit, COUNTED) + 1
+        ranked = _rank(connection, understood, order, most, cursor)
+        kept = load_kept(connection, [key for _, key in ranked[:limit]], understood.names)
+    total, exact = (cursor.total, cursor.exact) if cursor else (min(len(ranked), most - 1), len(ranked) < most)
+    following = None
+    if len(ranked) > limit:
+        rank, key = ranked[limit - 1]
+        following = str(Cursor(key, rank, total, exact))
+    return Page(tuple(kept), total, exact, following)
+
+
+def each_claim(store: Store, wanted: ClaimFilter, *, order: Order) -> Iterator[KeptClaim]:
+    """Yield all claims that the filter finds; see `Ledger.each_claim`."""
+    after: str | None = None
+    while True:
+        cursor = read_cursor(after) if after else None
+        with store.reading() as connection:
+            understood = understand(connection, wanted)
+            ranked = _rank(connection, understood, order, _BATCH, cursor)
+            kept = load_kept(connection, [key for _, key in ranked], understood.names)
+        yield from kept
+        if len(ranked) < _BATCH:
+            return
+        rank, key = ranked[-1]
+        after = str(Cursor(key, rank, 0, False))
+
+
+def _rank(
+    connection: Connection, wanted: Wanted, order: Order, limit: int, cursor: Cursor | None
+) -> list[tuple[float, int]]:
+    """Return rank and key of the rows that come after the cursor."""
+    if order in (Order.NEWEST, Order.OLDEST):
+        low, high = wanted.low, wanted.high
+        if cursor is not None and order is Order.NEWEST:
+            high = min(high, cursor.key)
+        elif cursor is not None:
+            low = max(low, cursor.key + 1)
+        part = Part(low, high, limit, newest_first=order is Order.NEWEST)
+        return [(0, key) for key in find_keys(connection, wanted, part)]
+    return _sort(connection, wanted, order, limit, cursor)
+
+
+def _sort(
+    connection: Connection, wanted: Wanted, order: Order, limit: int, cursor: Cursor | None
+) -> list[tuple[float, int]]:
+    if wanted.none:
+        return []
+    rank: ColumnElement[float] = claim.c.score
+    if order is Order.RECORDED:
+        rank = -1.0 * (claim.c.key.op("&")((1 << DAY_SHIFT) - 1))
+    asked = select(rank.label("rank"), claim.c.key).where(
+        claim.c.key >= wanted.low, claim.c.key < wanted.high, *conditions_on(connection, wanted)
+    )
+    if cursor is not None:
+        asked = asked.where(tuple_(rank, claim.c.key) > tuple_(literal(cursor.rank), literal(cursor.key)))
+    rows = connection.execute(asked.order_by(rank, claim.c.key).limit(limit))
+    return [(row[0], row[1]) for row in rows]

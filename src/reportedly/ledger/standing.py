@@ -1,0 +1,154 @@
+"""How the claims of a document stand: what its current readings say, as people decided, in its version.
+
+`settle_document` is the one place where rows are opened and closed. It works out from what is kept how the rows ought
+to be, compares them with how they are, closes those that differ and opens others. Every event of the log ends in it,
+so that replaying the log gives the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy import Row as SqlRow
+
+from reportedly.ledger.amending import amend_claim
+from reportedly.ledger.body import Body, load_claim, make_body
+from reportedly.ledger.carrying import NO_BEARING, carry_decisions, note_carried
+from reportedly.ledger.decided import Decided, decisions_on
+from reportedly.ledger.rows import Home, Row, close_rows, open_rows
+from reportedly.ledger.schema import body, claim, document, reader, reading, version
+from reportedly.model import Claim, DecisionKind, ReviewState
+
+_STATES = {
+    DecisionKind.ACCEPT: ReviewState.ACCEPTED,
+    DecisionKind.AMEND: ReviewState.AMENDED,
+    DecisionKind.REJECT: ReviewState.REJECTED,
+    DecisionKind.UNSURE: ReviewState.UNSURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settling a document did: ids of claims whose rows changed, and what became of decisions."""
+
+    changed: tuple[str, ...] = ()
+    carried: int = 0  # decisions that bear on a claim of another id now, and did not before
+    orphaned: int = 0  # decisions that bear on no claim now, and did before
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A claim as a reading has it, with the key of its body."""
+
+    key: int
+    body: Body
+    claim: Claim
+
+
+def settle_document(
+    connection: Connection, key: int, *, entry: int, known: Mapping[int, Claim] | None = None
+) -> Settled:
+    """Bring the rows of a document in line with what is kept of it up to an entry of the log.
+
+    `known` has claims by the keys of their bodies where they are at hand, so that they need not be loaded.
+    """
+    home, superseded = _find_home(connection, key)
+    found = _read_bodies(connection, key, entry, known or {})
+    decisions = decisions_on(connection, key, entry)
+    bearing = carry_decisions(decisions, [each.claim for each in found]) if decisions else NO_BEARING
+    wanted = [_stand(each, bearing.by_claim.get(each.body.id, ()), decisions, superseded) for each in found]
+    changed = _write_difference(connection, home, wanted, entry=entry)
+    moved, lost = note_carried(connection, key, bearing.bears_on)
+    return Settled(tuple(changed), moved, lost)
+
+
+def _find_home(connection: Connection, key: int) -> tuple[Home, int | None]:
+    asked = (
+        select(document.c.publisher, document.c.day, version.c.superseded)
+        .join(version, version.c.document == document.c.key)
+        .where(document.c.key == key, version.c.closed.is_(None))
+    )
+    row = connection.execute(asked).one()
+    return Home(key, row.publisher, row.day), row.superseded
+
+
+def current_readings(connection: Connection, key: int, entry: int) -> list[tuple[int, int]]:
+    """Return where the bodies of the current readings lie: of each lane, the last reading that did not fail."""
+    latest = (
+        select(func.max(reading.c.key))
+        .join(reader, reader.c.key == reading.c.reader)
+        .where(reading.c.document == key, reading.c.error.is_(None), reading.c.entry <= entry)
+        .group_by(reader.c.lane)
+    )
+    asked = select(reading.c.first, reading.c.claims).where(reading.c.key.in_(latest)).order_by(reading.c.key)
+    return [(row.first, row.claims) for row in connection.execute(asked)]
+
+
+def _read_bodies(connection: Connection, key: int, entry: int, known: Mapping[int, Claim]) -> list[Read]:
+    found: dict[str, Read] = {}
+    for first, count in current_readings(connection, key, entry):
+        asked = select(body).where(body.c.key >= first, body.c.key < first + count).order_by(body.c.key)
+        for row in connection.execute(asked):
+            made = known.get(row.key) or load_claim(row.claim)
+            found[row.id] = Read(row.key, Body(row.id, row.claim, row.sentence), made)
+    return list(found.values())
+
+
+def _stand(read: Read, bearing: Sequence[Decided], decisions: Sequence[Decided], superseded: int | None) -> Row:
+    """Return the row of a claim: amended by all amendments in order, in the state of the last decision."""
+    state, last, made = ReviewState.UNREVIEWED, None, read.claim
+    for each in bearing:
+        state, last = _STATES[each.kind], each.entry
+        if each.kind is DecisionKind.AMEND:
+            made = amend_claim(made, each.slots)
+    retracting = [each.entry for each in decisions if each.kind is DecisionKind.RETRACT]
+    if retracting:
+        state, last = ReviewState.RETRACTED, retracting[-1]
+    if made == read.claim:
+        return Row(read.body, made, read.key, state, last, superseded)
+    return Row(make_body(made, read.body.sentence), made, None, state, last, superseded)
+
+
+def _write_difference(connection: Connection, home: Home, wanted: Sequence[Row], *, entry: int) -> list[str]:
+    standing = _standing_rows(connection, home.key)
+    same = {row.body.id for row in wanted if _is_as(standing.get(row.body.id), row)}
+    opened = [row for row in wanted if row.body.id not in same]
+    closed = {id_: found for id_, found in standing.items() if id_ not in same}
+    close_rows(connection, [found.key for found in closed.values()], entry=entry)
+    open_rows(connection, home, opened, entry=entry, taken=_first_taken(connection, home.key))
+    return sorted({*closed, *(row.body.id for row in opened)})
+
+
+def _standing_rows(connection: Connection, key: int) -> dict[str, SqlRow[Any]]:  # Any: rows of two tables
+    asked = (
+        select(
+            claim.c.key,
+            claim.c.id,
+            claim.c.state,
+            claim.c.decision,
+            claim.c.superseded,
+            body.c.claim,
+            body.c.sentence,
+        )
+        .join(body, body.c.key == claim.c.body)
+        .where(claim.c.document == key, claim.c.closed.is_(None))
+    )
+    return {row.id: row for row in connection.execute(asked)}
+
+
+def _is_as(found: SqlRow[Any] | None, row: Row) -> bool:
+    return found is not None and (found.state, found.decision, found.superseded, found.claim, found.sentence) == (
+        row.state,
+        row.decision,
+        row.superseded,
+        row.body.claim,
+        row.body.sentence,
+    )
+
+
+def _first_taken(connection: Connection, key: int) -> dict[str, int]:
+    asked = select(claim.c.id, func.min(claim.c.taken)).where(claim.c.document == key).group_by(claim.c.id)
+    return {row[0]: row[1] for row in connection.execute(asked)}

@@ -1,0 +1,248 @@
+"""The file of a ledger: made, opened, checked, and given out in connections.
+
+Readers do not wait for the one writer (WAL). A write begins with the write lock, so that two writers take turns; each
+waits for the other up to a bound. The file, and what SQLite lays beside it, is readable by its owner only.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from reportedly.errors import LedgerError
+from reportedly.ledger import schema
+from reportedly.ledger.failures import explain_failures, no_ledger
+from reportedly.ledger.records import KeepText
+from reportedly.ledger.termsets import TermSets
+from reportedly.settings import load_settings
+
+MEMORY = ":memory:"
+_WAIT_MS = 30_000  # for another writer; one document's transaction takes some milliseconds
+_CACHE_KIB = 32_768  # of pages in memory, each connection
+_HEADER = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+
+
+class Store:
+    """A ledger's file and the connections to it."""
+
+    def __init__(self, path: Path | None, engine: Engine, *, read_only: bool, clock: Callable[[], str]) -> None:
+        self.path = path
+        self.engine = engine
+        self.read_only = read_only
+        self.clock = clock
+        self.keep_text = KeepText.ALL
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection in one transaction: all it reads is of one moment."""
+        with explain_failures(self.path), self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in one transaction that is on disk when the block ends, or undone if it fails."""
+        with explain_failures(self.path), self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                _roll_back(connection)
+                raise
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _roll_back(connection: Connection) -> None:
+    raw: Any = connection.connection.driver_connection  # Any: the driver's own, which sqlalchemy does not type
+    if raw.in_transaction:  # SQLite itself rolls back when a disk is full
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def open_store(
+    path: str | Path | None, *, create: bool, read_only: bool, keep_text: KeepText, clock: Callable[[], str]
+) -> Store:
+    """Return the store at the path, checked; see `Ledger.open`."""
+    named = str(path) if path is not None else load_settings().ledger
+    if named == MEMORY:
+        store = Store(None, _engine(None, read_only=False), read_only=False, clock=clock)
+        _make(store, keep_text)
+        return store
+    place = Path(named)
+    if create and not read_only and not place.exists():
+        return _create(place, keep_text, clock)
+    _check_file(place)
+    store = Store(place, _engine(place, read_only=read_only), read_only=read_only, clock=clock)
+    _check_schema(store)
+    return store
+
+
+def _create(path: Path, keep_text: KeepText, clock: Callable[[], str]) -> Store:
+    """Make the file whole under another name and give it its own only then: there is never half a ledger."""
+    making = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
+    try:
+        os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise _cannot_make(path, error) from error
+    try:
+        store = Store(making, _engine(making, read_only=False), read_only=False, clock=clock)
+        _make(store, keep_text)
+        store.close()  # the last connection to close writes all into the one file
+        _name(making, path)
+    finally:
+        making.unlink(missing_ok=True)
+    return open_store(path, create=False, read_only=False, keep_text=keep_text, clock=clock)
+
+
+def _name(making: Path, path: Path) -> None:
+    try:
+        os.link(making, path)
+    except FileExistsError:  # another process was first: its ledger is as good
+        return
+    except OSError:  # a file system without links
+        os.replace(making, path)
+
+
+def _cannot_make(path: Path, error: OSError) -> LedgerError:
+    return LedgerError(
+        "R513",
+        f"a ledger cannot be made at {path} ({error.strerror}).",
+        why="The folder is missing, or may not be written by you.",
+        fix="make the folder, or name another file: --ledger other.db.",
+    )
+
+
+def _engine(path: Path | None, *, read_only: bool) -> Engine:
+    def connect() -> sqlite3.Connection:
+        if path is None:
+            return sqlite3.connect(MEMORY, check_same_thread=False, isolation_level=None)
+        address = f"{path.resolve().as_uri()}?{_mode(path, read_only)}"
+        return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=0)
+
+    options: dict[str, Any] = {"poolclass": StaticPool} if path is None else {}  # Any: options of many kinds
+    engine = create_engine("sqlite://", creator=connect, isolation_level="AUTOCOMMIT", **options)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+        for pragma in (
+            f"busy_timeout={_WAIT_MS}",
+            "foreign_keys=ON",
+            "synchronous=FULL",  # what was reported as done outlives a power cut
+            f"cache_size=-{_CACHE_KIB}",
+            "temp_store=MEMORY",
+            "trusted_schema=OFF",  # a ledger from a stranger runs no code of ours
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        entry.info["term_sets"] = TermSets(connection)
+
+    return engine
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    if not read_only:
+        return "mode=rw"
+    # Without a write-ahead log and where none can be laid beside it, the file is all there is.
+    alone = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    return "mode=ro&immutable=1" if alone else "mode=ro"
+
+
+def _make(store: Store, keep_text: KeepText) -> None:
+    with explain_failures(store.path), store.engine.connect() as connection:
+        if store.path is not None:
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        schema.tables.create_all(connection)
+        for statement in schema.VIRTUAL:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (schema.REVISION,))
+        settled = {"ledger": uuid.uuid4().hex, "keep_text": str(keep_text), "rows": "0"}
+        connection.execute(insert(schema.meta), [{"name": name, "value": value} for name, value in settled.items()])
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+        connection.exec_driver_sql("COMMIT")
+    store.keep_text = keep_text
+
+
+def _check_file(path: Path) -> None:
+    """Raise LedgerError where the file is not there, is none, or is shorter than it says itself."""
+    if not path.exists():
+        raise LedgerError(
+            "R501",
+            f"there is no ledger at {path}.",
+            why="Claims are kept in a file that must have been made once.",
+            fix="make it with `reportedly ledger init`, or name another: --ledger FILE, or REPORTEDLY_LEDGER.",
+        )
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise LedgerError(
+            "R513",
+            f"the ledger {path} cannot be opened ({error.strerror}).",
+            why="It may not be read by you, or is no file.",
+            fix="check what it is and whose it is.",
+        ) from error
+    if not header.startswith(_HEADER) or len(header) < _HEADER_BYTES:
+        raise no_ledger(path, "its first bytes are not those of a SQLite file")
+    _check_length(path, header)
+
+
+def _check_length(path: Path, header: bytes) -> None:
+    waiting = path.with_name(path.name + "-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        return  # the end of the file may still lie in the write-ahead log
+    page_bytes = int.from_bytes(header[16:18], "big")
+    page_bytes = 65_536 if page_bytes == 1 else page_bytes
+    pages = int.from_bytes(header[28:32], "big")
+    if path.stat().st_size < pages * page_bytes:
+        raise LedgerError(
+            "R503",
+            f"the ledger {path} is damaged: {path.stat().st_size} of {pages * page_bytes} bytes are there.",
+            why="It was cut, as by a copy that did not end.",
+            fix="copy it again, or go back to a backup.",
+        )
+
+
+def _check_schema(store: Store) -> None:
+    with explain_failures(store.path), store.engine.connect() as connection:
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        if mark != schema.APPLICATION_ID:
+            raise no_ledger(store.path, "it is another program's database")
+        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        check_version(store.path, found)
+        kept = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'keep_text'").scalar()
+    store.keep_text = KeepText(kept or KeepText.ALL)
+
+
+def check_version(path: Path | None, found: int) -> None:
+    """Raise LedgerError (R504, R505) where the schema of a ledger is not the one that this version knows."""
+    if found < schema.SCHEMA_VERSION:
+        raise LedgerError(
+            "R504",
+            f"the ledger {path} has schema {found}; this version of reportedly needs {schema.SCHEMA_VERSION}.",
+            why="It was made by an older version.",
+            fix="run `reportedly ledger upgrade`; it keeps a copy of the ledger as it was.",
+        )
+    if found > schema.SCHEMA_VERSION:
+        raise LedgerError(
+            "R505",
+            f"the ledger {path} has schema {found}; this version of reportedly knows {schema.SCHEMA_VERSION}.",
+            why="It was made by a newer version, and would be damaged by this one.",
+            fix="install the newer version of reportedly.",
+        )

@@ -1,0 +1,165 @@
+"""Keys of rows in the order of reports, the latest or the earliest first, read off one index.
+
+Which index leads: that of the rarest terms asked for, or of the words if they are rarer still, or the days for which
+claims are valid, or the rows themselves. The other conditions are looked up row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby, islice
+
+from sqlalchemy import Connection, Select, Table, exists, func, select, text
+from sqlalchemy.sql import ColumnElement
+
+from reportedly.ledger.schema import claim, mark, past
+from reportedly.ledger.wanting import TermSet, Wanted
+
+FEW_TERMS = 8  # of a set: looked up in the index; of more, the row's own terms are looked at
+MOST_STREAMS = 300  # merged; of more terms another index leads
+SORTED = 20_000  # rows of several terms, which are sorted rather than merged
+RARE_WORDS = 2_000  # rows with the words; of fewer, the words lead
+FEW_DAYS = 20_000  # rows valid on a day; of fewer, the days lead
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of an index to read: keys from `low` to below `high`, from which end, and how many."""
+
+    low: int
+    high: int
+    limit: int
+    newest_first: bool = True
+
+
+def find_keys(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
+    """Return the keys of the first rows of the part that the filter finds, in order."""
+    if wanted.none or part.low >= part.high:
+        return []
+    leading = _rarest(wanted)
+    if wanted.words and _words_lead(connection, wanted.words, leading):
+        return _read_words(connection, wanted, part)
+    if leading is not None:
+        return _read_terms(connection, wanted, leading, part)
+    if wanted.day is not None:
+        days = _read_days(connection, wanted, part)
+        if days is not None:
+            return days
+    return _read_rows(connection, wanted, part)
+
+
+def _rarest(wanted: Wanted) -> TermSet | None:
+    able = [each for each in wanted.terms if not each.without and len(each.keys) <= MOST_STREAMS]
+    return min(able, key=_live, default=None)
+
+
+def _live(terms: TermSet) -> int:
+    return terms.live
+
+
+def _words_lead(connection: Connection, words: str, leading: TermSet | None) -> bool:
+    if leading is None:
+        return True
+    counted = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)"
+    bound = min(leading.live, RARE_WORDS)
+    return int(connection.exec_driver_sql(counted, (words, bound + 1)).scalar_one()) <= bound
+
+
+def conditions_on(
+    connection: Connection, wanted: Wanted, *, without: TermSet | None = None, words: bool = True, standing: bool = True
+) -> list[ColumnElement[bool]]:
+    """Return what must hold of a row of `claim`, but for one set of terms, the words, or its standing."""
+    conditions = [*wanted.conditions, *(wanted.standing if standing else ())]
+    conditions += [_has_term(connection, each) for each in wanted.terms if each is not without]
+    if words and wanted.words:
+        probe = text("EXISTS (SELECT 1 FROM words WHERE words MATCH :wanted_words AND words.rowid = claim.key)")
+        conditions.append(probe.bindparams(wanted_words=wanted.words))  # type: ignore[arg-type]
+    return conditions
+
+
+def _has_term(connection: Connection, terms: TermSet) -> ColumnElement[bool]:
+    if len(terms.keys) <= FEW_TERMS:
+        found: ColumnElement[bool] = or_marks(terms.keys)
+    else:
+        number = connection.info["term_sets"].add(terms.keys)
+        found = func.terms_meet(claim.c.terms, number) == 1
+    return ~found if terms.without else found
+
+
+def or_marks(keys: Sequence[int]) -> ColumnElement[bool]:
+    """Return that a row has one of a few terms, whether it stands now or not."""
+    here, before = (
+        exists(select(table.c.term).where(table.c.term.in_(keys), table.c.claim == claim.c.key).correlate(claim))
+        for table in (mark, past)
+    )
+    return here | before
+
+
+def _read_terms(connection: Connection, wanted: Wanted, leading: TermSet, part: Part) -> list[int]:
+    rest = conditions_on(connection, wanted, without=leading, standing=not wanted.only_standing)
+    tables = (mark,) if wanted.only_standing else (mark, past)
+    if len(leading.keys) == 1 or leading.live <= SORTED:
+        asked = [_index_part(table, leading.keys, rest, part) for table in tables]
+    else:
+        asked = [_index_part(table, (key,), rest, part) for key in leading.keys for table in tables]
+    return _first_of([connection.execute(each).scalars().all() for each in asked], part)
+
+
+def _index_part(table: Table, keys: Sequence[int], rest: list[ColumnElement[bool]], part: Part) -> Select[tuple[int]]:
+    asked = select(table.c.claim).where(
+        table.c.term == keys[0] if len(keys) == 1 else table.c.term.in_(keys),
+        table.c.claim >= part.low,
+        table.c.claim < part.high,
+    )
+    if len(keys) > 1:
+        asked = asked.distinct()
+    if rest:
+        asked = asked.join(claim, claim.c.key == table.c.claim).where(*rest)
+    order = table.c.claim.desc() if part.newest_first else table.c.claim
+    return asked.order_by(order).limit(part.limit)
+
+
+def _first_of(streams: Sequence[Sequence[int]], part: Part) -> list[int]:
+    merged = merge(*streams, reverse=part.newest_first)
+    return list(islice((key for key, _ in groupby(merged)), part.limit))
+
+
+def _read_words(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
+    """Read the index of words, which is in the order of its rows' keys, as the others are."""
+    found = text(
+        "SELECT rowid AS key FROM words WHERE words MATCH :w AND rowid >= :low AND rowid < :high ORDER BY rowid"
+    )
+    if part.newest_first:
+        found = text(f"{found.text} DESC")
+    rowids = found.bindparams(w=wanted.words, low=part.low, high=part.high).columns(key=claim.c.key.type).subquery("f")
+    asked = select(claim.c.key).select_from(rowids.join(claim, claim.c.key == rowids.c.key))
+    asked = asked.where(*conditions_on(connection, wanted, words=False))
+    keys = list(connection.execute(asked.limit(part.limit)).scalars())
+    return sorted(keys, reverse=part.newest_first)
+
+
+def _read_days(connection: Connection, wanted: Wanted, part: Part) -> list[int] | None:
+    """Read the rows valid on a day off the tree of intervals; None where they are too many to be sorted."""
+    found = "SELECT claim FROM span WHERE valid_from <= ? AND valid_to >= ? LIMIT ?"
+    keys = list(connection.exec_driver_sql(found, (wanted.day, wanted.day, FEW_DAYS + 1)).scalars())
+    if len(keys) > FEW_DAYS:
+        return None
+    keys = sorted((key for key in keys if part.low <= key < part.high), reverse=part.newest_first)
+    conditions = conditions_on(connection, wanted)
+    return list(islice(_checked(connection, keys, conditions), part.limit))
+
+
+def _checked(connection: Connection, keys: Sequence[int], conditions: list[ColumnElement[bool]]) -> Iterator[int]:
+    for at in range(0, len(keys), 500):
+        some = keys[at : at + 500]
+        good = set(connection.execute(select(claim.c.key).where(claim.c.key.in_(some), *conditions)).scalars())
+        yield from (key for key in some if key in good)
+
+
+def _read_rows(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
+    asked = select(claim.c.key).where(claim.c.key >= part.low, claim.c.key < part.high)
+    asked = asked.where(*conditions_on(connection, wanted))
+    order = claim.c.key.desc() if part.newest_first else claim.c.key
+    return list(connection.execute(asked.order_by(order).limit(part.limit)).scalars())
