@@ -37,6 +37,11 @@ CODES = {
     "R203": "there is no schema of that name",
     "R230": "two options must be given together",
     "R231": "a value is not one of the register",
+    "R232": "nobody is named who decides",
+    "R233": "an area is no box",
+    "R234": "what cannot be undone was not agreed to",
+    "R235": "nothing is named that could be added",
+    "R236": "an amendment is not understood",
     "R301": "a text is not in English",
     "R302": "a document took longer than the time limit",
     "R304": "the parser's model is not installed",
@@ -65,6 +70,7 @@ CODES = {
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
     "R903": "the weights of the trained part cannot be read",
+    "R904": "reading a document ended the process that read it",
 }
 
 

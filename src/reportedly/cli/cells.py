@@ -20,6 +20,7 @@ from reportedly.model import (
     Quantity,
     Relation,
     Span,
+    Valid,
 )
 
 MAX_WORDS = 240  # characters of evidence shown
@@ -98,6 +99,20 @@ def say_where(claim: Claim) -> str:
 def say_when(claim: Claim) -> str:
     """Return the time expression as written, or nothing."""
     return make_safe(claim.time.text) if claim.time else ""
+
+
+def say_valid(valid: Valid) -> str:
+    """Return the days for which it is said to be so: "2017-06-12", "2017-06-12 to 2017-06-14", "until 2017-06-14".
+
+    >>> from reportedly.model import Basis, Precision
+    >>> say_valid(Valid(None, "2017-06-14", Precision.DAY, Basis.EXPRESSION))
+    'until 2017-06-14'
+    """
+    if valid.earliest and valid.latest:
+        return valid.earliest if valid.earliest == valid.latest else f"{valid.earliest} to {valid.latest}"
+    if valid.earliest:
+        return f"from {valid.earliest}"
+    return f"until {valid.latest}" if valid.latest else ""
 
 
 def say_figure(quantity: Quantity | None) -> str:

@@ -23,7 +23,10 @@ _HELP = """Read news of a conflict and keep who says what, through whom, and how
 
 Example: reportedly read report.txt --publisher "Qasioun News Agency"
 """
-_EPILOG = "Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 130 interrupted. Next: reportedly read --help"
+_EPILOG = (
+    "Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 3 a check found something, 130 interrupted. "
+    "Next: reportedly read --help"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,18 @@ class Verb:
 
 VERBS = (
     Verb("read", "reportedly.cli.read", "Read documents and print their claims; nothing is stored."),
+    Verb("add", "reportedly.cli.add", "Read documents and keep their claims in the ledger."),
+    Verb("claims", "reportedly.cli.claims", "List and search the claims of the ledger."),
+    Verb("why", "reportedly.cli.why", "Say what a claim rests on."),
+    Verb("changes", "reportedly.cli.changes", "Tell what is new in the ledger since a time."),
+    Verb("review", "reportedly.cli.review", "Accept, amend or reject claims, one at a time."),
+    Verb("sources", "reportedly.cli.sources", "Show who says things in this ledger, and grade them.", group=True),
+    Verb("parties", "reportedly.cli.parties", "Show the register of conflict parties, and a ledger's.", group=True),
+    Verb("places", "reportedly.cli.places", "Show a ledger's places, and say what a name means.", group=True),
+    Verb("quarantine", "reportedly.cli.quarantine", "List what could not be taken in or read."),
+    Verb("ledger", "reportedly.cli.ledger", "Make, check, copy and redact a ledger.", group=True),
     Verb("schema", "reportedly.cli.schema", "Print the JSON schema of an output format."),
     Verb("gazetteer", "reportedly.cli.gazetteer", "Build, extend and search the list of places.", group=True),
-    Verb("parties", "reportedly.cli.parties", "Show the register of conflict parties.", group=True),
 )
 
 

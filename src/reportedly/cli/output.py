@@ -133,9 +133,15 @@ def say_error(reading: Reading) -> str:
     return f"{error.code}: {error.what}\n{error.why}\nFix: {error.fix}" if error else ""
 
 
-def watch(shown: Shown, total: int | None) -> tuple[Callable[[], None], Callable[[], None]]:
-    """Return a function to call for each document, and one for the end: a bar on stderr if that is a terminal."""
-    if shown.quiet or not sys.stderr.isatty() or (sys.stdout.isatty() and not (shown.json or shown.jsonl)):
+def watch(
+    shown: Shown, total: int | None, *, what: str = "reading", wherever: bool = False
+) -> tuple[Callable[[], None], Callable[[], None]]:
+    """Return a function to call for each document, and one for the end: a bar on stderr if that is a terminal.
+
+    A table on the same terminal is in the bar's way, so that there is none then, unless `wherever` says so.
+    """
+    beside_a_table = sys.stdout.isatty() and not (shown.json or shown.jsonl or wherever)
+    if shown.quiet or not sys.stderr.isatty() or beside_a_table:
         return _nothing, _nothing
     from rich.progress import (
         BarColumn,
@@ -147,7 +153,7 @@ def watch(shown: Shown, total: int | None) -> tuple[Callable[[], None], Callable
     )
 
     progress = Progress(
-        TextColumn("reading"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.speed:.1f}/s"),
@@ -156,7 +162,7 @@ def watch(shown: Shown, total: int | None) -> tuple[Callable[[], None], Callable
         console=make_console(color=shown.color, stderr=True),
         transient=True,
     )
-    task = progress.add_task("reading", total=total)
+    task = progress.add_task(what, total=total)
     progress.start()
     return lambda: progress.advance(task), progress.stop
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from reportedly.cli.kept_parties import identify, list_kept
 from reportedly.errors import GazetteerError, UsageError
 from reportedly.gazetteer.parties import (
     KINDS,
@@ -23,7 +24,7 @@ from reportedly.gazetteer.parties import (
 )
 
 app = typer.Typer(
-    help="Show the register of conflict parties.\n\nExample: reportedly parties find ISIL",
+    help="Show the register of conflict parties, and the parties of a ledger.\n\nExample: reportedly parties find ISIL",
     epilog="Next: reportedly parties add --help",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -187,3 +188,7 @@ def _append(path: Path, text: str) -> None:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+app.command("kept")(list_kept)
+app.command("identify")(identify)

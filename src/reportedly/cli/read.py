@@ -55,9 +55,9 @@ def command(  # a command line has more switches than a function should
             why="The output is one or the other.",
             fix="drop one.",
         )
-    _check_day(published)
+    check_day(published)
     shown = Shown(json_, jsonl, layers, explain, quiet, not no_color)
-    _log(verbose)
+    log_if_asked(verbose)
     settings = load_settings(rules_only=rules_only or None, model=model, time_limit_s=time_limit)
     try:
         failed = _read_all(inputs, Given(publisher, published, title), settings, shown)
@@ -101,7 +101,8 @@ def _note_texts(items: Iterable[Item], texts: deque[str]) -> Iterator[Item]:
         yield item
 
 
-def _check_day(published: str | None) -> None:
+def check_day(published: str | None) -> None:
+    """Raise UsageError (R104) where the day given on the command line is none."""
     from reportedly.intake import as_iso_day
 
     if published and as_iso_day(published) is None:
@@ -113,7 +114,8 @@ def _check_day(published: str | None) -> None:
         )
 
 
-def _log(verbose: bool) -> None:
+def log_if_asked(verbose: bool) -> None:
+    """Log to stderr with all details, if that is asked for."""
     if verbose:
         logging.basicConfig(stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
         logging.getLogger("reportedly").setLevel(logging.DEBUG)

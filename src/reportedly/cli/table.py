@@ -25,7 +25,7 @@ from reportedly.cli.cells import (
 from reportedly.model import Claim, Modality, Reading
 
 WIDE, MEDIUM = 140, 100  # columns of characters from which the layouts with more columns are used
-_MODALITY_STYLES = {
+MODALITY_STYLES = {
     Modality.ASSERTED: "dim",
     Modality.PLANNED: "cyan",
     Modality.POSSIBLE: "yellow",
@@ -82,16 +82,17 @@ def _row(claim: Claim, reading: Reading, text: str, *, width: int, explain: bool
         notes = [Text(line, style="dim") for line in explain_claim(claim, reading.publisher)]
         words = Group(words, *notes)
     who, figure = Text(say_who(claim), style="bold"), Text(say_figure(claim.quantity))
-    where = _lines([say_where(claim), say_when(claim)])
+    where = join_lines([say_where(claim), say_when(claim)])
     if width >= WIDE:
         return [kind, who, where, figure, source, words]
-    what = _lines([say_who(claim), say_where(claim), say_figure(claim.quantity), say_when(claim)], first="bold")
+    what = join_lines([say_who(claim), say_where(claim), say_figure(claim.quantity), say_when(claim)], first="bold")
     if width >= MEDIUM:
         return [kind, what, source, words]
     return [kind, Group(what, words) if what.plain else words, source]
 
 
-def _lines(parts: Iterable[str], *, first: str = "") -> Text:
+def join_lines(parts: Iterable[str], *, first: str = "") -> Text:
+    """Return the parts that say something, a line each; `first` is the style of the first."""
     text = Text()
     for number, part in enumerate(part for part in parts if part):
         text.append(("\n" if number else "") + part, style=first if number == 0 else "")
@@ -100,7 +101,7 @@ def _lines(parts: Iterable[str], *, first: str = "") -> Text:
 
 def _kind_cell(claim: Claim) -> Text:
     text = Text(say_kind(claim), style="bold")
-    return text.append(f"\n{say_modality(claim)}", style=_MODALITY_STYLES[claim.modality])
+    return text.append(f"\n{say_modality(claim)}", style=MODALITY_STYLES[claim.modality])
 
 
 def _source_cell(claim: Claim, publisher: str) -> Text:

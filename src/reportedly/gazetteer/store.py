@@ -95,6 +95,16 @@ class Gazetteer:
         """
         return self.named(fold_plain(name)) or self.folded(name) or self.by_bones(name, countries)
 
+    def identified(self, id: str) -> Entry | None:
+        """Return the entry of that id ("geonames:169577"), or None."""
+        query = "select id, name, kind, lat, lon, radius, country, admin1, population from entry where id = ? limit 1"
+        try:
+            with self._lock:
+                row = self._database.execute(query, (id,)).fetchone()
+        except sqlite3.Error as error:
+            raise _broken(self.folder, error) from error
+        return Entry(*row) if row else None
+
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         number = self._trie.get(key, -1)
         if number < 0:

@@ -27,6 +27,7 @@ _NAMES = {
     "published": ("published", "date", "publication_date"),
     "url": ("url", "link"),
 }
+TEXT_COLUMNS = _NAMES["text"]
 _SNIFF_BYTES = 64_000
 _DELIMITERS = ",;\t|"
 

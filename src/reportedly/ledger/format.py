@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +21,8 @@ def record_as_dict(record: Any) -> dict[str, Any]:
     >>> record_as_dict(Party("Rebels", 0, 6))["text"]
     'Rebels'
     """
-    found: dict[str, Any] = _adapter(type(record)).dump_python(record, mode="json")
+    kind: Any = type(record)  # Any: the cache wants something hashable, which mypy does not grant a class
+    found: dict[str, Any] = _adapter(kind).dump_python(record, mode="json")
     _tidy(found)
     return found
 
@@ -34,7 +34,7 @@ def page_as_dict(page: Page[Any], name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 

@@ -1,0 +1,100 @@
+"""`reportedly changes`: what happened in the ledger since a day, an instant, or a position of its log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportedly.cli.ledger_options import After, AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet, open_ledger
+from reportedly.cli.listing import Printing, let_go, print_page, print_trimmed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from reportedly.ledger import Change, Page
+
+_SHOWN = 6  # claims named under one change
+
+
+def command(
+    since: Annotated[
+        str, typer.Option(metavar="TIME", help="A day, an instant, or a position of the log; else the beginning.")
+    ] = "0",
+    *,
+    limit: Limit = 50,
+    after: After = None,
+    ledger: LedgerPath = None,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    """Tell what is new since a time: documents, new versions and the claims they dropped, decisions, redactions.
+
+    Example: reportedly changes --since 2021-04-01
+    """
+    printing = Printing(as_json, as_lines, quiet, not no_color)
+    with open_ledger(ledger) as opened:
+        page = opened.changes(int(since) if since.isdigit() else since, limit=limit, after=after)
+    try:
+        print_page(page, "changes", printing, show=_show)
+    except BrokenPipeError:
+        let_go()
+
+
+def _show(console: Console, page: Page[Any]) -> None:
+    for change in page.items:
+        print_trimmed(console, _as_text(change))
+
+
+def _as_text(change: Change) -> Text:
+    from rich.text import Text
+
+    from reportedly.cli.cells import make_safe
+
+    text = Text(f"{change.recorded[:16].replace('T', ' ')}  ", style="dim")
+    text.append(f"{_WORDS.get(change.kind, change.kind)}", style=_STYLES.get(change.kind, "bold"))
+    about = ", ".join(make_safe(part) for part in (change.title, change.publisher) if part)
+    text.append(f"  {about or change.document or ''}")
+    if change.decision is not None:
+        text.append(f"  (decision {change.decision})", style="dim")
+    for sign, style, claims in (("+", "", change.claims), ("-", "red", change.lost)):
+        for kept in claims[:_SHOWN]:
+            text.append(f"\n    {sign} {_say_claim(kept)}", style=style)
+        if len(claims) > _SHOWN:
+            text.append(f"\n    {sign} and {len(claims) - _SHOWN} more", style="dim")
+    return text
+
+
+def _say_claim(kept: Any) -> str:  # Any: a KeptClaim, whose module would cost the help page its time
+    from reportedly.cli.cells import say_figure, say_kind, say_source, say_where, say_who
+
+    claim = kept.claim
+    said = [say_who(claim), say_where(claim), say_figure(claim.quantity)]
+    modality = "" if claim.modality == "asserted" else f", {claim.modality}"
+    what = "; ".join(part for part in said if part)
+    return f"{claim.id}  {say_kind(claim)}{modality}  {what}  ({say_source(claim, kept.publisher)})"
+
+
+_WORDS = {
+    "added": "new document",
+    "version": "new version",
+    "reread": "read again",
+    "failed": "quarantined",
+    "quarantine": "quarantined",
+    "unchanged": "unchanged",
+    "accept": "accepted",
+    "amend": "amended",
+    "reject": "rejected",
+    "same": "said to be the same",
+    "not_same": "said not to be the same",
+    "grade": "source graded",
+    "name": "name settled",
+    "retract": "document retracted",
+    "undo": "decision undone",
+    "redact": "redacted",
+    "claims": "claims from a table",
+}
+_STYLES = {"version": "bold yellow", "failed": "bold red", "quarantine": "bold red", "retract": "bold red"}

@@ -1,0 +1,132 @@
+"""What a claim rests on, gathered from the ledger and put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportedly.cli.cells import (
+    explain_claim,
+    make_safe,
+    say_figure,
+    say_kind,
+    say_modality,
+    say_source,
+    say_standing,
+    say_valid,
+    say_where,
+    say_who,
+)
+from reportedly.cli.decided import say_decision
+from reportedly.model import FoundDate, KeptClaim
+from reportedly.model.decision import Decision
+
+if TYPE_CHECKING:
+    from reportedly.ledger import ClaimRow, KeptDocument, Ledger
+
+_AROUND = 300  # characters of the document shown on either side of the evidence
+Section = tuple[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """A claim with all that the ledger knows of it."""
+
+    kept: KeptClaim
+    document: KeptDocument
+    context: str | None  # the paragraph the evidence stands in; None where the text was not kept
+    rows: tuple[ClaimRow, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def dates_disagree(self) -> bool:
+        """Whether the dates found for the document differ by more than a day."""
+        return is_disputed(self.document.dates)
+
+
+def find_grounds(ledger: Ledger, claim_id: str) -> Grounds:
+    """Return what the claim of that id rests on.
+
+    Raises: LedgerError (R510) where there is none.
+    """
+    kept = ledger.claim(claim_id)
+    document = ledger.document(kept.document)
+    return Grounds(
+        kept,
+        document,
+        _paragraph(document.text, kept),
+        ledger.history(kept.claim.id),
+        ledger.decisions(claim=kept.claim.id).items,
+    )
+
+
+def is_disputed(dates: tuple[FoundDate, ...]) -> bool:
+    """Return whether dates differ by more than a day, as where a dateline beats the metadata."""
+    days = [date.fromisoformat(found.value) for found in dates]
+    return bool(days) and (max(days) - min(days)).days > 1
+
+
+def explain_grounds(grounds: Grounds) -> list[Section]:
+    """Return what the claim says and why it was read so, as headings with lines."""
+    kept = grounds.kept
+    claim = kept.claim
+    said = [say_who(claim), say_where(claim), say_figure(claim.quantity), say_valid(claim.valid)]
+    sections = [
+        (f"{say_kind(claim)}, {say_modality(claim)}: {kept.state}", ["; ".join(part for part in said if part)]),
+        ("In these words", [f"“{make_safe(kept.sentence)}”"]),
+        ("Who says so", [", ".join([say_source(claim, kept.publisher), *say_standing(claim)])]),
+        ("Where it stands", _explain_document(grounds)),
+        ("How it was read", explain_claim(claim, kept.publisher)),
+        ("What the ledger did", [_say_row(row) for row in grounds.rows]),
+    ]
+    if grounds.context and make_safe(grounds.context) != make_safe(kept.sentence):
+        sections.insert(2, ("In its paragraph", [make_safe(grounds.context)]))
+    if grounds.decisions:
+        sections.append(("What people decided", [say_decision(decision) for decision in grounds.decisions]))
+    return sections
+
+
+def _explain_document(grounds: Grounds) -> list[str]:
+    document = grounds.document
+    lines = [", ".join(make_safe(part) for part in (document.title, document.publisher) if part)]
+    lines.append(f"document {make_safe(document.id)}, version {document.version} of {document.versions}")
+    if document.url:
+        lines.append(make_safe(document.url))
+    lines.append(say_dates(document.published, document.dates))
+    lines += [f"warning: {make_safe(warning)}" for warning in document.warnings]
+    return [line for line in lines if line]
+
+
+def say_dates(published: str | None, dates: tuple[FoundDate, ...]) -> str:
+    """Return the date used, and the others where they disagree.
+
+    >>> from reportedly.model import DateOrigin
+    >>> dates = FoundDate("2021-04-09", DateOrigin.DATELINE), FoundDate("2021-04-02", DateOrigin.GIVEN)
+    >>> say_dates("2021-04-09", dates)
+    'reported 2021-04-09 (dateline); given: 2021-04-02'
+    """
+    if not published:
+        return "undated"
+    used = next((found.origin for found in dates if found.value == published), None)
+    others = [f"{found.origin}: {found.value}" for found in dates if found.value != published]
+    return "; ".join([f"reported {published}" + (f" ({used})" if used else ""), *others])
+
+
+def _say_row(row: ClaimRow) -> str:
+    until = f" to {_short(row.recorded_to)}" if row.recorded_to else ""
+    return f"{_short(row.recorded_from)}{until}: {row.kept.state}, by {row.opened_by}, entry {row.entry} of the log"
+
+
+def _short(instant: str) -> str:
+    return instant[:19].replace("T", " ")
+
+
+def _paragraph(text: str | None, kept: KeptClaim) -> str | None:
+    """Return the paragraph of the evidence, cut to what a person reads at a glance."""
+    if text is None:
+        return None
+    start, end = kept.claim.evidence
+    first = max(text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, start - _AROUND)
+    last = text.find("\n\n", end)
+    return text[first : min(last if last >= 0 else len(text), end + _AROUND)].strip()

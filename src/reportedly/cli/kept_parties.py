@@ -1,0 +1,109 @@
+"""`parties kept` and `parties identify`: the parties that the ledger's claims name, and what a name means there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportedly.cli.ledger_options import (
+    After,
+    AsJson,
+    AsLines,
+    Author,
+    LedgerPath,
+    Limit,
+    NoColor,
+    Quiet,
+    Reason,
+    find_author,
+    open_ledger,
+)
+from reportedly.cli.listing import Printing, let_go, print_page, print_rows
+from reportedly.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from reportedly.ledger import Page
+    from reportedly.model import Party
+
+
+def list_kept(
+    *,
+    words: Annotated[str, typer.Option(help="Only those whose names hold these words.")] = "",
+    limit: Limit = 30,
+    after: After = None,
+    ledger: LedgerPath = None,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    """List the parties that the ledger's claims name, the most frequent first.
+
+    Example: reportedly parties kept --limit 10
+    """
+    printing = Printing(as_json, as_lines, quiet, not no_color)
+    with open_ledger(ledger) as opened:
+        page = opened.parties(words=words, limit=limit, after=after)
+    try:
+        print_page(page, "parties", printing, show=_show)
+    except BrokenPipeError:
+        let_go()
+
+
+def identify(
+    entry: Annotated[str, typer.Argument(help="The id in the list, or a name that was not resolved.")],
+    party: Annotated[str, typer.Argument(help="What it is: a name or an id of the register.")],
+    *,
+    reason: Reason = "",
+    author: Author = None,
+    ledger: LedgerPath = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say that a name is a party, once for the whole ledger; claims of it move, and keep what was written.
+
+    Example: reportedly parties identify "name:government" syrian_army --reason "so in every report of it"
+    """
+    from reportedly.model.decision import Naming
+
+    who, meant = find_author(author), find_registered(party)
+    with open_ledger(ledger, writes=True) as opened:
+        decision = opened.identify(Naming(entry, party=meant), author=who, reason=reason)
+    if not quiet:
+        done = f"{entry} is {meant.name} ({meant.id})."
+        print(f"{done} `reportedly review --undo {decision.id}` undoes it.", file=sys.stderr)
+
+
+def find_registered(name: str) -> Party:
+    """Return the party of the register that a name or an id means.
+
+    Raises: UsageError (R231) where there is none, or more than one.
+    """
+    from reportedly.gazetteer.parties import active_register
+    from reportedly.model import Party
+
+    register = active_register()
+    found = [register.entries[name]] if name in register.entries else list(register.find(name))
+    if len(found) != 1:
+        ids = ", ".join(entry.id for entry in found)
+        raise UsageError(
+            "R231",
+            f"{name!r} names {'no party' if not found else f'{len(found)} parties: {ids}'}.",
+            why="A name can only be settled on one party of the register.",
+            fix="use an id of `reportedly parties find`, or add it: `reportedly parties add`.",
+        )
+    side = found[0].sides[0].side if found[0].sides else None
+    return Party(name, None, None, found[0].id, found[0].name, found[0].kind, side)
+
+
+def _show(console: Console, page: Page[Any]) -> None:
+    from reportedly.cli.cells import make_safe
+
+    rows = (
+        (make_safe(entry.name), make_safe(entry.id), entry.kind or "", entry.side or "", f"{entry.claims:,}")
+        for entry in page.items
+    )
+    print_rows(console, ("party", "id", "kind", "side", ">claims"), rows)
