@@ -14,17 +14,18 @@ from types import MappingProxyType
 from reportedly.model import Basis, ClaimType, KeptClaim, Modality
 from reportedly.model.dispute import Question
 from reportedly.weighing.offices import Directory, Office, learn_all
+from reportedly.weighing.parties import party_keys
 from reportedly.weighing.spots import Spots, sort_places
 from reportedly.weighing.wordlists import all_named, first_named
 
-# | question      | from claims of type                                | key                              | answers compared |
-# | who holds     | control, gain, withdraw, siege, presence           | place, valid time                | party            |
-# | how much held | the same with km2, percent or places               | party, area, valid time          | interval         |
-# | how many      | casualties, displacement, detention                | event, kind, group of victims    | interval         |
-# | who did it    | attack, violation                                  | event                            | party, denied    |
-# | how strong    | strength                                           | party, area, what is counted     | interval         |
-# | what became   | status                                             | person                           | state            |
-# | will it       | agreement, movement, support, statement            | parties, place                   | yes, no          |
+# question        from claims of type                        key                               answers compared
+# who holds       control, gain, withdraw, siege, presence   place, valid time                 party
+# how much held   the same with km2, percent or places       party, area, valid time           interval
+# how many        casualties, displacement, detention        event, kind, group of victims     interval
+# who did it      attack, violation                          event                             party, denied or not
+# how strong      strength                                   party, area, what is counted      interval
+# what became     status                                     person                            state
+# will it         agreement, movement, planned withdrawal    parties, place                    yes, no
 QUESTIONS: Mapping[ClaimType, Question] = MappingProxyType(
     {
         ClaimType.CONTROL: Question.WHO_HOLDS,
@@ -135,8 +136,8 @@ def find_facet(kept: KeptClaim, directory: Directory, story: str | None = None) 
         revising=all_named("revising", words),
         outcomes=all_named("outcomes", words),
         office=directory.find(kept.document, kept.publisher, claim.source),
-        actors=frozenset(party_key(party.id, party.name or party.text, party.side) for party in claim.actor),
-        targets=frozenset(party_key(party.id, party.name or party.text, party.side) for party in claim.target),
+        actors=party_keys(claim.actor),
+        targets=party_keys(claim.target),
     )
 
 
@@ -182,16 +183,3 @@ def _days(kept: KeptClaim) -> Days | None:
         return None
     told = valid.basis in (Basis.EXPRESSION, Basis.CONTEXT)
     return Days(date.fromisoformat(first[:10]).toordinal(), date.fromisoformat(last[:10]).toordinal(), told)
-
-
-def party_key(id: str | None, name: str, side: str | None) -> str:
-    """Return what two mentions of parties are compared by: the side where one is known, else the id, else the name.
-
-    "The army", "the regime" and "government forces" are one answer to who did it.
-    """
-    if side:
-        return f"side:{side}"
-    if id and not id.startswith("generic:"):
-        return id
-    told = first_named("sides", name)
-    return f"side:{told}" if told else f"name:{name.casefold()}"

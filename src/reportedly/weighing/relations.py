@@ -10,6 +10,7 @@ from __future__ import annotations
 from reportedly.model import Modality
 from reportedly.model.dispute import Question, Relation, Relationship
 from reportedly.weighing.events import compare_days, compare_events, face_value
+from reportedly.weighing.parties import exclude_each_other
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import Lay, lay_of, say_figure
 from reportedly.weighing.spots import Lie, lie_of
@@ -111,6 +112,8 @@ def _relate_figures(one: Facet, other: Facet) -> Relation:
         return _relation(one, other, Relationship.AGREES, "the same figure")
     if one.office.key == other.office.key and one.office.known and one.kept.document != other.kept.document:
         return _relate_in_time(one, other)
+    if lay is Lay.APART and one.office.key == other.office.key and one.story == other.story:
+        return _relation(one, other, Relationship.DIFFERENT_EVENT, "one source counts two things in one text")
     if lay is Lay.APART:
         return _relation(one, other, Relationship.CONTRADICTS, "figures that cannot both be so, of different origin")
     if lay is Lay.HOLDS:
@@ -166,20 +169,6 @@ def _relate_fates(one: Facet, other: Facet) -> Relation:
         first, second = (one, other) if one.measure == _ALIVE else (other, one)
         return _relation(first, second, Relationship.DENIES, "one says that he lives")
     return _relation(one, other, Relationship.CONTRADICTS, "different fates")
-
-
-def exclude_each_other(these: frozenset[str], those: frozenset[str]) -> bool:
-    """Return whether two answers to who did it cannot both be so.
-
-    A group without name or side excludes nobody; "terrorists" may be any group, but no state's forces.
-    """
-    known = [{key for key in keys if not key.startswith("name:")} for keys in (these, those)]
-    if not all(known):
-        return False
-    for ours, theirs in (known, known[::-1]):
-        if ours == {"side:armed"}:
-            return theirs <= {"side:government"} or any(key.startswith("state:") for key in theirs)
-    return not known[0] & known[1]
 
 
 def _is_denied(facet: Facet) -> bool:

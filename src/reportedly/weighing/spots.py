@@ -17,6 +17,7 @@ from reportedly.model import Place
 
 _NEAR_KM = 12.0  # between the edges of two places: one event is told by either's name
 _LEAST_BONES = 3  # consonants that two spellings of an unknown name must share
+_LARGE_KM = 40.0  # radius from which an area expression is a region
 _LEAST_WORD = 5  # letters of a word by which a part of a name stands for all of it ("Zahraa", "Jamiyat al-Zahraa")
 _LARGE = frozenset({"country", "admin1", "demonym", "continent", "region", "desert", "river"})
 _VAGUE = frozenset({"country", "demonym", "continent"})  # places that say nothing of an event
@@ -116,8 +117,24 @@ def _is_within(place: Place, area: Place) -> bool:
     if place.lat is None or area.lat is None:
         return False
     if area.kind == "city" and place.kind not in ("district", "base") and (place.radius_km or 0) >= 1:
-        return _in_division_of(place, area) and name_key(area) in _division_names(area)
+        return _in_division_of(place, area) and is_namesake_of_division(area)
     return bool(is_in(place, area))
+
+
+def is_large(place: Place) -> bool:
+    """Return whether a place is a division or a region rather than a town."""
+    return place.kind in _LARGE or (place.radius_km or 0.0) > _LARGE_KM
+
+
+def bones_of(place: Place) -> str:
+    """Return the consonants of a place's name as written, by which unknown places are compared."""
+    return _bones(place.text)
+
+
+@lru_cache(maxsize=20_000)
+def is_namesake_of_division(place: Place) -> bool:
+    """Return whether a town bears the name of the division it lies in ("Idlib"), which prose does not tell apart."""
+    return place.kind == "city" and place.admin1 is not None and name_key(place) in _division_names(place)
 
 
 def _in_division_of(place: Place, city: Place) -> bool:

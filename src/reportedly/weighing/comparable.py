@@ -1,0 +1,140 @@
+"""Comparable: whether two claims answer one question so closely that their answers may be set against each other.
+
+Events are drawn wide, so that nothing is missed; a dispute is named narrowly, so that what is shown as one is one. Two
+figures dispute each other only where place, day and kind of act are alike, other people say them, and they count the
+same people; two names of who did it only where one single act is meant, not a day of fighting in which both sides act.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.model import ClaimType, Modality
+from reportedly.model.dispute import Question
+from reportedly.weighing.events import compare_events, face_value
+from reportedly.weighing.parties import exclude_each_other
+from reportedly.weighing.questions import Facet
+from reportedly.weighing.spots import Lie, is_large, lie_of
+from reportedly.weighing.victims import may_be_same
+
+_LIKENESS = 3.0  # of two claims whose answers are compared: place and day the same, or one of them and much else
+_DISPUTING = 3.5  # of two that dispute: something besides place and day is the same
+_READ_SURELY = 0.45  # a claim read with less certainty than this disputes nothing: it is looked at first
+_FAR_TIMES = 6.0  # figures farther apart are rarely of one event, whatever else is alike
+_SAME_TIME_DAYS = 3  # a place changes hands; two claims of who holds it are of one time within so many days
+_ACTS = frozenset({"chemical", "bomb", "air", "execution", "shelling"})  # single acts; a clash has two sides that act
+_PART_OF_PLACE = re.compile(
+    r"-(?:held|controlled)|\b(?:parts?|portions?|districts?|most|half|outskirts|neighbou?rhoods?|areas?|countryside"
+    r"|pockets?|villages|eastern|western|northern|southern|inside|near|around|toward|towards)\b",
+    re.I,
+)
+
+
+def may_compare(one: Facet, other: Facet) -> bool:
+    """Return whether two answers to one question, in one event, are of the same thing."""
+    if one.question is not other.question or one.measure != other.measure and one.question is Question.HOW_MANY:
+        return False
+    if one.question is Question.HOW_MANY:
+        return may_be_same(one.group, other.group) and _are_alike(one, other, _LIKENESS)
+    if one.question is Question.WHO_DID_IT:
+        return _is_one_act(one, other)
+    if one.question is Question.WHO_HOLDS:
+        return _is_one_holding(one, other)
+    if one.question is Question.WHAT_BECAME:
+        return _is_one_person(one, other)
+    if one.question in (Question.HOW_STRONG, Question.HOW_MUCH_HELD):
+        return _is_one_strength(one, other)
+    return _is_one_plan(one, other)
+
+
+def may_dispute(one: Facet, other: Facet) -> bool:
+    """Return whether two answers that exclude each other make a dispute: others say them, and of one thing surely."""
+    if one.office.key == other.office.key or (one.story == other.story and not _both_attributed(one, other)):
+        return False
+    if Modality.PLANNED in (one.kept.claim.modality, other.kept.claim.modality):
+        return False
+    if min(one.kept.claim.score, other.kept.claim.score) < _READ_SURELY:
+        return False
+    if one.question is Question.WHO_DID_IT:
+        return _name_culprits(one, other)
+    if one.question is not Question.HOW_MANY:
+        return True
+    if ("sum" in one.extent) != ("sum" in other.extent) or exclude_each_other(one.actors, other.actors):
+        return False
+    low, high = sorted((face_value(one), face_value(other)))
+    if low <= 0 or high > _FAR_TIMES * low:
+        return False
+    return one.group == other.group and _are_alike(one, other, _DISPUTING) and _is_one_spot(one, other)
+
+
+def _name_culprits(one: Facet, other: Facet) -> bool:
+    """Return whether two claims name who did one act: parties that are known, or one denies what the other says.
+
+    "Terrorists" and "gunmen" are names that the other side's accounts give to anybody.
+    """
+    if Modality.DENIED in (one.kept.claim.modality, other.kept.claim.modality):
+        return True
+    known = all(any(not key.startswith(("name:", "side:armed")) for key in f.actors) for f in (one, other))
+    days = one.days, other.days
+    short = all(span is not None and span.length <= _SAME_TIME_DAYS for span in days)
+    named = {frozenset(party.name or party.text for party in facet.kept.claim.actor) for facet in (one, other)}
+    return known and short and len(named) == 2 and _are_alike(one, other, _DISPUTING)
+
+
+def _both_attributed(one: Facet, other: Facet) -> bool:
+    """Return whether one text sets two named sources against each other."""
+    return not any(facet.office.key.startswith(("publisher:", "unnamed:")) for facet in (one, other))
+
+
+def _are_alike(one: Facet, other: Facet, least: float) -> bool:
+    return compare_events(one, other).score >= least
+
+
+def _is_one_spot(one: Facet, other: Facet) -> bool:
+    return lie_of(one.spots, other.spots) in (Lie.SAME, Lie.NEAR, Lie.INSIDE, Lie.HOLDS)
+
+
+def _is_one_act(one: Facet, other: Facet) -> bool:
+    shared = one.methods & other.methods & _ACTS
+    fighting = "clash" in one.methods | other.methods
+    denied = Modality.DENIED in (one.kept.claim.modality, other.kept.claim.modality)
+    spot = lie_of(one.spots, other.spots)
+    if not shared or fighting or spot not in (Lie.SAME, Lie.INSIDE, Lie.HOLDS, Lie.NEAR):
+        return False
+    same_victims = bool(one.targets & other.targets)
+    return _are_alike(one, other, _LIKENESS) and (denied or "chemical" in shared or same_victims)
+
+
+def _is_one_holding(one: Facet, other: Facet) -> bool:
+    claims = one.kept.claim, other.kept.claim
+    if any(claim.type not in (ClaimType.CONTROL, ClaimType.GAIN) for claim in claims):
+        return False
+    if any(_PART_OF_PLACE.search(facet.kept.sentence) for facet in (one, other)):
+        return False
+    if any(is_large(place) for facet in (one, other) for place in facet.spots.inner):
+        return False
+    near = one.days is not None and other.days is not None and one.days.gap(other.days) <= _SAME_TIME_DAYS
+    short = near and max(one.days.length, other.days.length) <= 2 * _SAME_TIME_DAYS  # type: ignore[union-attr]
+    return short and lie_of(one.spots, other.spots) is Lie.SAME
+
+
+def _is_one_person(one: Facet, other: Facet) -> bool:
+    persons = one.kept.claim.person, other.kept.claim.person
+    if persons[0] is None or persons[1] is None:
+        return bool(one.targets & other.targets)
+    return (persons[0].name or persons[0].text).casefold() == (persons[1].name or persons[1].text).casefold()
+
+
+def _is_one_strength(one: Facet, other: Facet) -> bool:
+    quantities = one.kept.claim.quantity, other.kept.claim.quantity
+    units = {quantity.unit for quantity in quantities if quantity}
+    places = lie_of(one.spots, other.spots)
+    return len(units) == 1 and one.actors == other.actors and places in (Lie.SAME, Lie.UNKNOWN)
+
+
+def _is_one_plan(one: Facet, other: Facet) -> bool:
+    types = {one.kept.claim.type, other.kept.claim.type}
+    told = types <= {ClaimType.WITHDRAW, ClaimType.MOVEMENT, ClaimType.AGREEMENT} and len(types) == 1
+    denied = (one.kept.claim.modality is Modality.DENIED) != (other.kept.claim.modality is Modality.DENIED)
+    same = bool(one.actors & other.actors) and lie_of(one.spots, other.spots) in (Lie.SAME, Lie.UNKNOWN)
+    return told and denied and same

@@ -1,0 +1,220 @@
+"""Disputes: the questions of one event that are answered in more than one way, with all versions side by side.
+
+Takes the facets of one event, gives how they stand to each other, the origins behind each version, and a dispute for
+each question in which answers that still stand exclude each other. What its own source has revised stands no more; a
+part of a whole, and a figure within another's range, dispute nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from reportedly.model import Modality
+from reportedly.model.dispute import Dispute, Event, Question, Relation, Relationship, Version
+from reportedly.model.origin import Origin
+from reportedly.weighing.comparable import may_compare, may_dispute
+from reportedly.weighing.origins import find_origins, origin_of_claims
+from reportedly.weighing.questions import Facet
+from reportedly.weighing.ranges import say_figure
+from reportedly.weighing.relations import relate
+
+_MOST_VERSIONS = 40  # of one question that are compared pair by pair; beyond it the latest
+_EXCLUDING = frozenset({Relationship.CONTRADICTS, Relationship.DENIES})
+_FIGURES = frozenset({Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD})
+# "two cities were hit", "three bombers": figures of acts are compared, but who did it is the question
+_SHOWN = {Question.WHO_DID_IT: "who did it", Question.WHO_HOLDS: "who holds it", Question.WHAT_BECAME: "what became of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the claims of one event amount to."""
+
+    event: Event
+    origins: tuple[Origin, ...]
+    relations: tuple[Relation, ...]
+    disputes: tuple[Dispute, ...]
+
+
+def weigh_event(facets: Iterable[Facet]) -> Weighed:
+    """Return what the claims of one event amount to, the same whatever their order."""
+    listed = sorted(facets, key=lambda facet: facet.id)
+    series = _series(listed)
+    relations: list[Relation] = []
+    disputes: list[Dispute] = []
+    event = describe_event(listed)
+    for key in sorted(series):
+        related = relate_all(series[key])
+        relations += related
+        dispute = _dispute(event, series[key], related)
+        if dispute is not None:
+            disputes.append(dispute)
+    return Weighed(event, find_origins(listed), tuple(relations), tuple(disputes))
+
+
+def _series(facets: Sequence[Facet]) -> dict[tuple[str, str], list[Facet]]:
+    """Return the facets by question and by what is measured."""
+    series: dict[tuple[str, str], list[Facet]] = defaultdict(list)
+    for facet in facets:
+        counts = facet.question in _FIGURES
+        if counts and not facet.has_figure:
+            continue
+        if not counts and not facet.actors and facet.question is not Question.WHAT_BECAME and not facet.outcomes:
+            continue  # nobody is named: it answers nothing
+        series[facet.question.value, facet.measure if counts else ""].append(facet)
+    return series
+
+
+def relate_all(facets: Sequence[Facet]) -> list[Relation]:
+    """Return how the answers to one question stand to each other; of what one origin says alike, one speaks for all."""
+    speakers: dict[tuple[object, ...], Facet] = {}
+    for facet in sorted(facets, key=lambda facet: (facet.reported, facet.id)):
+        speakers.setdefault(_answer_key(facet), facet)
+    chosen = list(speakers.values())[-_MOST_VERSIONS:]
+    pairs = combinations(chosen, 2)
+    return [relate(one, other, same_event=True) for one, other in pairs if may_compare(one, other)]
+
+
+def _answer_key(facet: Facet) -> tuple[object, ...]:
+    claim = facet.kept.claim
+    own = facet.office.key if facet.office.known else f"{facet.story}:{facet.office.key}"
+    return (own, facet.group, facet.low, facet.high, facet.actors, claim.modality, facet.outcomes, facet.reported)
+
+
+def _dispute(event: Event, facets: Sequence[Facet], relations: Sequence[Relation]) -> Dispute | None:
+    """Return the dispute of a question, None where no two answers that still stand exclude each other."""
+    gone = superseded_claims(facets, relations)
+    of = {facet.id: facet for facet in facets}
+    open_ones = [
+        relation
+        for relation in relations
+        if relation.name in _EXCLUDING
+        and not {relation.first, relation.second} & gone
+        and may_dispute(of[relation.first], of[relation.second])
+    ]
+    if not open_ones:
+        return None
+    concerned = {claim for relation in open_ones for claim in (relation.first, relation.second)}
+    shown = _shown(facets, relations, concerned)
+    origins = find_origins(shown)
+    first = shown[0]
+    return Dispute(
+        id=_dispute_id(first.question, first.measure, event),
+        question=first.question,
+        title=_title(event, first),
+        place=event.place,
+        earliest=event.earliest,
+        latest=event.latest,
+        versions=_versions(shown, origins, gone),
+        relations=tuple(open_ones),
+        reports=len({facet.kept.document for facet in shown}),
+        origins=len(origins),
+    )
+
+
+def _shown(facets: Sequence[Facet], relations: Sequence[Relation], concerned: set[str]) -> list[Facet]:
+    """Return the claims that a dispute shows: those that dispute, and those that agree with, refine or precede one."""
+    beside = {Relationship.AGREES, Relationship.REFINES, Relationship.REVISES, *_EXCLUDING}
+    ids = set(concerned)
+    for relation in relations:
+        if relation.name in beside and {relation.first, relation.second} & concerned:
+            ids |= {relation.first, relation.second}
+    answers = {_answer_key(facet) for facet in facets if facet.id in ids}
+    return [facet for facet in facets if facet.id in ids or _answer_key(facet) in answers]
+
+
+def superseded_claims(facets: Sequence[Facet], relations: Iterable[Relation]) -> frozenset[str]:
+    """Return the claims that a later one of the same source revises, and all that say the same for it."""
+    gone = {relation.second for relation in relations if relation.name is Relationship.REVISES}
+    alike = defaultdict(set)
+    for facet in facets:
+        alike[facet.office.key, facet.group, facet.low, facet.high, facet.reported].add(facet.id)
+    return frozenset(claim for claims in alike.values() if claims & gone for claim in claims)
+
+
+def _versions(facets: Sequence[Facet], origins: Sequence[Origin], gone: frozenset[str]) -> tuple[Version, ...]:
+    """Return the answers, the oldest first, each with who gives it."""
+    origin_of = origin_of_claims(origins)
+    names = {origin.id: origin.source for origin in origins}
+    by_answer: dict[str, list[Facet]] = defaultdict(list)
+    for facet in facets:
+        by_answer[say_answer(facet)].append(facet)
+    versions = []
+    for answer, group in by_answer.items():
+        ids = sorted({origin_of[facet.id] for facet in group})
+        reported = min((facet.reported for facet in group if facet.reported), default=None)
+        versions.append(
+            Version(
+                answer=answer,
+                low=group[0].low,
+                high=group[0].high,
+                claims=tuple(sorted(facet.id for facet in group)),
+                origins=tuple(ids),
+                sources=tuple(sorted({names[id] for id in ids})),
+                reported=reported,
+                superseded=all(facet.id in gone for facet in group),
+            )
+        )
+    return tuple(sorted(versions, key=lambda version: (version.reported or "", version.answer)))
+
+
+def say_answer(facet: Facet) -> str:
+    """Return what a claim answers, in a few words.
+
+    A figure with what it counts, else the parties it names, else what it says became of somebody.
+    """
+    claim = facet.kept.claim
+    if claim.quantity is not None and facet.has_figure and (facet.question in _FIGURES or not facet.actors):
+        of = facet.group if facet.question is Question.HOW_MANY else (claim.quantity.of or claim.quantity.unit or "")
+        verb = facet.measure if facet.question is Question.HOW_MANY else ""
+        return " ".join(word for word in (say_figure(claim.quantity), of, verb) if word)
+    parties = ", ".join(sorted({party.name or party.text for party in claim.actor}))
+    if facet.question is Question.WHAT_BECAME:
+        return " ".join(word for word in (parties, facet.measure) if word)
+    said = parties or "somebody not named"
+    if "foiled" in facet.outcomes:
+        said += " (stopped)"
+    return f"not {said}" if claim.modality is Modality.DENIED else said
+
+
+def describe_event(facets: Sequence[Facet]) -> Event:
+    """Return the event that claims tell of, with the place and the days that most of them give."""
+    names = Counter(place.name or place.text for facet in facets for place in facet.spots.inner)
+    place = min(names, key=lambda name: (-names[name], name)) if names else None
+    told = [facet.days for facet in facets if facet.days is not None and facet.days.told]
+    days = told or [facet.days for facet in facets if facet.days is not None]
+    spans = Counter((span.first, span.last) for span in days)
+    first, last = min(spans, key=lambda span: (-spans[span], span[1] - span[0], span)) if spans else (None, None)
+    claims = tuple(sorted(facet.id for facet in facets))
+    return Event(digest_of("event", claims[0]), claims, place, _iso(first), _iso(last))
+
+
+def _dispute_id(question: Question, measure: str, event: Event) -> str:
+    return digest_of(question.value, measure if question in _FIGURES else "", event.claims[0])
+
+
+def digest_of(*parts: str) -> str:
+    """Return 16 hex digits of a few stable fields."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _title(event: Event, facet: Facet) -> str:
+    """Return what the question is, where and when: "killed in Homs, 2014-10-01"."""
+    if facet.question is Question.HOW_MANY:
+        asked = facet.measure.replace("_", " ")
+    elif facet.question in _FIGURES:
+        parties = ", ".join(sorted({party.name or party.text for party in facet.kept.claim.actor}))
+        asked = f"{parties or 'a party'}: {'area held' if facet.question is Question.HOW_MUCH_HELD else 'strength'}"
+    else:
+        asked = _SHOWN.get(facet.question, "will it happen")
+    where = f" in {event.place}" if event.place else ""
+    days = event.earliest if event.earliest == event.latest else f"{event.earliest} to {event.latest}"
+    return f"{asked}{where}" + (f", {days}" if event.earliest else "")
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
