@@ -84,7 +84,7 @@ def mention_rows(stated: list[Stated], slots: tuple[str, ...], aliases: dict[str
     rows = Rows(slots)
     for one in stated:
         pairs = _pairs(one, slots)
-        if len(pairs.claims):
+        if len(pairs):
             labels = [_labels(m, one.claims[k], slots, aliases) for k, m in _each(one.scene, pairs)]
             rows.add(one.article, pair_features(one.scene, pairs), labels)
     return rows
@@ -145,7 +145,8 @@ def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32])
             at += len(labels)
             pairs = _pairs(one, first.names)
             kept = worth_another_look(scores)
-            rows.add(one.article, stack_features(one.scene, pairs.only(kept), scores[kept]), labels[kept])
+            stacked = stack_features(one.scene, [(pairs.only(kept), scores[kept])])
+            rows.add(one.article, stacked[0], labels[kept])
     return rows
 
 

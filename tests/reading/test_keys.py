@@ -59,7 +59,7 @@ def test_small_numbers_have_keys_of_their_own() -> None:
 def test_no_template_holds_more_than_two_words_of_a_text() -> None:
     """What is learned holds no run of words: a feature names two words of the text at the most."""
     modules = (figure_features, pair_features, trigger_features, voices)
-    tables = [module._TEMPLATES for module in modules] + [*stacking._SLOT_TEMPLATES, stacking._PAIR_TEMPLATES]
+    tables = [module._TEMPLATES for module in modules] + [stacking._SLOT_TEMPLATES, stacking._PAIR_TEMPLATES]
 
     for templates in tables:
         names = [*templates.columns, ""]

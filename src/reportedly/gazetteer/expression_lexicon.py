@@ -32,6 +32,12 @@ class ExpressionPatterns:
     joint: re.Pattern[str]
     and_between: re.Pattern[str]
     to_between: re.Pattern[str]
+    openers: frozenset[str]  # words of which one stands right before a toponym that an expression in front widens
+
+    @staticmethod
+    def last_word(before: str) -> str:
+        """Return the last word of the text before a toponym, in lower case."""
+        return before[before.rstrip().rfind(" ") + 1 :].strip().strip("(\"'“‘").lower()
 
     def bearing(self, direction: str | None) -> float | None:
         """Return the bearing in degrees of "north", "north-eastern"; None for no direction."""
@@ -54,6 +60,7 @@ def expression_patterns() -> ExpressionPatterns:
     side = f"(?P<direction>{_any(d for d in directions if not d.endswith('ern'))})"
     parts = [*words["countryside"], *words["outskirts"], *words["part"]]
     border = _any(words["border"])
+    last = {name.split()[-1] for name in [*words["around"], *directions]}
     return ExpressionPatterns(
         directions=directions,
         groups={word: group for group, listed in words.items() for word in listed},
@@ -84,6 +91,7 @@ def expression_patterns() -> ExpressionPatterns:
             rf"(?P<border>(?:the )?(?:{border}) (?:of|with) )?(?:the )?{_TYPES}",
             re.IGNORECASE,
         ),
+        openers=frozenset({"of", "from", "with", "the"} | last),
     )
 
 

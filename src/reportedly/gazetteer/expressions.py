@@ -8,7 +8,7 @@ the list. The areas are what a careful reader would draw on a map, not surveys: 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -39,14 +39,19 @@ class Drafted(Protocol):
 class _Found:
     start: int
     end: int
-    shape: BaseGeometry | None
-    centre: tuple[float, float] | None = None  # lat, lon, where it is not the shape's middle
+    draw: Callable[[], Drawn]
 
 
-def find_expressions(draft: Drafted, toponyms: Sequence[Place] | None = None) -> tuple[Place, ...]:
+Drawn = tuple[BaseGeometry | None, tuple[float, float] | None]  # a shape, and lat and lon where not in its middle
+
+
+def find_expressions(
+    draft: Drafted, toponyms: Sequence[Place] | None = None, *, drawn: bool = True
+) -> tuple[Place, ...]:
     """Return the spatial expressions of a text, in its order, never overlapping, each with its area.
 
     Each has the id, name and country of the toponym it is about (the first, where it is about two) and kind "area".
+    Drawing an area is the dearest part: where `drawn` is false it is left for `draw_expression`.
     """
     places = tuple(draft.toponyms if toponyms is None else toponyms)
     text = draft.document.text
@@ -57,9 +62,20 @@ def find_expressions(draft: Drafted, toponyms: Sequence[Place] | None = None) ->
             continue
         one = _find(text, places, i)
         if one is not None and one.start >= end:
-            found.append(_as_place(text, place, one))
+            found.append(_as_place(text, place, one) if drawn else _as_words(text, place, one))
             end = one.end
     return tuple(found)
+
+
+def draw_expression(draft: Drafted, place: Place) -> Place:
+    """Return an expression that `find_expressions` left without its area with it."""
+    places = draft.toponyms
+    for i, one in enumerate(places):
+        if one.start is not None and place.start is not None and place.start <= one.start < (place.end or 0):
+            found = _find(draft.document.text, places, i)
+            if found is not None and (found.start, found.end) == (place.start, place.end):
+                return _as_place(draft.document.text, one, found)
+    return place
 
 
 def expand_expression(draft: Drafted, place: Place) -> Place:
@@ -99,17 +115,17 @@ def _pair(text: str, before: str, one: Place, other: Place) -> _Found | None:
     if border and patterns.joint.fullmatch(middle):
         article = patterns.article_before.search(before)
         begin = start - len(article[0]) if article else start
-        return _Found(begin, border.end(), shapes.border_between(one, other))
+        return _Found(begin, border.end(), lambda: (shapes.border_between(one, other), None))
     if "demonym" in (one.kind, other.kind):
         return None  # "between the Iraqi government and ..." is between parties
-    between = patterns.between_before.search(before)
-    if between and patterns.and_between.fullmatch(middle):
-        return _Found(start - len(between[0]), last, shapes.corridor(one, other))
-    from_ = patterns.from_before.search(before)
+    between = patterns.and_between.fullmatch(middle) and patterns.between_before.search(before)
+    if between:
+        return _Found(start - len(between[0]), last, lambda: (shapes.corridor(one, other), None))
     to = patterns.to_between.fullmatch(middle)
-    if from_ and to:
-        shape = shapes.to_border(one, other) if to["border"] else shapes.corridor(one, other)
-        return _Found(start - len(from_[0]), last, shape)
+    from_ = to and patterns.from_before.search(before)
+    if to and from_:
+        draw = shapes.to_border if to["border"] else shapes.corridor
+        return _Found(start - len(from_[0]), last, lambda: (draw(one, other), None))
     return None
 
 
@@ -121,13 +137,14 @@ def _behind(before: str, after: str, place: Place) -> _Found | None:
     adjective = expression_patterns().adjective_before.search(before)
     direction = match["direction"] or (adjective["direction"] if adjective else None)
     start = place.start - (len(adjective[0]) if adjective else 0)
-    return _Found(start, place.end + match.end(), _widened(place, match["word"], direction))
+    word = match["word"]
+    return _Found(start, place.end + match.end(), lambda: (_widened(place, word, direction), None))
 
 
 def _in_front(before: str, place: Place) -> _Found | None:
     """Read "10 km north of X", "eastern countryside of X", "east of X", "southern X", "near X"."""
     patterns = expression_patterns()
-    if place.start is None or place.end is None:
+    if place.start is None or place.end is None or patterns.last_word(before) not in patterns.openers:
         return None
     for pattern in (patterns.distance_before, patterns.part_before, patterns.side_before, patterns.adjective_before):
         match = pattern.search(before)
@@ -138,7 +155,7 @@ def _in_front(before: str, place: Place) -> _Found | None:
     match = patterns.around_before.search(before)
     if match is None:
         return None
-    return _Found(place.start - len(match[0]), place.end, shapes.around(place))
+    return _Found(place.start - len(match[0]), place.end, lambda: (shapes.around(place), None))
 
 
 def _read_front(pattern: re.Pattern[str], match: re.Match[str], place: Place, start: int) -> _Found:
@@ -146,15 +163,14 @@ def _read_front(pattern: re.Pattern[str], match: re.Match[str], place: Place, st
     end = place.end or 0
     if pattern is patterns.distance_before:
         km = float(match["number"].replace(",", "")) * patterns.kilometres[match["unit"].lower()]
-        bearing = patterns.bearing(match["direction"])
-        shape, centre = shapes.at_distance(place, km, bearing)
-        return _Found(start, end, shape, centre)
+        towards = patterns.bearing(match["direction"])
+        return _Found(start, end, lambda: shapes.at_distance(place, km, towards))
     if pattern is patterns.part_before:
-        return _Found(start, end, _widened(place, match["word"], match["direction"]))
+        word, direction = match["word"], match["direction"]
+        return _Found(start, end, lambda: (_widened(place, word, direction), None))
     bearing = patterns.bearing(match["direction"]) or 0.0
-    if pattern is patterns.side_before:
-        return _Found(start, end, shapes.beside(place, bearing))
-    return _Found(start, end, shapes.part(place, bearing))
+    draw = shapes.beside if pattern is patterns.side_before else shapes.part
+    return _Found(start, end, lambda: (draw(place, bearing), None))
 
 
 def _widened(place: Place, word: str, direction: str | None) -> BaseGeometry | None:
@@ -172,13 +188,17 @@ def _widened(place: Place, word: str, direction: str | None) -> BaseGeometry | N
     return shapes.part(place, bearing) if bearing is not None else shapes.whole(place)
 
 
+def _as_words(text: str, place: Place, found: _Found) -> Place:
+    return replace(place, text=text[found.start : found.end], start=found.start, end=found.end, kind="area")
+
+
 def _as_place(text: str, place: Place, found: _Found) -> Place:
     words = text[found.start : found.end]
-    shape = found.shape
+    shape, centre = found.draw()
     if shape is None or shape.is_empty:
         return replace(place, text=words, start=found.start, end=found.end)
     middle = shape.centroid
-    lat, lon = found.centre or (middle.y, middle.x)
+    lat, lon = centre or (middle.y, middle.x)
     west, south, east, north = shape.bounds
     radius = distance_km((south, west), (north, east)) / 2
     return replace(

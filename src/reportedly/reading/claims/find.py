@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.model import PUBLISHER, Claim, ClaimType, Modality, Quantity, claim_id
+from reportedly.gazetteer.expressions import draw_expression
+from reportedly.model import PUBLISHER, Claim, ClaimType, Modality, Place, Quantity, claim_id
 from reportedly.reading.claims.evidence import evidence_span
 from reportedly.reading.claims.learned import load_reader
 from reportedly.reading.claims.proposals import ClaimReader, Proposal
@@ -29,7 +30,8 @@ def find_claims(draft: Draft, *, rules_only: bool = False, reader: ClaimReader |
     scene = set_scene(draft)
     reader = reader or (RuleReader() if rules_only else load_reader())
     proposals = settle_proposals(scene, reader.propose(scene))
-    claims = [_assemble(scene, proposal, count) for proposal, count in _counted(proposals)]
+    drawn = _draw(draft, proposals)
+    claims = [_assemble(scene, proposal, count, drawn) for proposal, count in _counted(proposals)]
     return tuple(_tie_subsets(draft, claims))
 
 
@@ -44,7 +46,7 @@ def _counted(proposals: list[Proposal]) -> list[tuple[Proposal, int]]:
     return counted
 
 
-def _assemble(scene: Scene, proposal: Proposal, count: int) -> Claim:
+def _assemble(scene: Scene, proposal: Proposal, count: int, drawn: dict[Place, Place]) -> Claim:
     draft = scene.sketch.draft
     trigger = scene.sketch.span(proposal.token, proposal.token + 1)
     evidence = evidence_span(scene, proposal)
@@ -68,8 +70,8 @@ def _assemble(scene: Scene, proposal: Proposal, count: int) -> Claim:
         actor=proposal.actor,
         target=proposal.target,
         person=proposal.person,
-        place=proposal.place,
-        destination=proposal.destination,
+        place=tuple(drawn.get(place, place) for place in proposal.place),
+        destination=tuple(drawn.get(place, place) for place in proposal.destination),
         quantity=proposal.quantity,
         modality=modality,
         time=time,
@@ -82,6 +84,12 @@ def _assemble(scene: Scene, proposal: Proposal, count: int) -> Claim:
         rule=proposal.rule,
         score=round(proposal.score, 4),
     )
+
+
+def _draw(draft: Draft, proposals: list[Proposal]) -> dict[Place, Place]:
+    """Return the spatial expressions that claims name, each with its area; the others are not drawn."""
+    named = {place for p in proposals for place in (*p.place, *p.destination) if place.kind == "area"}
+    return {place: draw_expression(draft, place) for place in named}
 
 
 def _tie_subsets(draft: Draft, claims: list[Claim]) -> list[Claim]:

@@ -19,7 +19,15 @@ from reportedly.reading.claims.figure_features import figure_features, figure_of
 from reportedly.reading.claims.keys import Features
 from reportedly.reading.claims.linear import LinearModel, chances_of, join_models, load_models
 from reportedly.reading.claims.mentions import Mention
-from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
+from reportedly.reading.claims.pair_features import (
+    Anchor,
+    Pairs,
+    join_pairs,
+    pair_features,
+    party_pairs,
+    place_pairs,
+    set_anchor,
+)
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scores import score_features
@@ -90,8 +98,7 @@ class TrainedReader:
         if not accepted:
             return []
         anchors = [set_anchor(scene, token, claim_type) for token, claim_type, _ in accepted]
-        parties = self._fill(scene, party_pairs(scene, anchors), self.party, self.party_stack)
-        places = self._fill(scene, place_pairs(scene, anchors), self.place, self.place_stack)
+        parties, places = self._fill(scene, anchors)
         figured, voices = self._figures(scene, anchors), self._voices(scene, anchors)
         filled = zip(accepted, anchors, parties, places, figured, voices, strict=True)
         drafts = [
@@ -139,17 +146,17 @@ class TrainedReader:
         mean = (chances_of(logits[:, :count]) + chances_of(logits[:, count : count + 1]) * choice) / 2
         return np.asarray(mean, dtype=np.float32)
 
-    def _fill(self, scene: Scene, pairs: Pairs, first: LinearModel, second: LinearModel) -> list[Scored]:
-        """Return for each claim its candidates with the chances of the second look."""
-        if not len(pairs.claims):
-            return [([], np.zeros((0, len(second.labels)), dtype=np.float32)) for _ in pairs.anchors]
-        scores = first.logits(pair_features(scene, pairs).keys)
-        kept = worth_another_look(scores)
-        left = pairs.only(kept)
-        chances = second.chances(stack_features(scene, left, scores[kept]).keys)
-        ends = np.searchsorted(left.claims, np.arange(len(pairs.anchors) + 1)).tolist()
-        mentions = [scene.mentions[k] for k in left.mentions.tolist()]
-        return [(mentions[begin:end], chances[begin:end]) for begin, end in pairwise(ends)]
+    def _fill(self, scene: Scene, anchors: list[Anchor]) -> tuple[list[Scored], list[Scored]]:
+        """Return for each claim its candidates, parties and places, with the chances of the second look."""
+        parties, places = party_pairs(scene, anchors), place_pairs(scene, anchors)
+        keys = pair_features(scene, join_pairs(parties, places)).keys
+        first = self.party.logits(keys[:, : len(parties)]), self.place.logits(keys[:, len(parties) :])
+        kept = [worth_another_look(scores) for scores in first]
+        left = [pairs.only(ks) for pairs, ks in zip((parties, places), kept, strict=True)]
+        stacked = stack_features(scene, [(p, s[ks]) for p, s, ks in zip(left, first, kept, strict=True)])
+        second = [m.chances(f.keys) for m, f in zip((self.party_stack, self.place_stack), stacked, strict=True)]
+        of_parties, of_places = (_by_claim(scene, *look) for look in zip(left, second, strict=True))
+        return of_parties, of_places
 
     def _voices(self, scene: Scene, anchors: list[Anchor]) -> list[Voice]:
         """Return whose word each claim is."""
@@ -204,6 +211,12 @@ class _Draft:
         rule = entries[0].rule if entries else f"{claim_type}/learned"
         subtype = next((e.subtype for e in entries if e.subtype), None)
         return Proposal(token, claim_type, subtype, *self.parties, *self.places, self.figure, self.said, rule, score)
+
+
+def _by_claim(scene: Scene, pairs: Pairs, chances: NDArray[np.float32]) -> list[Scored]:
+    ends = np.searchsorted(pairs.claims, np.arange(len(pairs.anchors) + 1)).tolist()
+    mentions = [scene.mentions[k] for k in pairs.mentions.tolist()]
+    return [(mentions[begin:end], chances[begin:end]) for begin, end in pairwise(ends)]
 
 
 def _take_figures(figures: list[Quantity], chances: list[float]) -> list[Quantity | None]:

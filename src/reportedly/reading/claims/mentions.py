@@ -71,7 +71,7 @@ def _located(sketch: Sketch) -> list[Place]:
     toponyms = [place for place in sketch.draft.toponyms if place.start is not None]
     starts = [place.start or 0 for place in toponyms]
     found = list(toponyms)
-    for area in find_expressions(sketch.draft, toponyms):
+    for area in find_expressions(sketch.draft, toponyms, drawn=False):
         first, last = bisect_left(starts, area.start or 0), bisect_left(starts, area.end or 0)
         demonyms = sum(place.kind == "demonym" for place in toponyms[first:last])
         if last - first == 1 or (demonyms and demonyms == last - first):

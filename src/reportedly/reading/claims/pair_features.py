@@ -59,6 +59,10 @@ class Pairs:
     claims: Indices
     mentions: Indices
 
+    def __len__(self) -> int:
+        """Return the number of pairs."""
+        return len(self.claims)
+
     def only(self, kept: Indices) -> Pairs:
         """Return the pairs of these numbers."""
         return Pairs(self.anchors, self.claims[kept], self.mentions[kept])
@@ -108,6 +112,12 @@ def _pairs(
         claims += [number] * len(offered[sentence])
         mentions += offered[sentence]
     return Pairs(anchors, np.array(claims, dtype=np.int64), np.array(mentions, dtype=np.int64))
+
+
+def join_pairs(one: Pairs, other: Pairs) -> Pairs:
+    """Return the pairs of both, which are of the same claims."""
+    claims, mentions = (one.claims, other.claims), (one.mentions, other.mentions)
+    return Pairs(one.anchors, np.concatenate(claims), np.concatenate(mentions))
 
 
 _TEMPLATES = Templates.of(

@@ -30,6 +30,15 @@ _BITS = np.uint64(1) << np.arange(len(_TYPES), dtype=np.uint64)
 _TYPE_KEYS = keys_of(kind.value for kind in _TYPES)
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The attributions of a text as arrays: kinds, kinds of the speakers, and first tokens of the contents."""
+
+    kinds: Keys
+    speakers: Keys
+    firsts: Indices
+
+
 @dataclass(frozen=True)  # not slotted: cached properties need a dictionary
 class Scene:
     """The text by token: who is mentioned, which figures, triggers and attributions stand where.
@@ -136,8 +145,26 @@ class Scene:
     @cached_property
     def source_numbers(self) -> Indices:
         """Return the number of the attribution whose source a token belongs to, -1 where it is of none."""
+        return self._number(self.sources)
+
+    @cached_property
+    def cue_numbers(self) -> Indices:
+        """Return the number of the attribution whose cue a token belongs to, -1 where it is of none."""
+        return self._number(self.cues)
+
+    @cached_property
+    def voices(self) -> Spoken:
+        """Return the attributions as arrays."""
+        told = self.sketch.draft.attributions
+        return Spoken(
+            keys_of([*(one.kind.value for one in told), ""]),
+            keys_of([*(one.link.kind.value for one in told), ""]),
+            pad([self.sketch.tokens(*one.content[0])[0] if one.content else -1 for one in told]),
+        )
+
+    def _number(self, by_token: dict[int, Attribution]) -> Indices:
         numbers = np.full(len(self.sketch) + 1, -1, dtype=np.int64)
-        for token, one in self.sources.items():
+        for token, one in by_token.items():
             numbers[token] = self._numbers[id(one)]
         return numbers
 

@@ -36,7 +36,8 @@ _AROUND = (("p", -1), ("n", 1), ("q", -2))  # claims beside, by the name of thei
 _ZERO = np.uint64(0)
 _SPREAD = np.uint64(0xA0761D6478BD642F)
 
-_OF_SLOT = """
+_SLOT_TEMPLATES = Templates.of(
+    """
     value
     value type
     rank
@@ -54,9 +55,11 @@ _OF_SLOT = """
     n type
     q
     q type
-"""
-_SLOT_TEMPLATES = [Templates.of(_OF_SLOT, name=f"slot {slot}") for slot in range(3)]
+    """
+)
 _PAIR_TEMPLATES = Templates.of("bias\n type\n near\n near label\n p.none\n n.none\n q.none")
+_SLOTS = mix(keys_of(["actor or place", "target or destination", "person"]))  # one of a look's slots each
+Look = tuple[Pairs, Scores]  # pairs of parties or of places, with the logits of their first look
 
 
 def worth_another_look(scores: Scores) -> Indices:
@@ -64,74 +67,80 @@ def worth_another_look(scores: Scores) -> Indices:
     return np.flatnonzero(scores.max(axis=1, initial=_NEVER) >= _RULED_OUT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The scores of one article as a grid of claims and candidates, and where each pair stands in it."""
+def stack_features(scene: Scene, looks: list[Look]) -> list[Features]:
+    """Return, for each look, the features of the second look at its pairs.
 
-    rows: Indices
-    places: Indices
-    grid: Scores  # claims x candidates x slots, or of one slot claims x candidates
-
-    @classmethod
-    def of(cls, pairs: Pairs, scores: Scores) -> _Table:
-        begins = np.searchsorted(pairs.claims, np.arange(len(pairs.anchors)))
-        places = np.arange(len(pairs.claims)) - begins[pairs.claims]
-        grid = np.full((len(pairs.anchors), int(places.max(initial=0)) + 1, scores.shape[1]), _NEVER, dtype=np.float32)
-        grid[pairs.claims, places] = scores
-        return cls(pairs.claims, places, grid)
-
-    def of_slot(self, slot: int) -> _Table:
-        """Return the table of one slot."""
-        return _Table(self.rows, self.places, self.grid[:, :, slot])
-
-
-def stack_features(scene: Scene, pairs: Pairs, scores: Scores) -> Features:
-    """Return the features of the second look at all pairs; `scores` are the logits of the first.
-
-    The claims of the pairs stand in the order of the text.
+    The claims of a look stand in the order of the text. Looks are worked on together: what is asked of each slot of
+    each pair is asked at once.
     """
-    tokens = np.array([anchor.token for anchor in pairs.anchors], dtype=np.int64)[pairs.claims]
-    near = sentences_back(scene, tokens, scene.mentioned.heads[pairs.mentions])
-    types = type_keys([anchor.type for anchor in pairs.anchors])[pairs.claims]
+    cells = _Cells.of(looks)
+    tokens = np.array([anchor.token for anchor in looks[0][0].anchors], dtype=np.int64)[cells.claims]
+    near = sentences_back(scene, tokens, scene.mentioned.heads[cells.mentions])
+    around = _Around.of(scene, cells)
     columns = {
         "bias": np.ones(len(near), dtype=np.uint64),
-        "type": types,
+        "type": type_keys(anchor.type for anchor in looks[0][0].anchors)[cells.claims],
         "near": number_keys(near),
-        "label": scene.mentioned.labels[pairs.mentions],
+        "label": scene.mentioned.labels[cells.mentions],
     }
-    table, around = _Table.of(pairs, scores), _Around.of(scene, pairs, scores)
-    columns |= {f"{name}.none": around.missing(step) for name, step in _AROUND}
-    found = [_PAIR_TEMPLATES.features(columns)]
-    for slot in range(scores.shape[1]):
-        own = _slot_columns(scene, pairs, scores[:, slot], table.of_slot(slot), near)
-        own |= {name: around.keys(step, slot) for name, step in _AROUND} | {"d": around.rest(slot)}
-        found.append(_SLOT_TEMPLATES[slot].features(columns | own))
-    return join_features(*found)
+    columns |= _rival_columns(scene, cells, near) | around.columns()
+    of_pairs, of_slots = _PAIR_TEMPLATES.features(columns), _SLOT_TEMPLATES.features(columns)
+    salted = np.where(of_slots.keys == 0, _ZERO, of_slots.keys + _SLOTS[cells.slots])
+    found, at = [], 0
+    for pairs, scores in looks:
+        count, size = scores.shape[1], len(pairs.claims)
+        own = Features(of_pairs.keys[:, at : at + size], of_pairs.favoured)
+        table = salted[:, at : at + count * size].reshape(count * len(salted), size)
+        found.append(join_features(own, Features(table, np.repeat(of_slots.favoured, count))))
+        at += count * size
+    return found
 
 
-def _slot_columns(
-    scene: Scene, pairs: Pairs, scores: NDArray[np.float32], table: _Table, near: Indices
-) -> dict[str, Keys]:
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The slots of all pairs in one row: look by look, in each slot by slot, in each pair by pair."""
+
+    claims: Indices
+    mentions: Indices
+    slots: Indices  # number within the look
+    questions: Indices  # number of claim and slot together: what the candidates of a slot compete for
+    steps: int  # how much the number of a question grows from one claim to the next
+    scores: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, looks: list[Look]) -> _Cells:
+        counts = [scores.shape[1] for _, scores in looks]
+        claims = np.concatenate([np.tile(pairs.claims, n) for (pairs, _), n in zip(looks, counts, strict=True)])
+        mentions = np.concatenate([np.tile(pairs.mentions, n) for (pairs, _), n in zip(looks, counts, strict=True)])
+        sizes = [len(pairs.claims) for (pairs, _), n in zip(looks, counts, strict=True) for _ in range(n)]
+        numbers = np.repeat(np.arange(len(sizes)), sizes)
+        slots = np.repeat([slot for n in counts for slot in range(n)], sizes)
+        scores = np.concatenate([scores.T.ravel() for _, scores in looks])
+        return cls(claims, mentions, slots, claims * len(sizes) + numbers, len(sizes), scores)
+
+
+def _rival_columns(scene: Scene, cells: _Cells, near: Indices) -> dict[str, Keys]:
     """Return how each pair stands to the best of its rivals for a slot."""
-    order = (-table.grid).argsort(axis=1, kind="stable")
-    ranks = order.argsort(axis=1, kind="stable")[table.rows, table.places]
-    alone = np.bincount(table.rows, minlength=len(table.grid))[table.rows] == 1
-    leads = ranks == 0
-    rivals = np.where(leads, order[table.rows, min(1, order.shape[1] - 1)], order[table.rows, 0])
-    begins = np.searchsorted(table.rows, np.arange(len(table.grid)))
-    rival = np.minimum(begins[table.rows] + rivals, len(scores) - 1)  # a pair's row; its own where it is alone
-    bins = _EDGES.searchsorted(scores)
-    other = np.where(alone, _ZERO, number_keys(bins[rival] // 2))
+    order = np.lexsort((-cells.scores, cells.questions))  # the best first; equal ones in the order of the text
+    sorted_questions = cells.questions[order]
+    begins = np.searchsorted(sorted_questions, cells.questions)
+    sizes = np.searchsorted(sorted_questions, cells.questions, side="right") - begins
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    ranks -= begins
+    alone, leads = sizes == 1, ranks == 0
+    rivals = order[begins + np.where(leads & ~alone, 1, 0)]
+    bins = _EDGES.searchsorted(cells.scores)
     return {
         "value": number_keys(bins),
         "rank": number_keys(np.minimum(ranks, 3)),
         "rank.low": number_keys(np.minimum(ranks, 2)),
-        "alone": np.where(alone, number_keys([1]), _ZERO),
+        "alone": flag_keys(alone),
         "own": number_keys(bins // 2),
-        "other": other,
+        "other": np.where(alone, _ZERO, number_keys(bins[rivals] // 2)),
         "leads": np.where(alone, _ZERO, number_keys(leads)),
-        "rival.near": number_keys(near[rival]),
-        "pair": _holds(scene, pairs.mentions, pairs.mentions[rival]),
+        "rival.near": number_keys(near[rivals]),
+        "pair": _holds(scene, cells.mentions, cells.mentions[rivals]),
     }
 
 
@@ -153,44 +162,37 @@ _COUNTRY = keys_of(["country"])[0]
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """How the entities of an article scored, claim by claim; `codes` tell claim and entity together, sorted."""
+    """How the entities of an article scored, claim by claim; `codes` tell question and entity together, sorted."""
 
-    claims: Indices  # of each pair
-    entities: Indices  # of each pair
+    cells: _Cells
+    entities: Indices  # of each cell
     count: int  # of entities
     codes: Indices
-    best: Scores  # of each code, the best logits
-    rests: Scores  # of each pair, the expected number of other claims whose slots the entity fills
+    best: NDArray[np.float32]  # of each code, the best logit
+    rests: NDArray[np.float32]  # of each cell, the expected number of other claims whose slot the entity fills
 
     @classmethod
-    def of(cls, scene: Scene, pairs: Pairs, scores: Scores) -> _Around:
-        entities = scene.mentioned.entities[pairs.mentions]
+    def of(cls, scene: Scene, cells: _Cells) -> _Around:
+        entities = scene.mentioned.entities[cells.mentions]
         count = int(entities.max(initial=0)) + 1
-        codes, back = np.unique(pairs.claims * count + entities, return_inverse=True)
-        best = np.full((len(codes), scores.shape[1]), _NEVER, dtype=np.float32)
-        np.maximum.at(best, back, scores)
-        whole = np.zeros((count, scores.shape[1]), dtype=np.float32)
-        np.add.at(whole, codes % count, _chance(best))
-        return cls(pairs.claims, entities, count, codes, best, whole[entities] - _chance(scores))
+        codes, back = np.unique(cells.questions * count + entities, return_inverse=True)
+        best = np.full(len(codes), _NEVER, dtype=np.float32)
+        np.maximum.at(best, back, cells.scores)
+        slots = codes // count % cells.steps * count + codes % count  # of each code, the slot and the entity
+        whole = np.bincount(slots, weights=_chance(best), minlength=cells.steps * count)
+        rests = whole[cells.questions % cells.steps * count + entities] - _chance(cells.scores)
+        return cls(cells, entities, count, codes, best, rests)
 
-    def _beside(self, step: int) -> tuple[Indices, NDArray[np.bool_]]:
-        """Return where the entity's scores for the claim beside stand, and whether there are any."""
-        wanted = (self.claims + step) * self.count + self.entities
-        at = np.minimum(np.searchsorted(self.codes, wanted), len(self.codes) - 1)
-        return at, self.codes[at] == wanted
-
-    def missing(self, step: int) -> Keys:
-        """Return the key of 1 for pairs whose entity is no candidate of the claim beside."""
-        return flag_keys(~self._beside(step)[1])
-
-    def keys(self, step: int, slot: int) -> Keys:
-        """Return the class of the entity's score for the claim beside, 0 where it has none."""
-        at, there = self._beside(step)
-        return np.where(there, number_keys(_COARSE.searchsorted(self.best[at, slot])), _ZERO)
-
-    def rest(self, slot: int) -> Keys:
-        """Return the class of the number of other claims whose slot the entity is expected to fill."""
-        return number_keys(_SHARES.searchsorted(self.rests[:, slot]))
+    def columns(self) -> dict[str, Keys]:
+        """Return the classes of the entity's scores for the claims beside, and for all others together."""
+        found = {"d": number_keys(_SHARES.searchsorted(self.rests))}
+        for name, step in _AROUND:
+            wanted = (self.cells.questions + step * self.cells.steps) * self.count + self.entities
+            at = np.searchsorted(self.codes, wanted).clip(max=max(0, len(self.codes) - 1))
+            there = self.codes[at] == wanted
+            found[name] = np.where(there, number_keys(_COARSE.searchsorted(self.best[at])), _ZERO)
+            found[f"{name}.none"] = flag_keys(~there)
+        return found
 
 
 def _chance(logits: Scores) -> Scores:

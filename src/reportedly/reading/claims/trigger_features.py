@@ -25,6 +25,8 @@ from reportedly.reading.claims.scene import Scene, unpack_types
 
 _STRENGTHS = ("none", "weak", "likely", "sure", "always")
 _MOST_ENTRIES = 4  # of one word
+_ZERO = np.uint64(0)
+_NONE, _SPEECH = keys_of(["none", AttributionKind.SPEECH.value])
 _AROUND = np.array([k for k in range(-20, 20) if k])  # words of the context
 _BESIDE = np.array([k for k in range(-15, 15) if k])  # triggers of the context
 
@@ -73,8 +75,8 @@ def trigger_features(scene: Scene, tokens: list[int]) -> Features:
     """Return the features of tokens as triggers."""
     at = np.array(tokens, dtype=np.int64)
     words = _TEMPLATES.features(_word_columns(scene, at) | _scene_columns(scene, at))
-    bags = [*_children(scene, at), *_lexicon(scene, at), *_fillers(scene, at), *_context(scene, at)]
-    return join_features(words, distinct=join_features(*bags))
+    bags = [*_children(scene, at), *_lexicon(scene, at), *_context(scene, at)]
+    return join_features(words, *bags, distinct=join_features(*_fillers(scene, at)))
 
 
 def _word_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
@@ -102,24 +104,18 @@ def _word_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
 def _scene_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
     """Return what the scene says of each token: whose word it is, where in the text it stands, what it repeats."""
     tokens, sentence = at.tolist(), scene.columns.sentence[at]
-    said = [scene.said_in[i] for i in tokens]
-    above = [scene.said_in[scene.sketch.head[i]] if scene.sketch.head[i] != i else None for i in tokens]
-    first = [-1 if one is None else scene.sketch.tokens(*one.content[0])[0] for one in said]
-    cues = [scene.cues.get(i) for i in tokens]
-    speech = AttributionKind.SPEECH
+    said, voices = scene.said_numbers[at], scene.voices
+    above = np.where(scene.columns.head[at] == at, -1, scene.said_numbers[scene.columns.head[at]])
+    cues = scene.cue_numbers[at]
     strengths = [max((_STRENGTHS.index(e.strength) for e in scene.entries.get(i, ())), default=0) for i in tokens]
     return {
-        "said": keys_of("none" if one is None else one.kind.value for one in said),
-        "said.by": keys_of("" if one is None else one.link.kind.value for one in said),
-        "said.top": keys_of(
-            one.kind.value if one is not None and one is not up else "" for one, up in zip(said, above, strict=True)
-        ),
-        "said.first": flag_keys(
-            np.array([one is not False and one == i for one, i in zip(first, tokens, strict=True)])
-        ),
-        "cue": keys_of("" if one is None else one.kind.value for one in cues),
-        "cue.speech": keys_of("" if one is None else str(one.kind is speech) for one in cues),
-        "source": flag_keys(np.array([i in scene.sources for i in tokens])),
+        "said": np.where(said < 0, _NONE, voices.kinds[said]),
+        "said.by": voices.speakers[said],
+        "said.top": np.where(said == above, _ZERO, voices.kinds[said]),
+        "said.first": flag_keys((said >= 0) & (voices.firsts[said] == at)),
+        "cue": voices.kinds[cues],
+        "cue.speech": np.where(cues < 0, _ZERO, number_keys(voices.kinds[cues] == _SPEECH)),
+        "source": flag_keys(scene.source_numbers[at] >= 0),
         "number": number_keys(np.minimum(sentence, 5)),
         "left": number_keys(np.minimum(len(scene.sketch.bounds) - 1 - sentence, 3)),
         "style": np.full(len(at), key_of(scene.style), dtype=np.uint64),

@@ -85,13 +85,13 @@ def date_claim(
 
 def _find_own(draft: Draft, trigger: Span, evidence: Span) -> Timex | None:
     """Return the expression that belongs to the trigger: in its sentence, of its content, nearest in the parse."""
-    token = _token_at(draft.doc, trigger)
+    at = max(0, bisect_right(_sentence_starts(draft.doc), trigger.start) - 1)
+    times = _times_in(draft, _sentence(draft, at, near=trigger.start))
+    token = _token_at(draft.doc, trigger) if times else None
     if token is None:
         return None
-    at = max(0, bisect_right(_sentence_starts(draft.doc), trigger.start) - 1)
-    sentence = _sentence(draft, at, near=trigger.start)
     ranked = []
-    for timex in _times_in(draft, sentence):
+    for timex in times:
         inside = evidence.start <= timex.start and timex.end <= evidence.end
         if not _can_date(draft, timex) or _is_of_saying(draft, timex, trigger):
             continue

@@ -6,13 +6,33 @@ words again and again. What is found is kept beside the parse (`Doc.user_data`) 
 
 from __future__ import annotations
 
-from spacy.attrs import HEAD, LOWER
+from dataclasses import dataclass
+
+from spacy.attrs import HEAD, LEMMA, LOWER, POS
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 MOST_CHILDREN = 40  # a word with thousands of dependents is a broken parse; what follows is left out
 MOST_WORDS = 40  # of a sentence before its question mark
-_CHILDREN, _QUESTIONS = "reportedly.children", "reportedly.questions"
+_CHILDREN, _QUESTIONS, _WORDS = "reportedly.children", "reportedly.questions", "reportedly.words"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a parse as lists by token: lower-case lemmas, parts of speech, heads, and at most forty children."""
+
+    lemmas: list[str]
+    pos: list[str]
+    heads: list[int]
+    children: list[list[int]]
+
+
+def list_words(doc: Doc) -> Words:
+    """Return the words of a parse, listed once."""
+    words: Words | None = doc.user_data.get(_WORDS)
+    if words is None:
+        words = doc.user_data[_WORDS] = _list_words(doc)
+    return words
 
 
 def children(token: Token) -> list[Token]:
@@ -42,6 +62,18 @@ def _list_children(doc: Doc) -> list[list[Token]]:
         if offset and len(table[i + offset]) < MOST_CHILDREN:
             table[i + offset].append(tokens[i])
     return table
+
+
+def _list_words(doc: Doc) -> Words:
+    strings = doc.vocab.strings
+    lemmas, pos, offsets = doc.to_array([LEMMA, POS, HEAD]).T
+    names = {key: strings[key] if key else "" for key in {*lemmas.tolist(), *pos.tolist()}}
+    heads = (offsets.astype("int64") + range(len(doc))).tolist()
+    kids: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i and len(kids[head]) < MOST_CHILDREN:
+            kids[head].append(i)
+    return Words([names[k].lower() for k in lemmas.tolist()], [names[k] for k in pos.tolist()], heads, kids)
 
 
 def _find_questions(doc: Doc) -> set[int]:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.model import ClaimType
 from reportedly.reading.events.lexicon import Entry, load_lexicon, load_words
-from reportedly.reading.events.tree import children
+from reportedly.reading.events.tree import Words, list_words
 
 WINDOW = 4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
 _AS = {"NOUN": ("NOUN", "PROPN")}  # the tagger confuses them
@@ -41,7 +41,7 @@ def find_triggers(doc: Doc, *, language: str = "en") -> tuple[Trigger, ...]:
     for i, (lemma, lower, pos) in enumerate(words):
         entries = index.get((lower if pos == propn else lemma, pos)) or hyphened.get(lower)
         if entries:
-            found.extend(Trigger(i, entry) for entry in _fitting(doc[i], entries))
+            found.extend(Trigger(i, entry) for entry in _fitting(doc, i, entries))
     return tuple(found)
 
 
@@ -53,7 +53,7 @@ def avoided_types(token: Token, *, language: str = "en") -> frozenset[ClaimType]
     entries = _index(language).get((token.lemma, token.pos), ())
     if not any(entry.avoids for entry in entries):
         return frozenset()
-    fitting = {entry.type for entry in _fitting(token, entries)}
+    fitting = {entry.type for entry in _fitting(token.doc, token.i, entries)}
     avoiding = {entry.type for entry in entries if entry.avoids}
     return frozenset(avoiding - fitting)
 
@@ -121,11 +121,13 @@ def participle(lemma: str) -> str:
     return lemma + "ed"
 
 
-def _fitting(token: Token, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _fitting(doc: Doc, i: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries that fit token `i`: one of what they need stands near, and nothing that they avoid."""
     if not any(entry.needs or entry.avoids for entry in entries):
         return entries
-    around = words_around(token)
-    after = [token.doc[i].lemma_.lower() for i in range(token.i + 1, min(token.i + 1 + WINDOW, len(token.doc)))]
+    words = list_words(doc)
+    around = _words_around(words, i)
+    after = words.lemmas[i + 1 : i + 1 + WINDOW]
     near, close = around.union(after), around.union(after[:1])
     return tuple(
         entry
@@ -134,18 +136,18 @@ def _fitting(token: Token, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     )
 
 
-def words_around(token: Token) -> set[str]:
-    """Return the lower-case lemmas of the token's dependents and of its head.
+def _words_around(words: Words, i: int) -> set[str]:
+    """Return the lower-case lemmas of a token's dependents and of its head.
 
     Their parts of speech are there too, in upper case: "NUM", "PROPN".
     """
-    head = token.head
     around: set[str] = set()
-    for child in children(token):
-        around.add(child.lemma_.lower())
-        around.add(child.pos_)
-    if head != token:
-        around.update((head.lemma_.lower(), head.pos_))
-        if head.pos_ == "ADP":
-            around.add(head.head.lemma_.lower())
+    for child in words.children[i]:
+        around.add(words.lemmas[child])
+        around.add(words.pos[child])
+    head = words.heads[i]
+    if head != i:
+        around.update((words.lemmas[head], words.pos[head]))
+        if words.pos[head] == "ADP":
+            around.add(words.lemmas[words.heads[head]])
     return around
