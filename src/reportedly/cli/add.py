@@ -154,12 +154,12 @@ def say_tally(tally: Tally) -> str:
         f"{tally.unchanged:,} unchanged",
     ]
     counted = (
-        (tally.versions, "new versions"),
+        (tally.versions, "new version" if tally.versions == 1 else "new versions"),
         (tally.reread, "read again"),
         (tally.quarantined, "quarantined (see `reportedly quarantine`)"),
         (tally.claims, "claims"),
         (tally.lost, "claims that new versions no longer make"),
-        (tally.dates_disagree, "documents whose dates disagree"),
+        (tally.dates_disagree, "of them with dates that disagree"),
         (tally.carried, "decisions carried over"),
         (tally.orphaned, "decisions orphaned (see `reportedly review --orphaned`)"),
         (tally.ready_claims, "ready-made claims"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,7 +32,7 @@ def command(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Tell what is new since a time: documents, new versions and the claims they dropped, decisions, redactions.
+    """Tell what is new in the ledger: documents, versions, dropped claims, decisions.
 
     Example: reportedly changes --since 2021-04-01
     """
@@ -45,11 +46,14 @@ def command(
 
 
 def _show(console: Console, page: Page[Any]) -> None:
+    from rich.padding import Padding
+
     for change in page.items:
-        print_trimmed(console, _as_text(change))
+        lines = [Padding(line, (0, 0, 0, 4)) for line in _say_claims(change)]
+        print_trimmed(console, _say_change(change), *lines)
 
 
-def _as_text(change: Change) -> Text:
+def _say_change(change: Change) -> Text:
     from rich.text import Text
 
     from reportedly.cli.cells import make_safe
@@ -60,12 +64,18 @@ def _as_text(change: Change) -> Text:
     text.append(f"  {about or change.document or ''}")
     if change.decision is not None:
         text.append(f"  (decision {change.decision})", style="dim")
+    return text
+
+
+def _say_claims(change: Change) -> Iterator[Text]:
+    """Yield a line for each claim that came (+) or went (-), the first few of each."""
+    from rich.text import Text
+
     for sign, style, claims in (("+", "", change.claims), ("-", "red", change.lost)):
         for kept in claims[:_SHOWN]:
-            text.append(f"\n    {sign} {_say_claim(kept)}", style=style)
+            yield Text(f"{sign} {_say_claim(kept)}", style=style)
         if len(claims) > _SHOWN:
-            text.append(f"\n    {sign} and {len(claims) - _SHOWN} more", style="dim")
-    return text
+            yield Text(f"{sign} and {len(claims) - _SHOWN} more", style="dim")
 
 
 def _say_claim(kept: Any) -> str:  # Any: a KeptClaim, whose module would cost the help page its time

@@ -89,8 +89,10 @@ def command(  # a command line has more switches than a function should
         until=until,
         superseded=superseded,
     )
+    from reportedly.ledger.spelled import spell_out
+
     with open_ledger(ledger) as opened:
-        page = opened.claims(wanted, order=order, limit=limit, after=after)
+        page = opened.claims(spell_out(opened, wanted), order=order, limit=limit, after=after)
     from reportedly.cli.kept_table import show_claims
 
     try:

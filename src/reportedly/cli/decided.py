@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportedly.cli.cells import make_safe
+from reportedly.cli.cells import make_safe, say_figure
+from reportedly.model import Quantity, Relation
 from reportedly.model.decision import Decision, DecisionKind, Naming
 
 _VERBS = {
@@ -46,13 +47,20 @@ def _say_object(decision: Decision) -> str:
         return f"document {make_safe(decision.document or '?')}"
     if decision.other:
         return f"claim {decision.other}"
-    return ", ".join(f"{name}: {_say_slot(value)}" for name, value in decision.slots)
+    return ", ".join(_say_amended(name, value) for name, value in decision.slots)
 
 
 def say_naming(naming: Naming) -> str:
     """Return what an entry of a register was said to be."""
     meant = naming.place or naming.party
     return make_safe(f"{naming.entry} as {meant.name or meant.text} ({meant.id})") if meant else make_safe(naming.entry)
+
+
+def _say_amended(name: str, value: Any) -> str:  # Any: a value of the published format
+    if name == "quantity" and isinstance(value, dict):
+        given = {field: value.get(field) for field in ("low", "high", "unit", "of", "hedge", "start", "end")}
+        return f"figure: {say_figure(Quantity(**given, relation=Relation(value.get('relation', '='))))}"
+    return f"{name}: {_say_slot(value)}"
 
 
 def _say_slot(value: Any) -> str:  # Any: a value of the published format

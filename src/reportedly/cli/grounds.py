@@ -19,8 +19,9 @@ from reportedly.cli.cells import (
     say_who,
 )
 from reportedly.cli.decided import say_decision
-from reportedly.model import FoundDate, KeptClaim
+from reportedly.model import Claim, FoundDate, KeptClaim
 from reportedly.model.decision import Decision
+from reportedly.model.kept import ReviewState
 
 if TYPE_CHECKING:
     from reportedly.ledger import ClaimRow, KeptDocument, Ledger
@@ -38,6 +39,7 @@ class Grounds:
     context: str | None  # the paragraph the evidence stands in; None where the text was not kept
     rows: tuple[ClaimRow, ...]
     decisions: tuple[Decision, ...]
+    machine: Claim | None  # as it was read, where people amended it
 
     @property
     def dates_disagree(self) -> bool:
@@ -58,6 +60,7 @@ def find_grounds(ledger: Ledger, claim_id: str) -> Grounds:
         _paragraph(document.text, kept),
         ledger.history(kept.claim.id),
         ledger.decisions(claim=kept.claim.id).items,
+        ledger.machine_claim(kept.claim.id) if kept.state is ReviewState.AMENDED else None,
     )
 
 
@@ -71,20 +74,27 @@ def explain_grounds(grounds: Grounds) -> list[Section]:
     """Return what the claim says and why it was read so, as headings with lines."""
     kept = grounds.kept
     claim = kept.claim
-    said = [say_who(claim), say_where(claim), say_figure(claim.quantity), say_valid(claim.valid)]
     sections = [
-        (f"{say_kind(claim)}, {say_modality(claim)}: {kept.state}", ["; ".join(part for part in said if part)]),
+        (f"{say_kind(claim)}, {say_modality(claim)}: {kept.state}", [_say_slots(claim)]),
         ("In these words", [f"“{make_safe(kept.sentence)}”"]),
         ("Who says so", [", ".join([say_source(claim, kept.publisher), *say_standing(claim)])]),
         ("Where it stands", _explain_document(grounds)),
         ("How it was read", explain_claim(claim, kept.publisher)),
         ("What the ledger did", [_say_row(row) for row in grounds.rows]),
     ]
+    if grounds.machine:
+        sections.insert(1, ("As the program read it", [f"{say_kind(grounds.machine)}: {_say_slots(grounds.machine)}"]))
     if grounds.context and make_safe(grounds.context) != make_safe(kept.sentence):
-        sections.insert(2, ("In its paragraph", [make_safe(grounds.context)]))
+        at = next(number for number, (head, _) in enumerate(sections) if head == "In these words")
+        sections.insert(at + 1, ("In its paragraph", [make_safe(grounds.context)]))
     if grounds.decisions:
         sections.append(("What people decided", [say_decision(decision) for decision in grounds.decisions]))
     return sections
+
+
+def _say_slots(claim: Claim) -> str:
+    said = [say_who(claim), say_where(claim), say_figure(claim.quantity), say_valid(claim.valid)]
+    return "; ".join(part for part in said if part)
 
 
 def _explain_document(grounds: Grounds) -> list[str]:

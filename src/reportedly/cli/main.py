@@ -41,15 +41,35 @@ class Verb:
 
 VERBS = (
     Verb("read", "reportedly.cli.read", "Read documents and print their claims; nothing is stored."),
-    Verb("add", "reportedly.cli.add", "Read documents and keep their claims in the ledger."),
-    Verb("claims", "reportedly.cli.claims", "List and search the claims of the ledger."),
-    Verb("why", "reportedly.cli.why", "Say what a claim rests on."),
-    Verb("changes", "reportedly.cli.changes", "Tell what is new in the ledger since a time."),
-    Verb("review", "reportedly.cli.review", "Accept, amend or reject claims, one at a time."),
+    Verb(
+        "add",
+        "reportedly.cli.add",
+        "Read documents and keep their claims; what is in the ledger already is not read again.",
+    ),
+    Verb("claims", "reportedly.cli.claims", "List and search the claims of the ledger, the latest report first."),
+    Verb(
+        "why",
+        "reportedly.cli.why",
+        "Say what a claim rests on: who says so through whom, its dates, the rule, decisions.",
+    ),
+    Verb(
+        "changes",
+        "reportedly.cli.changes",
+        "Tell what is new in the ledger: documents, versions, dropped claims, decisions.",
+    ),
+    Verb(
+        "review",
+        "reportedly.cli.review",
+        "Accept, amend or reject claims, one at a time; every decision can be undone.",
+    ),
     Verb("sources", "reportedly.cli.sources", "Show who says things in this ledger, and grade them.", group=True),
     Verb("parties", "reportedly.cli.parties", "Show the register of conflict parties, and a ledger's.", group=True),
     Verb("places", "reportedly.cli.places", "Show a ledger's places, and say what a name means.", group=True),
-    Verb("quarantine", "reportedly.cli.quarantine", "List what could not be taken in or read."),
+    Verb(
+        "quarantine",
+        "reportedly.cli.quarantine",
+        "List the documents that could not be taken in or read, with the way to mend it.",
+    ),
     Verb("ledger", "reportedly.cli.ledger", "Make, check, copy and redact a ledger.", group=True),
     Verb("schema", "reportedly.cli.schema", "Print the JSON schema of an output format."),
     Verb("gazetteer", "reportedly.cli.gazetteer", "Build, extend and search the list of places.", group=True),

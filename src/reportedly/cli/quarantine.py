@@ -23,7 +23,7 @@ def command(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """List the documents that could not be taken in or read, with the reason and the way to mend it.
+    """List the documents that could not be taken in or read, with the way to mend it.
 
     Example: reportedly quarantine --json
     """

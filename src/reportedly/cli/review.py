@@ -68,7 +68,9 @@ def command(  # a command line has more switches than a function should
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Accept, amend or reject claims, one at a time; each decision is a record, and undoing one adds a record.
+    """Accept, amend or reject claims, one at a time; every decision can be undone.
+
+    A decision is a record with its author, time and reason; undoing one adds a record.
 
     Example: reportedly review --type casualties --author Amal
     """
@@ -93,11 +95,12 @@ def command(  # a command line has more switches than a function should
             )
         else:
             from reportedly.ledger import ClaimFilter
+            from reportedly.ledger.spelled import spell_out
 
             wanted = ClaimFilter(
                 type=tuple(type_ or ()), place=tuple(place or ()), party=tuple(party or ()), state=(state,)
             )
-            _walk(opened, claim, wanted, order, who, printing)
+            _walk(opened, claim, spell_out(opened, wanted), order, who, printing)
 
 
 def _choose(*, same: str | None, not_same: str | None, **given: bool) -> str:

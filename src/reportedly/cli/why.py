@@ -22,7 +22,7 @@ def command(
     as_json: AsJson = False,
     no_color: NoColor = False,
 ) -> None:
-    """Say what a claim rests on: its sentence, who says so through whom, its dates, the rule, and what people decided.
+    """Say what a claim rests on: who says so through whom, its dates, the rule, decisions.
 
     Example: reportedly why 3f9c2a77b01e4d58
     """
@@ -49,6 +49,7 @@ def _as_dict(grounds: Grounds) -> dict[str, Any]:  # Any: JSON
         "context": grounds.context,
         "of": document,
         "dates_disagree": grounds.dates_disagree,
+        "machine": record_as_dict(grounds.machine) if grounds.machine else None,
         "history": [
             {"from": row.recorded_from, "to": row.recorded_to, "state": str(row.kept.state), "by": row.opened_by}
             for row in grounds.rows
