@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from reportedly.ledger.schema import document, version
+from reportedly.ledger.schema import AnyRow, document, version
 from reportedly.ledger.sketch import Sketch, share_shingles
 
 WINDOW_DAYS = 7
@@ -80,7 +79,7 @@ def _by_order(member: Member) -> tuple[str, str, str]:
     return member.order
 
 
-def _find_matches(connection: Connection, own: Row[Any]) -> list[int]:  # Any: a whole row of a table
+def _find_matches(connection: Connection, own: AnyRow) -> list[int]:  # Any: a whole row of a table
     """Return the documents that are versions of the same article as this one."""
     same_id = (document.c.id == own.id) & (document.c.publisher == own.publisher)
     found = set(connection.execute(select(document.c.key).where(same_id)).scalars())
@@ -92,7 +91,7 @@ def _find_matches(connection: Connection, own: Row[Any]) -> list[int]:  # Any: a
     return sorted(found)
 
 
-def _find_alike(connection: Connection, own: Row[Any]) -> list[int]:
+def _find_alike(connection: Connection, own: AnyRow) -> list[int]:
     days = (own.day - WINDOW_DAYS, own.day + WINDOW_DAYS) if own.day else (0, 0)
     near = select(document.c.key, document.c.sketch, document.c.shingles).where(
         document.c.publisher == own.publisher,

@@ -25,13 +25,17 @@ def write_instant(instant: Instant) -> str:
     '2017-06-12T08:00:00.000000Z'
     """
     if isinstance(instant, str):
-        try:
-            instant = datetime.fromisoformat(instant)
-        except ValueError as error:
-            raise _no_time("instant", instant) from error
+        instant = _read_instant(instant)
     if instant.tzinfo is None:
         instant = instant.replace(tzinfo=UTC)
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _read_instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise _no_time("instant", text) from error
 
 
 def end_of(instant: Instant) -> str:

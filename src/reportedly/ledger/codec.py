@@ -26,7 +26,7 @@ def pack(value: Any) -> Any:
     >>> pack(Party("Rebels", 0, 6))
     {'text': 'Rebels', 'start': 0, 'end': 6}
     """
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         packed = {}
         for name, empty in _empties(type(value)):
             held = getattr(value, name)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 from sqlalchemy.sql import ColumnElement
 
-from reportedly.ledger.schema import decision
+from reportedly.ledger.schema import AnyRow, decision
 from reportedly.model import DecisionKind, Span
 
 
@@ -59,7 +59,7 @@ def _load(connection: Connection, wanted: ColumnElement[bool], entry: int) -> li
     return [as_decided(row) for row in connection.execute(asked)]
 
 
-def as_decided(row: Row[Any]) -> Decided:  # Any: a whole row of a table
+def as_decided(row: AnyRow) -> Decided:  # Any: a whole row of a table
     """Return the decision that a row holds."""
     return Decided(
         row.entry,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from reportedly.ledger.body import load_claim
 from reportedly.ledger.clock import write_day
 from reportedly.ledger.naming import Names, names_by
-from reportedly.ledger.schema import body, claim, document, log
+from reportedly.ledger.schema import AnyRow, body, claim, document, log
 from reportedly.model import KeptClaim, ReviewState
 
 _AT_ONCE = 500  # rows loaded with one question
@@ -51,7 +51,7 @@ def kept_columns() -> Select[Any]:  # Any: columns of several tables
     )
 
 
-def as_kept(row: Row[Any], names: Names) -> KeptClaim:
+def as_kept(row: AnyRow, names: Names) -> KeptClaim:
     """Return the claim that a row of `kept_columns` holds, with names as people ruled."""
     return KeptClaim(
         claim=names.claim(load_claim(row.claim)),

@@ -158,6 +158,12 @@ class Ledger:
 
         return find_claim(self._store, claim_id)
 
+    def claims_by_id(self, claim_ids: Iterable[str]) -> list[KeptClaim]:
+        """Return the claims of those ids that stand now, in the order of their ids; the others are left out."""
+        from reportedly.ledger.history import find_claims_by_id
+
+        return find_claims_by_id(self._store, list(claim_ids))
+
     def machine_claim(self, claim_id: str) -> Claim:
         """Return the claim as its current reading has it, before what people amended.
 
@@ -242,10 +248,10 @@ class Ledger:
 
         Raises: LedgerError (R510, R511) where there is no such claim or the slots make no sense.
         """
-        from reportedly.ledger.deciding import decide_claim
+        from reportedly.ledger.deciding import Said, decide_claim
 
         return decide_claim(
-            self._store, claim_id, DecisionKind(kind), slots or {}, author=author, reason=reason, at=recorded_at
+            self._store, claim_id, DecisionKind(kind), slots or {}, said=Said(author, reason, recorded_at)
         )
 
     def decide_pair(
@@ -259,39 +265,39 @@ class Ledger:
         recorded_at: Instant | None = None,
     ) -> Decision:
         """Say that two claims report one thing, or that they do not."""
-        from reportedly.ledger.deciding import decide_pair
+        from reportedly.ledger.deciding import Said, decide_pair
 
-        return decide_pair(self._store, claim_id, other_id, same=same, author=author, reason=reason, at=recorded_at)
+        return decide_pair(self._store, claim_id, other_id, same=same, said=Said(author, reason, recorded_at))
 
     def grade(
         self, source: str, letter: str, *, author: str, reason: str = "", recorded_at: Instant | None = None
     ) -> Decision:
         """Give a source its Admiralty letter, from now on and for the whole ledger."""
-        from reportedly.ledger.deciding import grade_source
+        from reportedly.ledger.deciding import Said, grade_source
 
-        return grade_source(self._store, source, Letter(letter), author=author, reason=reason, at=recorded_at)
+        return grade_source(self._store, source, Letter(letter), said=Said(author, reason, recorded_at))
 
     def identify(
         self, naming: Naming, *, author: str, reason: str = "", recorded_at: Instant | None = None
     ) -> Decision:
         """Say that an entry of a register is another party or place, for the whole ledger."""
-        from reportedly.ledger.deciding import identify_entry
+        from reportedly.ledger.deciding import Said, identify_entry
 
-        return identify_entry(self._store, naming, author=author, reason=reason, at=recorded_at)
+        return identify_entry(self._store, naming, said=Said(author, reason, recorded_at))
 
     def retract(
         self, document_id: str, *, author: str, reason: str = "", recorded_at: Instant | None = None
     ) -> Decision:
         """Say that a document no longer stands; its claims stay, marked as retracted."""
-        from reportedly.ledger.deciding import retract_document
+        from reportedly.ledger.deciding import Said, retract_document
 
-        return retract_document(self._store, document_id, author=author, reason=reason, at=recorded_at)
+        return retract_document(self._store, document_id, said=Said(author, reason, recorded_at))
 
     def undo(self, decision_id: int, *, author: str, reason: str = "", recorded_at: Instant | None = None) -> Decision:
         """Undo a decision by adding one that says so; undoing an undo is a redo. Any number of times."""
-        from reportedly.ledger.deciding import undo_decision
+        from reportedly.ledger.deciding import Said, undo_decision
 
-        return undo_decision(self._store, decision_id, author=author, reason=reason, at=recorded_at)
+        return undo_decision(self._store, decision_id, said=Said(author, reason, recorded_at))
 
     def decisions(
         self,
@@ -303,19 +309,19 @@ class Ledger:
         after: str | None = None,
     ) -> Page[Decision]:
         """Return a page of decisions, the last first: of one claim, of one kind, or those that lost their claim."""
-        from reportedly.ledger.deciding import list_decisions
+        from reportedly.ledger.decisions import list_decisions
 
         return list_decisions(self._store, claim=claim, kind=kind, orphaned=orphaned, limit=limit, after=after)
 
     def letters(self, *, recorded_by: Instant | None = None) -> dict[str, Letter]:
         """Return the letter of each source that has one, by the source's id in the register."""
-        from reportedly.ledger.deciding import letters_by_source
+        from reportedly.ledger.decisions import letters_by_source
 
         return letters_by_source(self._store, recorded_by=recorded_by)
 
     def pairs(self, *, recorded_by: Instant | None = None) -> dict[tuple[str, str], bool]:
         """Return for each pair of claim ids, in order, that people ruled on whether they report one thing."""
-        from reportedly.ledger.deciding import rulings_by_pair
+        from reportedly.ledger.decisions import rulings_by_pair
 
         return rulings_by_pair(self._store, recorded_by=recorded_by)
 
@@ -387,6 +393,7 @@ class Ledger:
 
         Hashes and decisions are kept, the log says so, and `verify` stays clean.
         """
+        from reportedly.ledger.deciding import Said
         from reportedly.ledger.redact import redact
 
-        return redact(self._store, document=document, person=person, author=author, reason=reason, at=recorded_at)
+        return redact(self._store, document=document, person=person, said=Said(author, reason, recorded_at))

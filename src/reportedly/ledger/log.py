@@ -16,14 +16,14 @@ from reportedly.ledger.records import LogEntry
 from reportedly.ledger.schema import log
 from reportedly.ledger.store import Store
 
-_BEGINNING = "0" * 64  # stands before the first entry
+BEGINNING = "0" * 64  # stands before the first entry
 _BATCH = 1000  # entries read at once
 
 
 def append(connection: Connection, kind: str, payload: dict[str, Any], *, recorded: str) -> int:  # Any: JSON
     """Add an entry to the log and return its position."""
     last = connection.execute(select(log.c.position, log.c.hash).order_by(log.c.position.desc()).limit(1)).first()
-    position, previous = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
+    position, previous = (last[0] + 1, last[1]) if last else (1, BEGINNING)
     line = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     row = {
         "position": position,

@@ -11,6 +11,8 @@ pages. `mark` has the rows that stand now, `past` the others.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Row,
     Table,
     Text,
     UniqueConstraint,
@@ -30,6 +33,8 @@ APPLICATION_ID = 0x52505444  # "RPTD" in the file's header: what tells a ledger 
 SCHEMA_VERSION = 1  # in the file's header too; one more with each migration
 REVISION = "0001"  # of the last migration
 DAY_SHIFT = 32  # bits of a claim's key below the day
+
+AnyRow = Row[*tuple[Any, ...]]  # a row of whatever columns were asked for; Any: each has a type of its own
 
 tables = MetaData()
 
@@ -183,6 +188,8 @@ claim = Table(
     Column("terms", LargeBinary, nullable=False),  # its terms, four bytes each
     Index("claim_id", "id"),
     Index("claim_document", "document"),
+    Index("claim_opened", "opened"),
+    Index("claim_closed", "closed", sqlite_where=text("closed IS NOT NULL")),
     Index("claim_score", "score", "key", sqlite_where=text("closed IS NULL AND superseded IS NULL")),
 )
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy import Row as SqlRow
 
 from reportedly.ledger.amending import amend_claim
 from reportedly.ledger.body import Body, load_claim, make_body
-from reportedly.ledger.carrying import NO_BEARING, carry_decisions, note_carried
+from reportedly.ledger.carrying import NO_BEARING, Bearing, carry_decisions, note_carried
 from reportedly.ledger.decided import Decided, decisions_on
 from reportedly.ledger.rows import Home, Row, close_rows, open_rows
-from reportedly.ledger.schema import body, claim, document, reader, reading, version
+from reportedly.ledger.schema import AnyRow, body, claim, document, reader, reading, version
 from reportedly.model import Claim, DecisionKind, ReviewState
 
 _STATES = {
@@ -56,13 +54,38 @@ def settle_document(
     `known` has claims by the keys of their bodies where they are at hand, so that they need not be loaded.
     """
     home, superseded = _find_home(connection, key)
-    found = _read_bodies(connection, key, entry, known or {})
+    wanted, bearing = _want_rows(connection, key, entry, superseded, known or {})
+    close, opened = _compare(connection, key, wanted)
+    close_rows(connection, list(close.values()), entry=entry)
+    taken = _first_taken(connection, key) if opened else {}
+    open_rows(connection, home, opened, entry=entry, taken=taken)
+    moved, lost = note_carried(connection, key, bearing.bears_on)
+    return Settled(tuple(sorted({*close, *(row.body.id for row in opened)})), moved, lost)
+
+
+def find_misstanding(connection: Connection, key: int, *, entry: int) -> list[str]:
+    """Return the ids of claims whose rows are not as they ought to be; of a sound ledger, none."""
+    _, superseded = _find_home(connection, key)
+    wanted, _ = _want_rows(connection, key, entry, superseded, {})
+    close, opened = _compare(connection, key, wanted)
+    return sorted({*close, *(row.body.id for row in opened)})
+
+
+def _want_rows(
+    connection: Connection, key: int, entry: int, superseded: int | None, known: Mapping[int, Claim]
+) -> tuple[list[Row], Bearing]:
+    found = _read_bodies(connection, key, entry, known)
     decisions = decisions_on(connection, key, entry)
     bearing = carry_decisions(decisions, [each.claim for each in found]) if decisions else NO_BEARING
-    wanted = [_stand(each, bearing.by_claim.get(each.body.id, ()), decisions, superseded) for each in found]
-    changed = _write_difference(connection, home, wanted, entry=entry)
-    moved, lost = note_carried(connection, key, bearing.bears_on)
-    return Settled(tuple(changed), moved, lost)
+    return [_stand(each, bearing.by_claim.get(each.body.id, ()), decisions, superseded) for each in found], bearing
+
+
+def _compare(connection: Connection, key: int, wanted: Sequence[Row]) -> tuple[dict[str, int], list[Row]]:
+    """Return the keys of rows to close, by the claim's id, and the rows to open."""
+    standing = _standing_rows(connection, key)
+    same = {row.body.id for row in wanted if _is_as(standing.get(row.body.id), row)}
+    close = {id_: found.key for id_, found in standing.items() if id_ not in same}
+    return close, [row for row in wanted if row.body.id not in same]
 
 
 def _find_home(connection: Connection, key: int) -> tuple[Home, int | None]:
@@ -112,17 +135,7 @@ def _stand(read: Read, bearing: Sequence[Decided], decisions: Sequence[Decided],
     return Row(make_body(made, read.body.sentence), made, None, state, last, superseded)
 
 
-def _write_difference(connection: Connection, home: Home, wanted: Sequence[Row], *, entry: int) -> list[str]:
-    standing = _standing_rows(connection, home.key)
-    same = {row.body.id for row in wanted if _is_as(standing.get(row.body.id), row)}
-    opened = [row for row in wanted if row.body.id not in same]
-    closed = {id_: found for id_, found in standing.items() if id_ not in same}
-    close_rows(connection, [found.key for found in closed.values()], entry=entry)
-    open_rows(connection, home, opened, entry=entry, taken=_first_taken(connection, home.key))
-    return sorted({*closed, *(row.body.id for row in opened)})
-
-
-def _standing_rows(connection: Connection, key: int) -> dict[str, SqlRow[Any]]:  # Any: rows of two tables
+def _standing_rows(connection: Connection, key: int) -> dict[str, AnyRow]:  # Any: rows of two tables
     asked = (
         select(
             claim.c.key,
@@ -139,7 +152,7 @@ def _standing_rows(connection: Connection, key: int) -> dict[str, SqlRow[Any]]: 
     return {row.id: row for row in connection.execute(asked)}
 
 
-def _is_as(found: SqlRow[Any] | None, row: Row) -> bool:
+def _is_as(found: AnyRow | None, row: Row) -> bool:
     return found is not None and (found.state, found.decision, found.superseded, found.claim, found.sentence) == (
         row.state,
         row.decision,

@@ -104,7 +104,7 @@ def _read_terms(connection: Connection, wanted: Wanted, leading: TermSet, part: 
         asked = [_index_part(table, leading.keys, rest, part) for table in tables]
     else:
         asked = [_index_part(table, (key,), rest, part) for key in leading.keys for table in tables]
-    return _first_of([connection.execute(each).scalars().all() for each in asked], part)
+    return _first_of([list(connection.execute(each).scalars()) for each in asked], part)
 
 
 def _index_part(table: Table, keys: Sequence[int], rest: list[ColumnElement[bool]], part: Part) -> Select[tuple[int]]:

@@ -164,6 +164,7 @@ def _entries(connection: Connection, kind: TermKind, values: Sequence[str], name
     rulings: Any = names.parties if kind is TermKind.PARTY else names.places  # Any: parties or places by entry
     value_of: Any = party_value if kind is TermKind.PARTY else place_value
     ids.update(_ruled_ids(values, rulings, value_of))
+    ids.update([_end(entry, rulings, value_of) for entry in ids])  # who asks for what was ruled away means the other
     standing_for = {entry for entry in rulings if _end(entry, rulings, value_of) in ids}
     gone = {entry for entry in rulings if _end(entry, rulings, value_of) not in ids}
     wanted = sorted((ids | standing_for) - gone)
