@@ -32,7 +32,7 @@ _PART_OF_PLACE = re.compile(
 
 def may_compare(one: Facet, other: Facet) -> bool:
     """Return whether two answers to one question, in one event, are of the same thing."""
-    if one.question is not other.question or one.measure != other.measure and one.question is Question.HOW_MANY:
+    if one.question is not other.question or (one.measure != other.measure and one.question is Question.HOW_MANY):
         return False
     if one.question is Question.HOW_MANY:
         return may_be_same(one.group, other.group) and _are_alike(one, other, _LIKENESS)

@@ -31,29 +31,60 @@ _SHOWN = {Question.WHO_DID_IT: "who did it", Question.WHO_HOLDS: "who holds it",
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question as the claims of one event answer it; `dispute` is None where no two answers exclude each other."""
+
+    id: str
+    question: Question
+    title: str
+    claims: tuple[str, ...]  # ids of the claims that answer it, sorted
+    reports: int
+    origins: int
+    reported: str  # ISO day of the last answer, empty where unknown
+    relations: tuple[Relation, ...]
+    dispute: Dispute | None
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """What the claims of one event amount to."""
 
     event: Event
-    origins: tuple[Origin, ...]
-    relations: tuple[Relation, ...]
-    disputes: tuple[Dispute, ...]
+    answered: tuple[Answered, ...]
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The questions that are answered in ways that exclude each other."""
+        return tuple(answered.dispute for answered in self.answered if answered.dispute is not None)
 
 
 def weigh_event(facets: Iterable[Facet]) -> Weighed:
     """Return what the claims of one event amount to, the same whatever their order."""
     listed = sorted(facets, key=lambda facet: facet.id)
-    series = _series(listed)
-    relations: list[Relation] = []
-    disputes: list[Dispute] = []
     event = describe_event(listed)
-    for key in sorted(series):
-        related = relate_all(series[key])
-        relations += related
-        dispute = _dispute(event, series[key], related)
-        if dispute is not None:
-            disputes.append(dispute)
-    return Weighed(event, find_origins(listed), tuple(relations), tuple(disputes))
+    return Weighed(event, answer_questions(event, listed))
+
+
+def answer_questions(event: Event, facets: Sequence[Facet]) -> tuple[Answered, ...]:
+    """Return the questions that the claims of an event answer, each with how the answers stand to each other."""
+    series = _series(facets)
+    return tuple(_answer(event, series[key]) for key in sorted(series))
+
+
+def _answer(event: Event, facets: Sequence[Facet]) -> Answered:
+    first = facets[0]
+    related = relate_all(facets)
+    return Answered(
+        id=_dispute_id(first.question, first.measure, event),
+        question=first.question,
+        title=_title(event, first),
+        claims=tuple(sorted(facet.id for facet in facets)),
+        reports=len({facet.kept.document for facet in facets}),
+        origins=len(find_origins(facets)),
+        reported=max(facet.reported for facet in facets),
+        relations=tuple(related),
+        dispute=_dispute(event, facets, related),
+    )
 
 
 def _series(facets: Sequence[Facet]) -> dict[tuple[str, str], list[Facet]]:

@@ -25,8 +25,8 @@ class Shelf(Protocol):
     def put(self, facets: Sequence[Facet], keys: Mapping[str, Sequence[Key]]) -> None:
         """File facets, each under its keys."""
 
-    def ask(self, keys: Iterable[Asked]) -> set[str]:
-        """Return the ids of claims filed under any of the keys, between its days."""
+    def ask(self, asked: Mapping[str, Sequence[Asked]]) -> dict[str, set[str]]:
+        """Return for each name the ids of claims filed under any of its keys, between the key's days."""
 
     def link(self, links: Iterable[tuple[str, str, float]]) -> None:
         """Note how strongly two claims are linked."""
@@ -53,8 +53,11 @@ class MemoryShelf:
             for key in keys[facet.id]:
                 self._filed[key].add(facet.id)
 
-    def ask(self, keys: Iterable[Asked]) -> set[str]:
-        """Return the ids of claims filed under any of the keys, between its days."""
+    def ask(self, asked: Mapping[str, Sequence[Asked]]) -> dict[str, set[str]]:
+        """Return for each name the ids of claims filed under any of its keys, between the key's days."""
+        return {name: self._find(keys) for name, keys in asked.items()}
+
+    def _find(self, keys: Iterable[Asked]) -> set[str]:
         found: set[str] = set()
         for name, first, last in keys:
             for day in range(first, last + 1):
@@ -79,7 +82,9 @@ class MemoryShelf:
 def add_facets(facets: Sequence[Facet], shelf: Shelf) -> None:
     """File facets, and link each with those that look like accounts of the same event."""
     shelf.put(facets, {facet.id: filing_keys(facet) for facet in facets})
-    found = {facet.id: shelf.ask(asking_keys(facet)) - {facet.id} for facet in facets}
+    found = shelf.ask({facet.id: asking_keys(facet) for facet in facets})
+    for claim, others in found.items():
+        others.discard(claim)
     wanted = {other for others in found.values() for other in others}
     known = {facet.id: facet for facet in shelf.facets(wanted)} if wanted else {}
     shelf.link(_links(facets, found, known))

@@ -1,0 +1,139 @@
+"""The shelf in a ledger: facets filed in its derived tables, made anew from its claims when they are asked for."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, and_, delete, insert, select
+
+from reportedly.ledger import Ledger
+from reportedly.model import KeptClaim
+from reportedly.weighing import tables as t
+from reportedly.weighing.blocks import Asked, Key
+from reportedly.weighing.offices import Directory
+from reportedly.weighing.questions import Facet, find_facet
+
+_HELD = 20_000  # facets held in memory, about 60 MB
+_AT_ONCE = 400  # values in one statement
+_MOST_FOUND = 1500  # claims of one day and place that are looked at; the nearest keys come first
+
+
+class LedgerShelf:
+    """Facets filed in a ledger's derived tables."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._held: OrderedDict[str, Facet] = OrderedDict()
+        self._persons: dict[str, tuple[str, str]] | None = None
+
+    def forget(self, claims: Iterable[str]) -> None:
+        """Drop facets held in memory, which may have changed."""
+        for claim in claims:
+            self._held.pop(claim, None)
+
+    def put(self, facets: Sequence[Facet], keys: Mapping[str, Sequence[Key]]) -> None:
+        """File facets, each under its keys."""
+        rows = [
+            {"name": name, "day": day, "claim": facet.id}
+            for facet in facets
+            for name, day in sorted(set(keys[facet.id]))
+        ]
+        with self._ledger.derived(t.tables) as connection:
+            if rows:
+                connection.execute(insert(t.key).prefix_with("OR IGNORE"), rows)
+        for facet in facets:
+            self._hold(facet)
+
+    def ask(self, asked: Mapping[str, Sequence[Asked]]) -> dict[str, set[str]]:
+        """Return for each name the ids of claims filed under any of its keys, between the key's days."""
+        ranges = sorted({one for keys in asked.values() for one in keys})
+        found: dict[Asked, set[str]] = {}
+        with self._ledger.derived(t.tables) as connection:
+            for name, first, last in ranges:
+                chosen = select(t.key.c.claim).where(t.key.c.name == name, t.key.c.day.between(first, last))
+                found[name, first, last] = set(connection.execute(chosen.limit(_MOST_FOUND)).scalars())
+        return {name: set().union(*(found[one] for one in keys)) for name, keys in asked.items()}
+
+    def link(self, links: Iterable[tuple[str, str, float]]) -> None:
+        """Note how strongly two claims are linked, from either side."""
+        rows = []
+        for one, other, strength in links:
+            rows.append({"claim": one, "other": other, "strength": strength})
+            rows.append({"claim": other, "other": one, "strength": strength})
+        if rows:
+            with self._ledger.derived(t.tables) as connection:
+                connection.execute(insert(t.link).prefix_with("OR REPLACE"), rows)
+
+    def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
+        """Return the claims that have a link of at least a strength with any of those given."""
+        with self._ledger.derived(t.tables) as connection:
+            return list(read_linked(connection, list(claims), strength))
+
+    def facets(self, claims: Iterable[str]) -> list[Facet]:
+        """Return the facets of claims, in the order of their ids; those that no longer stand are left out."""
+        wanted = sorted(set(claims))
+        missing = [claim for claim in wanted if claim not in self._held]
+        if missing:
+            kept = self._ledger.claims_by_id(missing)
+            for facet in self.make_facets(kept):
+                self._hold(facet)
+        return [self._held[claim] for claim in wanted if claim in self._held]
+
+    def make_facets(self, kept: Sequence[KeptClaim]) -> list[Facet]:
+        """Return the facets of claims, with the stories and the offices that were noted for their documents."""
+        documents = sorted({one.document for one in kept})
+        directory, stories = self.directory_of(documents)
+        return [find_facet(one, directory, stories.get(one.document)) for one in kept]
+
+    def directory_of(self, documents: Sequence[str]) -> tuple[Directory, dict[str, str]]:
+        """Return what was noted of documents: the offices they name, all speakers known, and their stories."""
+        directory = Directory()
+        stories: dict[str, str] = {}
+        with self._ledger.derived(t.tables) as connection:
+            for at in range(0, len(documents), _AT_ONCE):
+                chosen = select(t.document).where(t.document.c.document.in_(documents[at : at + _AT_ONCE]))
+                for row in connection.execute(chosen):
+                    stories[row.document] = row.story
+                    directory.documents[row.document] = {k: (v[0], v[1]) for k, v in json.loads(row.offices).items()}
+            if self._persons is None:
+                rows = connection.execute(select(t.person))
+                self._persons = {row.name: (row.office, row.shown) for row in rows}
+        directory.persons = self._persons
+        return directory, stories
+
+    def note_persons(self, persons: Mapping[str, tuple[str, str]]) -> None:
+        """Take up speakers that were newly learned; of two offices for one name the first by its key is kept."""
+        known = self._persons if self._persons is not None else {}
+        for name, office in persons.items():
+            known[name] = min(office, known.get(name, office))
+
+    def _hold(self, facet: Facet) -> None:
+        self._held[facet.id] = facet
+        self._held.move_to_end(facet.id)
+        while len(self._held) > _HELD:
+            self._held.popitem(last=False)
+
+
+def read_linked(connection: Connection, claims: Sequence[str], strength: float) -> Iterable[str]:
+    """Yield the claims that have a link of at least a strength with any of those given."""
+    for at in range(0, len(claims), _AT_ONCE):
+        chosen = select(t.link.c.other).where(
+            t.link.c.claim.in_(claims[at : at + _AT_ONCE]), t.link.c.strength >= strength
+        )
+        yield from connection.execute(chosen).scalars()
+
+
+def drop_claims(connection: Connection, claims: Sequence[str]) -> None:
+    """Take claims off the shelf, with their keys and links."""
+    for at in range(0, len(claims), _AT_ONCE):
+        some = claims[at : at + _AT_ONCE]
+        connection.execute(delete(t.key).where(t.key.c.claim.in_(some)))
+        connection.execute(delete(t.claim).where(t.claim.c.claim.in_(some)))
+        others = select(t.link.c.other).where(t.link.c.claim.in_(some))
+        neighbours = sorted(set(connection.execute(others).scalars()))
+        for start in range(0, len(neighbours), _AT_ONCE):
+            near = neighbours[start : start + _AT_ONCE]
+            connection.execute(delete(t.link).where(and_(t.link.c.claim.in_(near), t.link.c.other.in_(some))))
+        connection.execute(delete(t.link).where(t.link.c.claim.in_(some)))

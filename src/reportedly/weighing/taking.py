@@ -1,0 +1,216 @@
+"""Taking in: what weighing notes of a document when it is new or has changed: its story, its offices, its claims.
+
+Takes documents of a ledger, writes to the derived tables, gives the claims that have to be weighed anew. A document
+that is taken in again is first taken out, so that doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from reportedly.ledger import Ledger
+from reportedly.model import KeptClaim, ReviewState
+from reportedly.weighing import tables as t
+from reportedly.weighing.copies import WINDOW_DAYS, Copy, Story, band_keys, is_copy, is_near, tell_copy
+from reportedly.weighing.gathering import add_facets
+from reportedly.weighing.offices import Directory
+from reportedly.weighing.overlap import compare_words
+from reportedly.weighing.questions import Facet
+from reportedly.weighing.shelf import LedgerShelf, drop_claims
+from reportedly.weighing.shingles import split_story
+from reportedly.weighing.sums import find_sums
+
+_LEFT_OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
+_MOST_CANDIDATES = 40  # documents whose words are compared with a new one's
+_HELD_TEXTS = 400
+_UNDATED = 0
+
+
+class Taker:
+    """Takes documents of a ledger in, one batch after another."""
+
+    def __init__(self, ledger: Ledger, shelf: LedgerShelf) -> None:
+        self._ledger = ledger
+        self._shelf = shelf
+        self._texts: OrderedDict[str, tuple[Story, list[str]]] = OrderedDict()
+
+    def take(self, documents: Sequence[str], claims: Iterable[KeptClaim]) -> set[str]:
+        """Take the documents in with the claims they make now, and return the claims to weigh anew."""
+        standing = [kept for kept in claims if kept.state not in _LEFT_OUT]
+        touched = self._take_out(documents)
+        moved = self._note_stories(documents)
+        self._note_offices(documents, standing)
+        if moved:
+            standing += self._claims_of(sorted(moved - set(documents)))
+        self._shelf.forget(kept.claim.id for kept in standing)
+        facets = self._shelf.make_facets(standing)
+        with self._ledger.derived(t.tables) as connection:
+            rows = [{"claim": facet.id, "document": facet.kept.document} for facet in facets]
+            if rows:
+                connection.execute(insert(t.claim).prefix_with("OR REPLACE"), rows)
+            self._write_sums(connection, documents, facets)
+        add_facets(facets, self._shelf)
+        return touched | {facet.id for facet in facets}
+
+    def _take_out(self, documents: Sequence[str]) -> set[str]:
+        """Drop what was noted of the documents' claims, and return those that stood beside them in an event."""
+        touched: set[str] = set()
+        with self._ledger.derived(t.tables) as connection:
+            chosen = select(t.claim.c.claim).where(t.claim.c.document.in_(documents))
+            gone = sorted(connection.execute(chosen).scalars())
+            for at in range(0, len(gone), 400):
+                near = select(t.link.c.other).where(t.link.c.claim.in_(gone[at : at + 400]))
+                touched |= set(connection.execute(near).scalars())
+            drop_claims(connection, gone)
+            drop_questions(connection, gone)
+        self._shelf.forget(gone)
+        return touched - set(gone)
+
+    def _claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:
+        with self._ledger.derived(t.tables) as connection:
+            chosen = select(t.claim.c.claim).where(t.claim.c.document.in_(documents))
+            ids = sorted(connection.execute(chosen).scalars())
+        return self._ledger.claims_by_id(ids)
+
+    def _note_offices(self, documents: Sequence[str], claims: Sequence[KeptClaim]) -> None:
+        directory = Directory()
+        for kept in sorted(claims, key=lambda kept: (kept.document, kept.claim.id)):
+            directory.learn(kept.document, kept.claim.chain or (kept.claim.source,))
+        with self._ledger.derived(t.tables) as connection:
+            for one in documents:
+                offices = json.dumps(directory.documents.get(one, {}), ensure_ascii=False, sort_keys=True)
+                connection.execute(update(t.document).where(t.document.c.document == one).values(offices=offices))
+            for name, (office, shown) in sorted(directory.persons.items()):
+                known = connection.execute(select(t.person).where(t.person.c.name == name)).one_or_none()
+                if known is None or (office, shown) < (known.office, known.shown):
+                    row = {"name": name, "office": office, "shown": shown}
+                    connection.execute(insert(t.person).prefix_with("OR REPLACE"), row)
+        self._shelf.note_persons(directory.persons)
+
+    def _write_sums(self, connection: Connection, documents: Sequence[str], facets: Sequence[Facet]) -> None:
+        connection.execute(delete(t.total).where(t.total.c.document.in_(documents)))
+        known = {facet.id: facet for facet in facets}
+        rows = [
+            {
+                "whole": one.whole,
+                "document": known[one.whole].kept.document,
+                "verdict": one.verdict.value,
+                "parts": " ".join(one.parts),
+                "words": one.words,
+                "reasons": json.dumps(one.reasons, ensure_ascii=False),
+                "left_low": one.left_low,
+                "left_high": one.left_high,
+            }
+            for one in find_sums(known.values())
+        ]
+        if rows:
+            connection.execute(insert(t.total).prefix_with("OR REPLACE"), rows)
+
+    # Stories: which documents are copies of one
+
+    def _note_stories(self, documents: Sequence[str]) -> set[str]:
+        """Note the story of each document, and return the known documents whose story became another."""
+        moved: set[str] = set()
+        for one in documents:
+            moved |= self._note_story(one)
+        return moved
+
+    def _note_story(self, document: str) -> set[str]:
+        story, words = self._text_of(document)
+        keys = [_as_number(key) for key in band_keys(words)] if words else []
+        day = _ordinal(story.reported)
+        with self._ledger.derived(t.tables) as connection:
+            candidates = _candidates(connection, keys, day)
+            candidates.pop(document, None)
+        copies = list(self._compare(story, words, candidates))
+        with self._ledger.derived(t.tables) as connection:
+            rows = [{"band": key, "day": day, "document": document} for key in keys]
+            if rows:
+                connection.execute(insert(t.band).prefix_with("OR IGNORE"), rows)
+            connection.execute(delete(t.copy).where((t.copy.c.original == document) | (t.copy.c.copy == document)))
+            if copies:
+                connection.execute(insert(t.copy).prefix_with("OR REPLACE"), [_copy_row(copy) for copy in copies])
+            return _join_stories(connection, document, copies)
+
+    def _compare(self, story: Story, words: list[str], candidates: Counter[str]) -> Iterable[Copy]:
+        best = sorted(candidates, key=lambda one: (-candidates[one], one))[:_MOST_CANDIDATES]
+        for one in best:
+            other, theirs = self._text_of(one)
+            if is_near(story.reported, other.reported):
+                overlap = compare_words(words, theirs)
+                if is_copy(overlap):
+                    yield tell_copy(story, other, overlap)
+
+    def _text_of(self, document: str) -> tuple[Story, list[str]]:
+        if document not in self._texts:
+            kept = self._ledger.document(document)
+            story = Story(document, kept.publisher, kept.published, kept.text or "")
+            self._texts[document] = (story, split_story(story.text))
+            while len(self._texts) > _HELD_TEXTS:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(document)
+        return self._texts[document]
+
+
+def drop_questions(connection: Connection, claims: Sequence[str]) -> None:
+    """Drop the questions that any of the claims is a member of."""
+    for at in range(0, len(claims), 400):
+        some = claims[at : at + 400]
+        chosen = select(t.member.c.question).where(t.member.c.claim.in_(some))
+        questions = sorted(set(connection.execute(chosen).scalars()))
+        for start in range(0, len(questions), 400):
+            these = questions[start : start + 400]
+            connection.execute(delete(t.question).where(t.question.c.id.in_(these)))
+            connection.execute(delete(t.member).where(t.member.c.question.in_(these)))
+
+
+def _candidates(connection: Connection, keys: Sequence[int], day: int) -> Counter[str]:
+    found: Counter[str] = Counter()
+    window = (t.band.c.day == _UNDATED) | t.band.c.day.between(day - WINDOW_DAYS, day + WINDOW_DAYS)
+    for at in range(0, len(keys), 200):
+        chosen = select(t.band.c.document).where(t.band.c.band.in_(keys[at : at + 200]))
+        found.update(connection.execute(chosen if day == _UNDATED else chosen.where(window)).scalars())
+    return found
+
+
+def _join_stories(connection: Connection, document: str, copies: Sequence[Copy]) -> set[str]:
+    """Give the document and all that are copies of it the least story among them; return those that had another."""
+    others = sorted({copy.original for copy in copies} | {copy.copy for copy in copies} - {document})
+    chosen = select(t.document.c.story).where(t.document.c.document.in_(others))
+    stories = {document, *connection.execute(chosen).scalars()}
+    root = min(stories)
+    members = select(t.document.c.document).where(t.document.c.story.in_(sorted(stories - {root})))
+    moved = set(connection.execute(members).scalars()) - {document}
+    if moved:
+        connection.execute(update(t.document).where(t.document.c.document.in_(sorted(moved))).values(story=root))
+    row = {"document": document, "story": root, "offices": "{}", "persons": "{}"}
+    connection.execute(insert(t.document).prefix_with("OR REPLACE"), row)
+    return moved
+
+
+def _copy_row(copy: Copy) -> dict[str, object]:
+    return {
+        "original": copy.original,
+        "copy": copy.copy,
+        "share": copy.share,
+        "words": copy.words,
+        "longest": copy.longest,
+        "taken": copy.taken.value,
+        "reason": copy.reason,
+    }
+
+
+def _as_number(key: tuple[int, int, int]) -> int:
+    """Return one number, of 62 bits, for the key of a band."""
+    digest = hashlib.blake2b(repr(key).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 2
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day[:10]).toordinal() if day else _UNDATED

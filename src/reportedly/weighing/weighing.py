@@ -1,0 +1,222 @@
+"""Weighing over a ledger: what its claims amount to, kept up to date, document by document.
+
+The map of what is kept. When a ledger has changed, `refresh` takes in the documents that differ (`taking`: their
+story, offices, claims, sums), files their claims (`shelf`, `blocks`), links those that look like one event
+(`gathering`), and weighs again the blocks that were touched (`disputes`). What is kept is enough to find a question;
+its versions are made from the claims when it is asked for, so that they are always as people decided.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from sqlalchemy import Connection, Row, insert, select
+
+from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.model import KeptClaim
+from reportedly.model.dispute import Sum, Verdict
+from reportedly.weighing import tables as t
+from reportedly.weighing.blocks import find_block
+from reportedly.weighing.disputes import Answered, Weighed, answer_questions
+from reportedly.weighing.gathering import weigh_block
+from reportedly.weighing.questions import Facet
+from reportedly.weighing.shelf import LedgerShelf, read_linked
+from reportedly.weighing.taking import Taker, drop_questions
+
+RULES = "1"  # of weighing; another number makes all that is kept be made again
+_DOCUMENTS_AT_ONCE = 100
+_BLOCKS_AT_ONCE = 300
+_MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
+
+
+class Weighing:
+    """What the claims of a ledger amount to."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.shelf = LedgerShelf(ledger)
+        self._taker = Taker(ledger, self.shelf)
+
+    def refresh(self) -> int:
+        """Weigh what changed in the ledger since the last time, and return how many documents that were."""
+        position = self.ledger.position
+        done = self._state()
+        if done.get("rules") != RULES:
+            self.ledger.drop_derived()
+            self.shelf = LedgerShelf(self.ledger)
+            self._taker = Taker(self.ledger, self.shelf)
+            done = {}
+        last = int(done.get("position", "0"))
+        if last == position:
+            return 0
+        changed = self.ledger.documents_since(last)
+        touched: set[str] = set()
+        for documents, claims in self._changed_claims(changed):
+            touched |= self._taker.take(documents, claims)
+        self._weigh_again(touched)
+        self._note_state(position)
+        return len(changed)
+
+    def _changed_claims(self, changed: Sequence[str]) -> Iterator[tuple[list[str], list[KeptClaim]]]:
+        """Yield the changed documents in batches, with the claims they make now."""
+        if len(changed) < _MANY:
+            for at in range(0, len(changed), _DOCUMENTS_AT_ONCE):
+                some = list(changed[at : at + _DOCUMENTS_AT_ONCE])
+                yield some, [kept for one in some for kept in self.ledger.each_claim(ClaimFilter(document=one))]
+            return
+        left = dict.fromkeys(changed)
+        for documents, claims in _by_documents(self.ledger.each_claim(), set(changed)):
+            for one in documents:
+                left.pop(one, None)
+            yield documents, claims
+        silent = list(left)  # documents without a claim that stands
+        for at in range(0, len(silent), _DOCUMENTS_AT_ONCE):
+            yield silent[at : at + _DOCUMENTS_AT_ONCE], []
+
+    def _weigh_again(self, touched: set[str]) -> None:
+        done: set[str] = set()
+        waiting = sorted(touched)
+        while waiting:
+            blocks: list[frozenset[str]] = []
+            with self.ledger.derived(t.tables) as connection:
+                while waiting and len(blocks) < _BLOCKS_AT_ONCE:
+                    claim = waiting.pop()
+                    if claim not in done:
+                        block = find_block(claim, partial(read_linked, connection))
+                        done |= block
+                        blocks.append(block)
+            self._weigh_blocks(blocks)
+
+    def _weigh_blocks(self, blocks: Sequence[frozenset[str]]) -> None:
+        facets = {facet.id: facet for facet in self.shelf.facets({claim for block in blocks for claim in block})}
+        weighed = [
+            (sorted(block), weigh_block([facets[claim] for claim in sorted(block) if claim in facets]))
+            for block in blocks
+        ]
+        with self.ledger.derived(t.tables) as connection:
+            for claims, events in weighed:
+                drop_questions(connection, claims)
+                for one in events:
+                    _write_questions(connection, one)
+
+    def _state(self) -> dict[str, str]:
+        with self.ledger.derived(t.tables) as connection:
+            return {row.name: row.value for row in connection.execute(select(t.state))}
+
+    def _note_state(self, position: int) -> None:
+        rows = [{"name": "position", "value": str(position)}, {"name": "rules", "value": RULES}]
+        with self.ledger.derived(t.tables) as connection:
+            connection.execute(insert(t.state).prefix_with("OR REPLACE"), rows)
+
+    # What is asked
+
+    def questions(
+        self,
+        *,
+        disputed: bool | None = None,
+        kind: str | None = None,
+        place: str | None = None,
+        at: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        words: str = "",
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[Row[tuple[object, ...]]]:
+        """Return the rows of questions that are kept, the last answered first."""
+        chosen = select(t.question).order_by(t.question.c.reported.desc(), t.question.c.id)
+        if disputed is not None:
+            chosen = chosen.where(t.question.c.disputed == int(disputed))
+        for column, value in ((t.question.c.question, kind), (t.question.c.place, place)):
+            chosen = chosen.where(column == value) if value else chosen
+        if at:
+            chosen = chosen.where(t.question.c.earliest <= at, t.question.c.latest >= at)
+        chosen = chosen.where(t.question.c.latest >= since) if since else chosen
+        chosen = chosen.where(t.question.c.earliest <= until) if until else chosen
+        for word in words.split():
+            chosen = chosen.where(t.question.c.title.icontains(word, autoescape=True))
+        with self.ledger.derived(t.tables) as connection:
+            return list(connection.execute(chosen.limit(limit).offset(offset)).all())
+
+    def question(self, id: str) -> Row[tuple[object, ...]] | None:
+        """Return the row of a question by its id, or by the beginning of it."""
+        chosen = select(t.question).where(t.question.c.id.startswith(id, autoescape=True)).order_by(t.question.c.id)
+        with self.ledger.derived(t.tables) as connection:
+            return connection.execute(chosen.limit(1)).first()
+
+    def questions_of(self, claim: str) -> list[Row[tuple[object, ...]]]:
+        """Return the rows of the questions that a claim answers or stands beside."""
+        mine = select(t.member.c.question).where(t.member.c.claim == claim)
+        with self.ledger.derived(t.tables) as connection:
+            return list(connection.execute(select(t.question).where(t.question.c.id.in_(mine))).all())
+
+    def facets(self, claims: Iterable[str], *, known_by: str | None = None) -> list[Facet]:
+        """Return the facets of claims that had come out by a day."""
+        found = self.shelf.facets(claims)
+        return [facet for facet in found if known_by is None or (facet.reported and facet.reported <= known_by)]
+
+    def sums(self, *, verdict: Verdict | None = None, document: str | None = None, limit: int = 50) -> list[Sum]:
+        """Return the sums that are kept, those that cannot fit first."""
+        chosen = select(t.total).order_by(t.total.c.whole)
+        chosen = chosen.where(t.total.c.verdict == verdict.value) if verdict else chosen
+        chosen = chosen.where(t.total.c.document == document) if document else chosen
+        with self.ledger.derived(t.tables) as connection:
+            rows = connection.execute(chosen.limit(limit)).all()
+        return [_as_sum(row) for row in rows]
+
+
+def _by_documents(claims: Iterable[KeptClaim], wanted: set[str]) -> Iterator[tuple[list[str], list[KeptClaim]]]:
+    """Yield batches of whole documents from claims that come in the order of the days of their reports."""
+    held: dict[str, list[KeptClaim]] = {}
+    day: str | None = None
+    for kept in claims:
+        if kept.reported != day and len(held) >= _DOCUMENTS_AT_ONCE:
+            yield list(held), [one for some in held.values() for one in some]
+            held = {}
+        day = kept.reported
+        if kept.document in wanted:
+            held.setdefault(kept.document, []).append(kept)
+    if held:
+        yield list(held), [one for some in held.values() for one in some]
+
+
+def _write_questions(connection: Connection, weighed: Weighed) -> None:
+    """Write a row for each question that the claims of an event answer."""
+    for answered in weighed.answered:
+        connection.execute(insert(t.question).prefix_with("OR REPLACE"), _question_row(answered, weighed))
+        rows = [{"claim": claim, "question": answered.id} for claim in answered.claims]
+        connection.execute(insert(t.member).prefix_with("OR IGNORE"), rows)
+
+
+def _question_row(answered: Answered, weighed: Weighed) -> dict[str, object]:
+    return {
+        "id": answered.id,
+        "question": answered.question.value,
+        "title": answered.title,
+        "place": weighed.event.place,
+        "earliest": weighed.event.earliest,
+        "latest": weighed.event.latest,
+        "reported": answered.reported,
+        "claims": " ".join(answered.claims),
+        "reports": answered.reports,
+        "origins": answered.origins,
+        "disputed": int(answered.dispute is not None),
+    }
+
+
+def _as_sum(row: Row[tuple[object, ...]]) -> Sum:
+    record = row._mapping
+    return Sum(
+        record["whole"],
+        tuple(record["parts"].split()),
+        Verdict(record["verdict"]),
+        record["words"],
+        tuple(json.loads(record["reasons"])),
+        record["left_low"],
+        record["left_high"],
+    )
+
+
+__all__ = ["RULES", "Weighing", "answer_questions"]
