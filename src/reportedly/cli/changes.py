@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportedly.cli.dating import dates_as_dict, find_dates
 from reportedly.cli.ledger_options import After, AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet, open_ledger
 from reportedly.cli.listing import Printing, let_go, print_page, print_trimmed
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from reportedly.ledger import Change, Page
+    from reportedly.model import FoundDate
 
 _SHOWN = 6  # claims named under one change
 
@@ -39,17 +42,25 @@ def command(
     printing = Printing(as_json, as_lines, quiet, not no_color)
     with open_ledger(ledger) as opened:
         page = opened.changes(int(since) if since.isdigit() else since, limit=limit, after=after)
+        documents = (change.document for change in page if change.kind in _DATED and change.document)
+        disputed = find_dates(opened, documents)
     try:
-        print_page(page, "changes", printing, show=_show)
+        print_page(
+            page,
+            "changes",
+            printing,
+            show=partial(_show, disputed=disputed),
+            extend=lambda change: dates_as_dict(disputed.get(change.document or "")),
+        )
     except BrokenPipeError:
         let_go()
 
 
-def _show(console: Console, page: Page[Any]) -> None:
+def _show(console: Console, page: Page[Any], *, disputed: Mapping[str, tuple[FoundDate, ...]]) -> None:
     from rich.padding import Padding
 
     for change in page.items:
-        lines = [Padding(line, (0, 0, 0, 4)) for line in _say_claims(change)]
+        lines = [Padding(line, (0, 0, 0, 4)) for line in _say_claims(change, disputed.get(change.document or "", ()))]
         print_trimmed(console, _say_change(change), *lines)
 
 
@@ -67,9 +78,12 @@ def _say_change(change: Change) -> Text:
     return text
 
 
-def _say_claims(change: Change) -> Iterator[Text]:
-    """Yield a line for each claim that came (+) or went (-), the first few of each."""
+def _say_claims(change: Change, dates: tuple[FoundDate, ...]) -> Iterator[Text]:
+    """Yield dates that disagree, and a line for each claim that came (+) or went (-), the first few of each."""
     from rich.text import Text
+
+    if dates:
+        yield Text("dates disagree: " + ", ".join(f"{found.origin} {found.value}" for found in dates), style="yellow")
 
     for sign, style, claims in (("+", "", change.claims), ("-", "red", change.lost)):
         for kept in claims[:_SHOWN]:
@@ -88,6 +102,7 @@ def _say_claim(kept: Any) -> str:  # Any: a KeptClaim, whose module would cost t
     return f"{claim.id}  {say_kind(claim)}{modality}  {what}  ({say_source(claim, kept.publisher)})"
 
 
+_DATED = ("added", "version", "reread")  # kinds of changes that bring a document
 _WORDS = {
     "added": "new document",
     "version": "new version",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportedly.cli.dating import dates_as_dict, find_dates
 from reportedly.cli.ledger_options import (
     After,
     AsJson,
@@ -93,10 +95,18 @@ def command(  # a command line has more switches than a function should
 
     with open_ledger(ledger) as opened:
         page = opened.claims(spell_out(opened, wanted), order=order, limit=limit, after=after)
+        disputed = find_dates(opened, (kept.document for kept in page))
     from reportedly.cli.kept_table import show_claims
 
     try:
-        print_page(page, "claims", printing, show=show_claims, more=_say_clocks(wanted))
+        print_page(
+            page,
+            "claims",
+            printing,
+            show=partial(show_claims, disputed=disputed),
+            more=_say_clocks(wanted),
+            extend=lambda kept: dates_as_dict(disputed.get(kept.document)),
+        )
     except BrokenPipeError:
         let_go()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reportedly.cli.cells import (
@@ -18,8 +17,9 @@ from reportedly.cli.cells import (
     say_where,
     say_who,
 )
+from reportedly.cli.dating import is_disputed, say_dates
 from reportedly.cli.decided import say_decision
-from reportedly.model import Claim, FoundDate, KeptClaim
+from reportedly.model import Claim, KeptClaim
 from reportedly.model.decision import Decision
 from reportedly.model.kept import ReviewState
 
@@ -64,12 +64,6 @@ def find_grounds(ledger: Ledger, claim_id: str) -> Grounds:
     )
 
 
-def is_disputed(dates: tuple[FoundDate, ...]) -> bool:
-    """Return whether dates differ by more than a day, as where a dateline beats the metadata."""
-    days = [date.fromisoformat(found.value) for found in dates]
-    return bool(days) and (max(days) - min(days)).days > 1
-
-
 def explain_grounds(grounds: Grounds) -> list[Section]:
     """Return what the claim says and why it was read so, as headings with lines."""
     kept = grounds.kept
@@ -106,21 +100,6 @@ def _explain_document(grounds: Grounds) -> list[str]:
     lines.append(say_dates(document.published, document.dates))
     lines += [f"warning: {make_safe(warning)}" for warning in document.warnings]
     return [line for line in lines if line]
-
-
-def say_dates(published: str | None, dates: tuple[FoundDate, ...]) -> str:
-    """Return the date used, and the others where they disagree.
-
-    >>> from reportedly.model import DateOrigin
-    >>> dates = FoundDate("2021-04-09", DateOrigin.DATELINE), FoundDate("2021-04-02", DateOrigin.GIVEN)
-    >>> say_dates("2021-04-09", dates)
-    'reported 2021-04-09 (dateline); given: 2021-04-02'
-    """
-    if not published:
-        return "undated"
-    used = next((found.origin for found in dates if found.value == published), None)
-    others = [f"{found.origin}: {found.value}" for found in dates if found.value != published]
-    return "; ".join([f"reported {published}" + (f" ({used})" if used else ""), *others])
 
 
 def _say_row(row: ClaimRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,10 @@ from reportedly.cli.cells import (
     say_who,
     say_words,
 )
+from reportedly.cli.dating import say_others
 from reportedly.cli.listing import print_trimmed
 from reportedly.cli.table import MEDIUM, MODALITY_STYLES, WIDE, join_lines
-from reportedly.model import KeptClaim, LinkKind, Span
+from reportedly.model import FoundDate, KeptClaim, LinkKind, Span
 from reportedly.model.kept import ReviewState
 
 if TYPE_CHECKING:
@@ -39,19 +41,22 @@ STATE_STYLES = {
 }
 
 
-def show_claims(console: Console, page: Page[Any]) -> None:
+Disputed = Mapping[str, tuple[FoundDate, ...]]  # dates of documents whose dates disagree
+
+
+def show_claims(console: Console, page: Page[Any], *, disputed: Disputed) -> None:
     """Print a page of claims as a table."""
     if page.items:
-        print_trimmed(console, make_claims_table(page.items, width=console.width))
+        print_trimmed(console, make_claims_table(page.items, disputed, width=console.width))
 
 
-def make_claims_table(claims: tuple[KeptClaim, ...], *, width: int) -> Table:
+def make_claims_table(claims: tuple[KeptClaim, ...], disputed: Disputed, *, width: int) -> Table:
     """Return the table of kept claims for a terminal of `width` characters."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), leading=1, expand=True)
     for name, most in _columns(width):
         table.add_column(name, max_width=most, ratio=None if most else 1, overflow="fold")
     for kept in claims:
-        table.add_row(*_row(kept, width=width))
+        table.add_row(*_row(kept, disputed.get(kept.document, ()), width=width))
     return table
 
 
@@ -78,9 +83,9 @@ def _columns(width: int) -> tuple[tuple[str, int | None], ...]:
     return ("claim", 16), ("who, where, how many, in these words", None), ("who says so", 22)
 
 
-def _row(kept: KeptClaim, *, width: int) -> list[RenderableType]:
+def _row(kept: KeptClaim, dates: tuple[FoundDate, ...], *, width: int) -> list[RenderableType]:
     claim = kept.claim
-    when, kind, source, words = _when_cell(kept), kind_cell(kept), source_cell(kept), words_cell(kept)
+    when, kind, source, words = _when_cell(kept, dates), kind_cell(kept), source_cell(kept), words_cell(kept)
     where = [say_where(claim), say_valid(claim.valid)]
     if width >= WIDE:
         who, figure = Text(say_who(claim), style="bold"), Text(say_figure(claim.quantity))
@@ -93,8 +98,11 @@ def _row(kept: KeptClaim, *, width: int) -> list[RenderableType]:
     return [Group(kind, when), Group(what, words) if what.plain else words, source]
 
 
-def _when_cell(kept: KeptClaim) -> Text:
-    return Text(kept.reported or "undated").append(f"\n{kept.claim.id}", style="dim")
+def _when_cell(kept: KeptClaim, dates: tuple[FoundDate, ...]) -> Text:
+    text = Text(kept.reported or "undated").append(f"\n{kept.claim.id}", style="dim")
+    for other in say_others(kept.reported, dates):
+        text.append(f"\n{other}", style="yellow")
+    return text
 
 
 def kind_cell(kept: KeptClaim) -> Text:

@@ -35,21 +35,29 @@ class Printing:
 
 
 def print_page(
-    page: Page[Any], name: str, printing: Printing, *, show: Callable[[Console, Page[Any]], None], more: str = ""
+    page: Page[Any],
+    name: str,
+    printing: Printing,
+    *,
+    show: Callable[[Console, Page[Any]], None],
+    more: str = "",
+    extend: Callable[[Any], dict[str, Any]] | None = None,
 ) -> None:
     """Print a page as asked for; `name` is that of the list in JSON, `show` prints the table.
 
-    `more` is what is said of the whole on stderr, such as which filters hold.
+    `more` is what is said of the whole on stderr, such as which filters hold; `extend` gives what JSON is to say of an
+    item besides its own fields.
     """
     from reportedly.cli.output import make_console
-    from reportedly.ledger.format import page_as_dict, record_as_dict
+    from reportedly.ledger.format import record_as_dict
 
     write_utf8()
     if printing.json:
-        print_json(page_as_dict(page, name))
+        items = [{**record_as_dict(item), **(extend(item) if extend else {})} for item in page.items]
+        print_json({name: items, "total": page.total, "total_exact": page.total_exact, "next": page.next})
     elif printing.jsonl:
         for item in page.items:
-            print_line(record_as_dict(item))
+            print_line({**record_as_dict(item), **(extend(item) if extend else {})})
     else:
         show(make_console(color=printing.color), page)
     if not printing.quiet:

@@ -7,8 +7,6 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from reportedly.ledger.records import Page
-
 # Any: records of all kinds, and JSON objects.
 
 
@@ -25,12 +23,6 @@ def record_as_dict(record: Any) -> dict[str, Any]:
     found: dict[str, Any] = _adapter(kind).dump_python(record, mode="json")
     _tidy(found)
     return found
-
-
-def page_as_dict(page: Page[Any], name: str) -> dict[str, Any]:
-    """Return a page as one JSON object: the list under `name`, how many there are in all, and where to go on."""
-    items = [record_as_dict(item) for item in page.items]
-    return {name: items, "total": page.total, "total_exact": page.total_exact, "next": page.next}
 
 
 @lru_cache(maxsize=64)
