@@ -37,9 +37,24 @@ class Known:
     read: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A document that comes in with a reading of it."""
+
+    item: Document
+    result: Reading
+    reader: ReaderVersion
+    lane: str = READ
+
+
 def fingerprint(item: Document) -> str:
     """Return what tells whether a document is kept already: of its id, digest, day and address."""
-    parts = "\0".join((item.id, item.digest, item.published or "", item.url or ""))
+    return hash_identity(item.id, item.digest, item.published, item.url)
+
+
+def hash_identity(id_: str, digest: str, published: str | None, url: str | None) -> str:
+    """Return the sha-256, in hex, of what a document is known by."""
+    parts = "\0".join((id_, digest, published or "", url or ""))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -57,7 +72,7 @@ def add_pairs(
             if isinstance(item, Refusal):
                 added = _refuse(connection, item, recorded=recorded)
             else:
-                added = add_document(connection, store.keep_text, item, result, reader, recorded=recorded)
+                added = add_document(connection, store.keep_text, Coming(item, result, reader), recorded=recorded)
         yield added
 
 
@@ -73,35 +88,18 @@ def has_document(store: Store, item: Document, version_: ReaderVersion | None, *
     return known.read or (failed and known.error_code is not None)
 
 
-def add_document(
-    connection: Connection,
-    keep_text: KeepText,
-    item: Document,
-    result: Reading,
-    version_: ReaderVersion,
-    *,
-    recorded: str,
-    lane: str = READ,
-) -> Added:
+def add_document(connection: Connection, keep_text: KeepText, coming: Coming, *, recorded: str) -> Added:
     """Add a document with a reading of it, or the reading alone where the document is kept."""
-    reader_key = _find_reader(connection, version_, lane)
+    item, result = coming.item, coming.result
+    reader_key = _find_reader(connection, coming.reader, coming.lane)
     known = _find_known(connection, item, reader_key)
     failure = result.error.code if result.error else None
-    if known is not None and (known.read or (failure is not None and known.error_code == failure)) and lane == READ:
+    if known is not None and coming.lane == READ and (known.read or (failure and known.error_code == failure)):
         return Added(item.id, Outcome.UNCHANGED, dates_disagree=_dates_disagree(item.dates))
     bodies = [make_body(claim, item.text[claim.evidence.start : claim.evidence.end]) for claim in result.claims]
-    payload = {
-        "document": fingerprint(item),
-        "digest": item.digest,
-        "id": hashlib.sha256(item.id.encode("utf-8", "surrogatepass")).hexdigest(),
-        "lane": lane,
-        "reader": asdict(version_),
-        "claims": len(bodies),
-        "bodies": digest_bodies(bodies),
-        "error": failure,
-    }
-    entry = append(connection, "document" if known is None else "reading", payload, recorded=recorded)
-    reader_key = reader_key or _add_reader(connection, version_, lane)
+    kind = "document" if known is None else "reading"
+    entry = append(connection, kind, _payload(coming, bodies), recorded=recorded)
+    reader_key = reader_key or _add_reader(connection, coming.reader, coming.lane)
     told = replace(item, language=result.language or item.language, warnings=result.warnings or item.warnings)
     key = known.key if known else _add_document(connection, told, keep_text, entry=entry)
     first = _add_bodies(connection, bodies)
@@ -109,6 +107,19 @@ def add_document(
     claims = {first + at: claim for at, claim in enumerate(result.claims)}
     settled = apply_document(connection, key, new=known is None, entry=entry, known=claims)
     return _report(connection, item, key, result, settled, new=known is None)
+
+
+def _payload(coming: Coming, bodies: list[Body]) -> dict[str, Any]:  # Any: JSON
+    error = coming.result.error
+    return {
+        "document": fingerprint(coming.item),
+        "digest": coming.item.digest,
+        "lane": coming.lane,
+        "reader": asdict(coming.reader),
+        "claims": len(bodies),
+        "bodies": digest_bodies(bodies),
+        "error": error.code if error else None,
+    }
 
 
 def apply_document(
@@ -123,34 +134,25 @@ def apply_document(
 
 
 def _report(connection: Connection, item: Document, key: int, result: Reading, settled: Settled, *, new: bool) -> Added:
-    number = connection.execute(
-        select(version.c.number).where(version.c.document == key, version.c.closed.is_(None))
-    ).scalar_one()
-    several = connection.execute(
-        select(version.c.article).where(version.c.document == key, version.c.closed.is_(None), version.c.number == 1)
-    ).first()
+    asked = select(version.c.number, version.c.superseded)
+    own = connection.execute(asked.where(version.c.document == key, version.c.closed.is_(None))).one()
     if result.error is not None:
         outcome = Outcome.FAILED
     elif not new:
         outcome = Outcome.REREAD
     else:
-        outcome = Outcome.ADDED if several and not _has_later(connection, key) else Outcome.VERSION
+        outcome = Outcome.ADDED if own.number == 1 and own.superseded is None else Outcome.VERSION
     return Added(
         document=item.id,
         outcome=outcome,
         claims=len(result.claims),
-        version=number,
+        version=own.number,
         lost=count_lost(connection, key) if outcome is Outcome.VERSION else 0,
         carried=settled.carried,
         orphaned=settled.orphaned,
         error=result.error,
         dates_disagree=_dates_disagree(item.dates),
     )
-
-
-def _has_later(connection: Connection, key: int) -> bool:
-    asked = select(version.c.superseded).where(version.c.document == key, version.c.closed.is_(None))
-    return connection.execute(asked).scalar() is not None
 
 
 def _find_reader(connection: Connection, version_: ReaderVersion, lane: str) -> int | None:
@@ -169,9 +171,13 @@ def _add_reader(connection: Connection, version_: ReaderVersion, lane: str) -> i
     return int(done.inserted_primary_key[0])  # type: ignore[index]  # an insert of one row has one
 
 
+def find_key(connection: Connection, item: Document) -> int | None:
+    """Return the key of a document, or None where it is not kept."""
+    return connection.execute(select(document.c.key).where(document.c.fingerprint == fingerprint(item))).scalar()
+
+
 def _find_known(connection: Connection, item: Document, reader_key: int | None) -> Known | None:
-    asked = select(document.c.key).where(document.c.fingerprint == fingerprint(item))
-    key = connection.execute(asked).scalar()
+    key = find_key(connection, item)
     if key is None or reader_key is None:
         return Known(key) if key is not None else None
     readings = select(reading.c.error).where(reading.c.document == key, reading.c.reader == reader_key)

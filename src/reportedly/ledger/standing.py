@@ -98,14 +98,16 @@ def _find_home(connection: Connection, key: int) -> tuple[Home, int | None]:
     return Home(key, row.publisher, row.day), row.superseded
 
 
-def current_readings(connection: Connection, key: int, entry: int) -> list[tuple[int, int]]:
-    """Return where the bodies of the current readings lie: of each lane, the last reading that did not fail."""
+def current_readings(connection: Connection, key: int, entry: int, *, lane: str | None = None) -> list[tuple[int, int]]:
+    """Return where the bodies of the current readings lie: of each lane (or one), the last that did not fail."""
     latest = (
         select(func.max(reading.c.key))
         .join(reader, reader.c.key == reading.c.reader)
         .where(reading.c.document == key, reading.c.error.is_(None), reading.c.entry <= entry)
         .group_by(reader.c.lane)
     )
+    if lane is not None:
+        latest = latest.where(reader.c.lane == lane)
     asked = select(reading.c.first, reading.c.claims).where(reading.c.key.in_(latest)).order_by(reading.c.key)
     return [(row.first, row.claims) for row in connection.execute(asked)]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
+from reportedly.ledger.adding import hash_identity
 from reportedly.ledger.body import Body, digest_bodies, load_claim
 from reportedly.ledger.deciding import digest_decision
 from reportedly.ledger.records import Finding, LogEntry
@@ -22,7 +23,7 @@ class Expected:
     """What the log says that there must be, by the position of the entry; grows while the log is read."""
 
     entries: int = 0
-    documents: dict[int, str] = field(default_factory=dict)  # digests of documents
+    documents: dict[int, tuple[str, str]] = field(default_factory=dict)  # fingerprints and digests
     readings: dict[int, str] = field(default_factory=dict)  # digests of bodies
     decisions: dict[int, str] = field(default_factory=dict)
 
@@ -30,7 +31,7 @@ class Expected:
         """Take in one entry of the log."""
         self.entries += 1
         if entry.kind == "document":
-            self.documents[entry.position] = entry.payload["digest"]
+            self.documents[entry.position] = (entry.payload["document"], entry.payload["digest"])
         if entry.kind in ("document", "reading"):
             self.readings[entry.position] = entry.payload["bodies"]
         if entry.kind == "decision":
@@ -58,8 +59,11 @@ def check_contents(connection: Connection, expected: Expected) -> Iterator[Findi
 
 
 def _check_document(row: AnyRow, expected: Expected) -> Iterator[Finding]:  # Any: columns of a document
-    if row.digest != expected.documents.get(row.entry):
+    if (row.fingerprint, row.digest) != expected.documents.get(row.entry):
         yield Finding("hash", f"document {row.id}", "its digest is not the one in the log")
+    told = (row.id, row.digest, row.published, row.url)
+    if row.redacted is None and hash_identity(*told) != row.fingerprint:
+        yield Finding("hash", f"document {row.id}", "its id, day or address is not what was taken in")
     if row.text is None or row.redacted is not None:
         return
     if digest_document(row.publisher, row.title, row.text) != row.digest:
