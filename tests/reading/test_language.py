@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import string
 
 import pytest
 from hypothesis import given
@@ -76,3 +77,18 @@ def test_any_text_has_a_language(text: str) -> None:
     """Telling never fails, and shares lie between 0 and 1."""
     assert 2 <= len(tell_language(text)) <= 3
     assert 0 <= foreign_share(text) <= 1
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_signs_are_no_language(seed: int) -> None:
+    """Printable signs drawn at random are noise, whatever their order happens to look like."""
+    signs = random.Random(seed)
+
+    assert tell_language("".join(signs.choice(string.printable) for _ in range(5_000))) == "und"
+
+
+def test_addresses_in_an_article_leave_it_english() -> None:
+    """An article that names the pages it took its news from is read."""
+    text = "The army said it took the town, http://news.example/2017/06/town?id=3&lang=en, on Monday. " * 3
+
+    assert tell_language(text) == "en"

@@ -30,6 +30,8 @@ _COMMON_SHARE = 0.12  # newspaper English has .25 to .35, Dutch and Danish below
 _MARGIN = 0.7  # of log probability a letter: lists of Syrian towns stay below .35, French is at 1.8, Dutch at 2.4
 _BROKEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # controls, and what could not be decoded
 _BROKEN_SHARE = 0.05  # of characters: random bytes have more than .1, a damaged article far less
+_ODD = re.compile(r"[#$%&*+/<=>@\[\\\]^_`{|}~]")  # signs that prose seldom needs
+_ODD_SHARE = 0.1  # of characters that are no spaces: random signs have .2, an article full of addresses .04
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -47,8 +49,8 @@ def tell_language(text: str) -> str:
     words = _WORD.findall(sample.lower())
     if len(_BROKEN.findall(sample)) > _BROKEN_SHARE * len(sample) and len(sample) >= _SHORT_LETTERS:
         return UNDETERMINED
-    letters = sum(map(len, words))
-    if letters < _LETTERS_SHARE * len("".join(sample.split())):
+    letters, written = sum(map(len, words)), len("".join(sample.split()))
+    if letters < _LETTERS_SHARE * written or len(_ODD.findall(sample)) > _ODD_SHARE * written:
         return UNDETERMINED if len(sample) >= _SHORT_LETTERS else ENGLISH
     if letters and foreign_share(sample) > _FOREIGN_SHARE:
         return _classify(sample, default=UNDETERMINED)
