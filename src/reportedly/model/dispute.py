@@ -1,4 +1,4 @@
-"""Disputes: what claims of one question amount to: how they stand to each other, which event they tell of, what sums give."""
+"""Disputes: how claims of one question stand to each other, which event they tell of, and what parts add up to."""
 
 from __future__ import annotations
 
@@ -100,7 +100,8 @@ class Verdict(StrEnum):
 class Sum:
     """A whole and its parts, with the verdict and the sum in words.
 
-    `left_low` and `left_high` are what is left over at face value and at most, None where that has no bound or no meaning.
+    `left_low` and `left_high` are what is left over at face value and at most, None where there is no bound or no sense
+    in it.
     """
 
     whole: str  # claim ids
@@ -110,3 +111,41 @@ class Sum:
     reasons: tuple[str, ...]
     left_low: float | None = None
     left_high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series: what was said, by whom, when it came out, and whether its own source took it back."""
+
+    answer: str  # "at least 58 people killed"
+    low: float | None
+    high: float | None
+    source: str
+    origin: str  # id
+    claim: str  # id of the first claim that says so
+    claims: tuple[str, ...]  # all that say so for this origin
+    reported: str | None
+    superseded: bool = False
+    group: str = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One figure through time, by source: ranges as they were said, never their sum.
+
+    `suggested` is a proposal of arithmetic and labelled so; None where it was not asked for.
+    """
+
+    id: str
+    question: Question
+    title: str
+    place: str | None
+    earliest: str | None
+    latest: str | None
+    points: tuple[Point, ...]  # the oldest first
+    relations: tuple[Relation, ...]
+    reports: int
+    origins: int
+    summary: str  # "9 reports, 2 origins: the Observatory (6 outlets), the army (3)"
+    suggested: float | None = None
+    suggested_why: tuple[str, ...] = ()

@@ -108,8 +108,14 @@ def find_block(claim: str, linked: Callable[[Iterable[str], float], Iterable[str
 def _reach(claim: str, strength: float, linked: Callable[[Iterable[str], float], Iterable[str]]) -> frozenset[str]:
     """Return what can be reached by links of a strength; the search stops once it is too much."""
     found = {claim}
-    fresh = {claim}
-    while fresh and len(found) <= MOST:
-        fresh = set(linked(sorted(fresh), strength)) - found
-        found |= fresh
+    fresh = [claim]
+    while fresh:
+        more = []
+        for other in linked(fresh, strength):
+            if other not in found:
+                found.add(other)
+                more.append(other)
+                if len(found) > MOST:
+                    return frozenset(found)
+        fresh = sorted(more)
     return frozenset(found)

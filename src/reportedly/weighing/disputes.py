@@ -104,13 +104,14 @@ def relate_all(facets: Sequence[Facet]) -> list[Relation]:
     """Return how the answers to one question stand to each other; of what one origin says alike, one speaks for all."""
     speakers: dict[tuple[object, ...], Facet] = {}
     for facet in sorted(facets, key=lambda facet: (facet.reported, facet.id)):
-        speakers.setdefault(_answer_key(facet), facet)
+        speakers.setdefault(answer_key(facet), facet)
     chosen = list(speakers.values())[-_MOST_VERSIONS:]
     pairs = combinations(chosen, 2)
     return [relate(one, other, same_event=True) for one, other in pairs if may_compare(one, other)]
 
 
-def _answer_key(facet: Facet) -> tuple[object, ...]:
+def answer_key(facet: Facet) -> tuple[object, ...]:
+    """Return what makes two answers of one origin the same: for these one claim speaks."""
     claim = facet.kept.claim
     own = facet.office.key if facet.office.known else f"{facet.story}:{facet.office.key}"
     return (own, facet.group, facet.low, facet.high, facet.actors, claim.modality, facet.outcomes, facet.reported)
@@ -154,8 +155,8 @@ def _shown(facets: Sequence[Facet], relations: Sequence[Relation], concerned: se
     for relation in relations:
         if relation.name in beside and {relation.first, relation.second} & concerned:
             ids |= {relation.first, relation.second}
-    answers = {_answer_key(facet) for facet in facets if facet.id in ids}
-    return [facet for facet in facets if facet.id in ids or _answer_key(facet) in answers]
+    answers = {answer_key(facet) for facet in facets if facet.id in ids}
+    return [facet for facet in facets if facet.id in ids or answer_key(facet) in answers]
 
 
 def superseded_claims(facets: Sequence[Facet], relations: Iterable[Relation]) -> frozenset[str]:

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportedly.model import ClaimType
 from reportedly.model.dispute import Question
 from reportedly.weighing.questions import HAPPENINGS, Facet
@@ -60,7 +63,10 @@ class Likeness:
 
 def compare_events(one: Facet, other: Facet) -> Likeness:
     """Return how far two claims look like accounts of one event."""
-    lie, when = lie_of(one.spots, other.spots), compare_days(one, other)
+    when = compare_days(one, other)
+    if when == "apart":
+        return Likeness(_DAY[when], Lie.UNKNOWN, when, (f"days apart {_DAY[when]:+.1f}",))
+    lie = lie_of(one.spots, other.spots)
     parts = [
         (_PLACE[lie], f"places {lie.value}"),
         (_DAY[when], f"days {when}"),
@@ -158,24 +164,35 @@ def group_events(facets: Sequence[Facet], like: Callable[[Facet, Facet], float] 
     """Return the facets in groups of one event each, the same whatever their order; groups sorted by their least id."""
     facets = sorted(facets, key=lambda facet: facet.id)
     score = like or (lambda one, other: compare_events(one, other).score)
-    pairs = {
-        (i, j): score(facets[i], facets[j]) if may_share_event(facets[i], facets[j]) else VETO
-        for i, j in combinations(range(len(facets)), 2)
-    }
-    groups = [[i] for i in range(len(facets))]
-    while len(groups) > 1:
-        best = max(_links(groups, pairs), default=None)
-        if best is None or best[0] < JOIN:
-            break
-        _, first, second = best
-        groups[-first] = sorted(groups[-first] + groups[-second])
-        del groups[-second]
+    count = len(facets)
+    sums = np.zeros((count, count))
+    for i, j in combinations(range(count), 2):
+        alike = score(facets[i], facets[j]) if may_share_event(facets[i], facets[j]) else VETO
+        sums[i, j] = sums[j, i] = alike
+    groups = _merge(sums)
     return [[facets[i] for i in group] for group in groups]
 
 
-def _links(groups: list[list[int]], pairs: dict[tuple[int, int], float]) -> Iterable[tuple[float, int, int]]:
-    """Yield the average score of each two groups, with their places negated so that the first of equals is the best."""
-    for i, j in combinations(range(len(groups)), 2):
-        scores = [pairs[min(a, b), max(a, b)] for a in groups[i] for b in groups[j]]
-        if min(scores) > VETO:
-            yield round(sum(scores) / len(scores), 6), -i, -j
+def _merge(sums: NDArray[np.float64]) -> list[list[int]]:
+    """Return groups by average linkage: the two most alike become one, until no two are alike enough.
+
+    `sums` holds the likeness of each pair; of pairs that are alike to the same degree the first is taken.
+    """
+    count = len(sums)
+    groups: dict[int, list[int]] = {i: [i] for i in range(count)}
+    least, sizes = sums.copy(), np.ones(count)
+    alive = np.triu(np.ones((count, count), dtype=bool), 1)
+    while len(groups) > 1:
+        means = np.round(sums / np.outer(sizes, sizes), 6)
+        means[~alive | (least <= VETO)] = -np.inf
+        first, second = divmod(int(np.argmax(means)), count)
+        if means[first, second] <= JOIN:
+            break
+        sums[first] += sums[second]
+        sums[:, first] += sums[:, second]
+        least[first] = np.minimum(least[first], least[second])
+        least[:, first] = least[first]
+        sizes[first] += sizes[second]
+        alive[second] = alive[:, second] = False
+        groups[first] = sorted(groups[first] + groups.pop(second))
+    return sorted(groups.values())

@@ -119,17 +119,22 @@ def find_state(text: str, register: Register) -> PartyEntry | None:
     return register.entries[found.pop()] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4)
-def _state_names(entries: tuple[PartyEntry, ...]) -> dict[str, str]:
-    named = {}
-    for entry in entries:
-        for name in (entry.name, *entry.demonyms, *entry.capitals):
-            named.setdefault(name, entry.id)
-    return named
+@lru_cache(maxsize=1)
+def _active_states() -> dict[str, str]:
+    return _name_states(active_register())
 
 
 def _states(register: Register) -> dict[str, str]:
-    return _state_names(tuple(entry for _, entry in sorted(register.entries.items()) if entry.id.startswith("state:")))
+    return _active_states() if register is active_register() else _name_states(register)
+
+
+def _name_states(register: Register) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for id, entry in sorted(register.entries.items()):
+        if id.startswith("state:"):
+            for name in (entry.name, *entry.demonyms, *entry.capitals):
+                named.setdefault(name, id)
+    return named
 
 
 def learn_all(claims: Iterable[KeptClaim]) -> Directory:
@@ -146,6 +151,17 @@ def find_entry(text: str, register: Register) -> PartyEntry | None:
     >>> find_entry("Rami Abdel Rahman, head of the Syrian Observatory for Human Rights", active_register()).id
     'sohr'
     """
+    if register is active_register():
+        return _find_active(text)
+    return _search_entry(text, register)
+
+
+@lru_cache(maxsize=50_000)
+def _find_active(text: str) -> PartyEntry | None:
+    return _search_entry(text, active_register())
+
+
+def _search_entry(text: str, register: Register) -> PartyEntry | None:
     words = text.replace(",", " ").split()
     for size in range(min(_MOST_WORDS, len(words)), 0, -1):
         for start in range(len(words) - size + 1):

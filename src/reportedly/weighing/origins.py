@@ -120,7 +120,7 @@ def count_hops(kept: KeptClaim) -> int:
 
 
 def _is_unconfirmed(kept: KeptClaim) -> bool:
-    """Return whether a claim repeats a medium's report that is not at hand and that nobody is said to have confirmed."""
+    """Return whether a claim repeats a medium's report that is not at hand and that nobody has confirmed."""
     relayed = kept.claim.via is not None or kept.claim.source.kind is LinkKind.MEDIUM
     said = any(words in kept.sentence.casefold() for words in _UNCONFIRMED)
     return said or (relayed and kept.claim.modality in (Modality.POSSIBLE, Modality.UNKNOWN))

@@ -22,7 +22,7 @@ _SURE_PART = 0.85  # a part is rarely all of its whole; above this share of it t
 
 
 def relate(one: Facet, other: Facet, *, same_event: bool) -> Relation:
-    """Return how two claims that can be compared stand to each other, with the narrower, the part or the later first."""
+    """Return how two claims stand to each other, with the narrower, the part or the later first."""
     if one.question is Question.HOW_MANY and other.question is Question.HOW_MANY:
         return _relate_counts(one, other, same_event=same_event)
     if not same_event:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
@@ -18,6 +19,10 @@ from reportedly.weighing.questions import Facet, find_facet
 _HELD = 20_000  # facets held in memory, about 60 MB
 _AT_ONCE = 400  # values in one statement
 _MOST_FOUND = 1500  # claims of one day and place that are looked at; the nearest keys come first
+
+
+_ASK = "SELECT claim FROM derived_weigh_key WHERE name = ? AND day BETWEEN ? AND ? LIMIT ?"
+_LINKED = "SELECT other FROM derived_weigh_link WHERE claim = ? AND strength >= ? ORDER BY strength DESC, other"
 
 
 class LedgerShelf:
@@ -51,9 +56,9 @@ class LedgerShelf:
         ranges = sorted({one for keys in asked.values() for one in keys})
         found: dict[Asked, set[str]] = {}
         with self._ledger.derived(t.tables) as connection:
+            cursor = _driver(connection)
             for name, first, last in ranges:
-                chosen = select(t.key.c.claim).where(t.key.c.name == name, t.key.c.day.between(first, last))
-                found[name, first, last] = set(connection.execute(chosen.limit(_MOST_FOUND)).scalars())
+                found[name, first, last] = {row[0] for row in cursor.execute(_ASK, (name, first, last, _MOST_FOUND))}
         return {name: set().union(*(found[one] for one in keys)) for name, keys in asked.items()}
 
     def link(self, links: Iterable[tuple[str, str, float]]) -> None:
@@ -116,13 +121,18 @@ class LedgerShelf:
             self._held.popitem(last=False)
 
 
-def read_linked(connection: Connection, claims: Sequence[str], strength: float) -> Iterable[str]:
+def read_linked(connection: Connection, claims: Sequence[str], strength: float) -> Iterator[str]:
     """Yield the claims that have a link of at least a strength with any of those given."""
-    for at in range(0, len(claims), _AT_ONCE):
-        chosen = select(t.link.c.other).where(
-            t.link.c.claim.in_(claims[at : at + _AT_ONCE]), t.link.c.strength >= strength
-        )
-        yield from connection.execute(chosen).scalars()
+    cursor = _driver(connection)
+    for claim in claims:
+        for row in cursor.execute(_LINKED, (claim, strength)):
+            yield row[0]
+
+
+def _driver(connection: Connection) -> Any:  # Any: the driver's cursor, which has no types
+    """Return a cursor of the driver, for the two questions that are asked thousands of times."""
+    raw: Any = connection.connection.driver_connection
+    return raw.cursor()
 
 
 def drop_claims(connection: Connection, claims: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ def is_group_within(group: str, other: str) -> bool:
     >>> is_group_within("children", "people"), is_group_within("people", "children")
     (True, False)
     """
-    if group == other or group == EVERYBODY:
+    if group in (other, EVERYBODY):
         return False
     if other == EVERYBODY:
         return True

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
@@ -19,7 +21,7 @@ from reportedly.model import KeptClaim
 from reportedly.model.dispute import Sum, Verdict
 from reportedly.weighing import tables as t
 from reportedly.weighing.blocks import find_block
-from reportedly.weighing.disputes import Answered, Weighed, answer_questions
+from reportedly.weighing.disputes import Answered, Weighed
 from reportedly.weighing.gathering import weigh_block
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, read_linked
@@ -29,6 +31,23 @@ RULES = "1"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A kept question: enough to find it, and the claims that it is answered from."""
+
+    id: str
+    question: str
+    title: str
+    place: str | None
+    earliest: str | None
+    latest: str | None
+    reported: str
+    claims: str  # ids, spaces between
+    reports: int
+    origins: int
+    disputed: int
 
 
 class Weighing:
@@ -116,7 +135,7 @@ class Weighing:
         self,
         *,
         disputed: bool | None = None,
-        kind: str | None = None,
+        kinds: Sequence[str] = (),
         place: str | None = None,
         at: str | None = None,
         since: str | None = None,
@@ -124,13 +143,13 @@ class Weighing:
         words: str = "",
         limit: int = 50,
         offset: int = 0,
-    ) -> list[Row[tuple[object, ...]]]:
+    ) -> list[QuestionRow]:
         """Return the rows of questions that are kept, the last answered first."""
         chosen = select(t.question).order_by(t.question.c.reported.desc(), t.question.c.id)
         if disputed is not None:
             chosen = chosen.where(t.question.c.disputed == int(disputed))
-        for column, value in ((t.question.c.question, kind), (t.question.c.place, place)):
-            chosen = chosen.where(column == value) if value else chosen
+        chosen = chosen.where(t.question.c.question.in_(kinds)) if kinds else chosen
+        chosen = chosen.where(t.question.c.place.icontains(place, autoescape=True)) if place else chosen
         if at:
             chosen = chosen.where(t.question.c.earliest <= at, t.question.c.latest >= at)
         chosen = chosen.where(t.question.c.latest >= since) if since else chosen
@@ -138,19 +157,20 @@ class Weighing:
         for word in words.split():
             chosen = chosen.where(t.question.c.title.icontains(word, autoescape=True))
         with self.ledger.derived(t.tables) as connection:
-            return list(connection.execute(chosen.limit(limit).offset(offset)).all())
+            return _as_rows(connection.execute(chosen.limit(limit).offset(offset)))
 
-    def question(self, id: str) -> Row[tuple[object, ...]] | None:
+    def question(self, id: str) -> QuestionRow | None:
         """Return the row of a question by its id, or by the beginning of it."""
         chosen = select(t.question).where(t.question.c.id.startswith(id, autoescape=True)).order_by(t.question.c.id)
         with self.ledger.derived(t.tables) as connection:
-            return connection.execute(chosen.limit(1)).first()
+            return next(iter(_as_rows(connection.execute(chosen.limit(1)))), None)
 
-    def questions_of(self, claim: str) -> list[Row[tuple[object, ...]]]:
+    def questions_of(self, claim: str) -> list[QuestionRow]:
         """Return the rows of the questions that a claim answers or stands beside."""
         mine = select(t.member.c.question).where(t.member.c.claim == claim)
         with self.ledger.derived(t.tables) as connection:
-            return list(connection.execute(select(t.question).where(t.question.c.id.in_(mine))).all())
+            chosen = select(t.question).where(t.question.c.id.in_(mine)).order_by(t.question.c.id)
+            return _as_rows(connection.execute(chosen))
 
     def facets(self, claims: Iterable[str], *, known_by: str | None = None) -> list[Facet]:
         """Return the facets of claims that had come out by a day."""
@@ -165,6 +185,10 @@ class Weighing:
         with self.ledger.derived(t.tables) as connection:
             rows = connection.execute(chosen.limit(limit)).all()
         return [_as_sum(row) for row in rows]
+
+
+def _as_rows(found: Iterable[Row[Any]]) -> list[QuestionRow]:  # Any: columns of the table
+    return [QuestionRow(**row._mapping) for row in found]
 
 
 def _by_documents(claims: Iterable[KeptClaim], wanted: set[str]) -> Iterator[tuple[list[str], list[KeptClaim]]]:
@@ -206,7 +230,7 @@ def _question_row(answered: Answered, weighed: Weighed) -> dict[str, object]:
     }
 
 
-def _as_sum(row: Row[tuple[object, ...]]) -> Sum:
+def _as_sum(row: Row[Any]) -> Sum:
     record = row._mapping
     return Sum(
         record["whole"],
@@ -217,6 +241,3 @@ def _as_sum(row: Row[tuple[object, ...]]) -> Sum:
         record["left_low"],
         record["left_high"],
     )
-
-
-__all__ = ["RULES", "Weighing", "answer_questions"]

@@ -1,0 +1,227 @@
+"""Asking: what people and programs ask of a weighed ledger: disputes, figures, sums.
+
+The public functions of the room. Each takes a ledger, weighs what has changed in it since the last time, and gives
+records; `known_by` leaves out what came out later, as if it were not known yet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.ledger import Ledger
+from reportedly.model import KeptClaim
+from reportedly.model.dispute import Dispute, Point, Question, Relation, Relationship, Series, Sum, Verdict
+from reportedly.model.origin import Origin
+from reportedly.weighing.disputes import Answered, answer_questions, describe_event, say_answer, superseded_claims
+from reportedly.weighing.figures import Figure, suggest_figures
+from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
+from reportedly.weighing.questions import Facet
+from reportedly.weighing.weighing import QuestionRow, Weighing
+
+_FIGURES = (Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which questions are wanted; all that is given must hold."""
+
+    words: str = ""  # an id or its beginning, else words of the title
+    kind: Question | None = None
+    place: str | None = None  # the name that most claims give
+    at: str | None = None  # ISO day on which it happened
+    since: str | None = None  # happened on it or later
+    until: str | None = None
+    known_by: str | None = None  # ISO day: only what had come out by then
+
+
+EVERYTHING = Wanted()
+
+
+def disputes(ledger: Ledger, wanted: Wanted = EVERYTHING, *, limit: int = 50) -> list[Dispute]:
+    """Return what is contested, all versions side by side, the last answered first.
+
+    Added in 0.2.
+    """
+    weighing = _fresh(ledger)
+    found = []
+    for row, answered, _ in _answers(weighing, wanted, disputed=wanted.known_by is None, limit=limit):
+        if answered.dispute is not None:
+            found.append(replace(answered.dispute, id=row.id))
+    return found[:limit]
+
+
+def figures(ledger: Ledger, wanted: Wanted = EVERYTHING, *, suggest: bool = False, limit: int = 50) -> list[Series]:
+    """Return figures through time, by source, each with how they stand to each other.
+
+    `suggest` adds a figure that arithmetic would suggest, labelled as one. Added in 0.2.
+    """
+    weighing = _fresh(ledger)
+    found = []
+    for row, answered, facets in _answers(weighing, wanted, disputed=None, limit=limit, kinds=_FIGURES):
+        found.append(_series(row, answered, facets, suggest=suggest))
+    return found[:limit]
+
+
+def check(ledger: Ledger, *, verdict: Verdict | None = None, limit: int = 200) -> list[Sum]:
+    """Return the sums of parts and wholes in the ledger, those that cannot fit first.
+
+    Added in 0.2.
+    """
+    found = _fresh(ledger).sums(verdict=verdict, limit=limit)
+    order = (Verdict.CANNOT_FIT, Verdict.ONLY_IF_APPROXIMATE, Verdict.CANNOT_TELL, Verdict.FITS)
+    return sorted(found, key=lambda one: (order.index(one.verdict), one.whole))
+
+
+def relations_of(ledger: Ledger, claim: str) -> list[tuple[Relation, KeptClaim]]:
+    """Return how a claim stands to others of its event, each with the other claim; what agrees comes last.
+
+    Added in 0.2.
+    """
+    weighing = _fresh(ledger)
+    found: dict[str, tuple[Relation, KeptClaim]] = {}
+    for row in weighing.questions_of(claim):
+        facets = {facet.id: facet for facet in weighing.facets(row.claims.split())}
+        answered = _answered(row, list(facets.values()))
+        spoken = _speaker(claim, facets)
+        for relation in answered.relations if answered else ():
+            if spoken in (relation.first, relation.second):
+                other = relation.second if relation.first == spoken else relation.first
+                found.setdefault(other, (relation, facets[other].kept))
+    rank = list(Relationship)
+    return sorted(found.values(), key=lambda pair: (-rank.index(pair[0].name), pair[1].claim.id))
+
+
+def origins_of(ledger: Ledger, claim: str) -> tuple[str, tuple[Origin, ...]]:
+    """Return in words and as records who stands behind what a claim says: those of its event that answer the same.
+
+    Added in 0.2.
+    """
+    weighing = _fresh(ledger)
+    rows = weighing.questions_of(claim)
+    if not rows:
+        return "", ()
+    facets = weighing.facets(rows[0].claims.split())
+    mine = next((facet for facet in facets if facet.id == claim), None)
+    alike = [facet for facet in facets if mine is None or say_answer(facet) == say_answer(mine)]
+    origins = find_origins(alike)
+    return say_origins(origins), origins
+
+
+def _fresh(ledger: Ledger) -> Weighing:
+    weighing = Weighing(ledger)
+    weighing.refresh()
+    return weighing
+
+
+def _answers(
+    weighing: Weighing,
+    wanted: Wanted,
+    *,
+    disputed: bool | None,
+    limit: int,
+    kinds: Sequence[Question] = (),
+) -> Iterable[tuple[QuestionRow, Answered, list[Facet]]]:
+    """Yield the questions wanted, answered from the claims that had come out."""
+    one = weighing.question(wanted.words) if _is_id(wanted.words) else None
+    rows = (
+        [one]
+        if one is not None
+        else weighing.questions(
+            disputed=True if disputed else None,
+            kinds=[wanted.kind.value] if wanted.kind else [kind.value for kind in kinds],
+            place=wanted.place,
+            at=wanted.at,
+            since=wanted.since,
+            until=wanted.until,
+            words=wanted.words,
+            limit=limit,
+        )
+    )
+    for row in rows:
+        facets = weighing.facets(row.claims.split(), known_by=wanted.known_by)
+        answered = _answered(row, facets) if facets else None
+        if answered is not None:
+            yield row, answered, facets
+
+
+def _is_id(words: str) -> bool:
+    return 6 <= len(words) <= 16 and all(letter in "0123456789abcdef" for letter in words)
+
+
+def _answered(row: QuestionRow, facets: Sequence[Facet]) -> Answered | None:
+    """Return a kept question as its claims answer it now."""
+    event = describe_event(facets) if facets else None
+    answers = answer_questions(event, sorted(facets, key=lambda facet: facet.id)) if event else ()
+    return next((answered for answered in answers if answered.question.value == row.question), None)
+
+
+def _speaker(claim: str, facets: dict[str, Facet]) -> str:
+    """Return the claim that speaks for those that say the same for one origin: the first reported of them."""
+    from reportedly.weighing.disputes import answer_key
+
+    if claim not in facets:
+        return claim
+    same = [facet for facet in facets.values() if answer_key(facet) == answer_key(facets[claim])]
+    return min(same, key=lambda facet: (facet.reported, facet.id)).id
+
+
+def _series(row: QuestionRow, answered: Answered, facets: Sequence[Facet], *, suggest: bool) -> Series:
+    origins = find_origins(facets)
+    series = Series(
+        id=row.id,
+        question=Question(row.question),
+        title=row.title,
+        place=row.place,
+        earliest=row.earliest,
+        latest=row.latest,
+        points=_points(facets, origins, superseded_claims(facets, answered.relations)),
+        relations=tuple(r for r in answered.relations if r.name is not Relationship.AGREES),
+        reports=len({facet.kept.document for facet in facets}),
+        origins=len(origins),
+        summary=say_origins(origins),
+    )
+    return _with_suggestion(series, facets) if suggest else series
+
+
+def _points(facets: Sequence[Facet], origins: Sequence[Origin], gone: frozenset[str]) -> tuple[Point, ...]:
+    origin_of = origin_of_claims(origins)
+    names = {origin.id: origin.source for origin in origins}
+    groups: dict[tuple[str, str], list[Facet]] = defaultdict(list)
+    for facet in facets:
+        groups[origin_of[facet.id], say_answer(facet)].append(facet)
+    points = []
+    for (origin, answer), group in groups.items():
+        ordered = sorted(group, key=lambda facet: (facet.reported, facet.id))
+        first = ordered[0]
+        points.append(
+            Point(
+                answer=answer,
+                low=first.low,
+                high=first.high,
+                source=names[origin],
+                origin=origin,
+                claim=first.id,
+                claims=tuple(facet.id for facet in ordered),
+                reported=first.kept.reported,
+                superseded=all(facet.id in gone for facet in group),
+                group=first.group,
+            )
+        )
+    return tuple(sorted(points, key=lambda point: (point.reported or "", point.source, point.answer, point.claim)))
+
+
+def _with_suggestion(series: Series, facets: Sequence[Facet]) -> Series:
+    """Return the series with the figure that its points suggest, of the group of people that most count."""
+    groups = [point.group for point in series.points]
+    common = min(set(groups), key=lambda group: (-groups.count(group), group))
+    given = [
+        Figure(series.id, point.source, point.low, point.high, point.claim, point.reported)
+        for point in series.points
+        if point.group == common and not point.superseded
+    ]
+    if not given:
+        return series
+    suggestion = suggest_figures(given)[0]
+    return replace(series, suggested=suggestion.value, suggested_why=suggestion.reasons)
