@@ -23,6 +23,9 @@ from reportedly.weighing.weighing import QuestionRow, Weighing
 _FIGURES = (Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD)
 
 
+_PAGE = 100  # questions looked at together
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which questions are wanted; all that is given must hold."""
@@ -46,7 +49,7 @@ def disputes(ledger: Ledger, wanted: Wanted = EVERYTHING, *, limit: int = 50) ->
     """
     weighing = _fresh(ledger)
     found = []
-    for row, answered, _ in _answers(weighing, wanted, disputed=wanted.known_by is None, limit=limit):
+    for row, answered, _ in _answers(weighing, wanted, disputed=True, limit=limit):
         if answered.dispute is not None:
             found.append(replace(answered.dispute, id=row.id))
     return found[:limit]
@@ -59,7 +62,7 @@ def figures(ledger: Ledger, wanted: Wanted = EVERYTHING, *, suggest: bool = Fals
     """
     weighing = _fresh(ledger)
     found = []
-    for row, answered, facets in _answers(weighing, wanted, disputed=None, limit=limit, kinds=_FIGURES):
+    for row, answered, facets in _answers(weighing, wanted, disputed=False, limit=limit, kinds=_FIGURES):
         found.append(_series(row, answered, facets, suggest=suggest))
     return found[:limit]
 
@@ -119,31 +122,45 @@ def _answers(
     weighing: Weighing,
     wanted: Wanted,
     *,
-    disputed: bool | None,
+    disputed: bool,
     limit: int,
     kinds: Sequence[Question] = (),
 ) -> Iterable[tuple[QuestionRow, Answered, list[Facet]]]:
     """Yield the questions wanted, answered from the claims that had come out."""
     one = weighing.question(wanted.words) if _is_id(wanted.words) else None
-    rows = (
-        [one]
-        if one is not None
-        else weighing.questions(
-            disputed=True if disputed else None,
-            kinds=[wanted.kind.value] if wanted.kind else [kind.value for kind in kinds],
-            place=wanted.place,
-            at=wanted.at,
-            since=wanted.since,
-            until=wanted.until,
-            words=wanted.words,
-            limit=limit,
-        )
+    given = offset = 0
+    while given < limit:
+        rows = [one] if one is not None else _page(weighing, wanted, disputed, kinds, offset)
+        for row in rows:
+            facets = weighing.facets(row.claims.split(), known_by=wanted.known_by)
+            answered = _answered(row, facets) if facets else None
+            if answered is not None and (not disputed or answered.dispute is not None):
+                given += 1
+                yield row, answered, facets
+        offset += _PAGE
+        if one is not None or len(rows) < _PAGE:
+            return
+
+
+def _page(
+    weighing: Weighing, wanted: Wanted, disputed: bool, kinds: Sequence[Question], offset: int
+) -> list[QuestionRow]:
+    """Return a page of the questions that may be wanted.
+
+    What is in dispute now need not have been so by an earlier day, nor the other way round; two origins it needs.
+    """
+    return weighing.questions(
+        disputed=disputed and wanted.known_by is None,
+        least_origins=2 if disputed else 1,
+        kinds=[wanted.kind.value] if wanted.kind else [kind.value for kind in kinds],
+        place=wanted.place,
+        at=wanted.at,
+        since=wanted.since,
+        until=wanted.until,
+        words=wanted.words,
+        limit=_PAGE,
+        offset=offset,
     )
-    for row in rows:
-        facets = weighing.facets(row.claims.split(), known_by=wanted.known_by)
-        answered = _answered(row, facets) if facets else None
-        if answered is not None:
-            yield row, answered, facets
 
 
 def _is_id(words: str) -> bool:

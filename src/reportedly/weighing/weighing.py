@@ -134,7 +134,8 @@ class Weighing:
     def questions(
         self,
         *,
-        disputed: bool | None = None,
+        disputed: bool = False,
+        least_origins: int = 1,
         kinds: Sequence[str] = (),
         place: str | None = None,
         at: str | None = None,
@@ -146,8 +147,8 @@ class Weighing:
     ) -> list[QuestionRow]:
         """Return the rows of questions that are kept, the last answered first."""
         chosen = select(t.question).order_by(t.question.c.reported.desc(), t.question.c.id)
-        if disputed is not None:
-            chosen = chosen.where(t.question.c.disputed == int(disputed))
+        chosen = chosen.where(t.question.c.disputed == 1) if disputed else chosen
+        chosen = chosen.where(t.question.c.origins >= least_origins) if least_origins > 1 else chosen
         chosen = chosen.where(t.question.c.question.in_(kinds)) if kinds else chosen
         chosen = chosen.where(t.question.c.place.icontains(place, autoescape=True)) if place else chosen
         if at:
