@@ -16,7 +16,6 @@ import calendar
 import json
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from reportedly.gazetteer.entry import Entry
 from reportedly.gazetteer.lookup import look_up
 from reportedly.gazetteer.store import open_gazetteer
 from reportedly.model import (
@@ -45,8 +45,11 @@ from reportedly.model import (
 from reportedly.weighing.constants import SPEAKS
 from reportedly.weighing.control import Rules, Tracks, trace_control
 from reportedly.weighing.signs import find_signs
+from reportedly.weighing.trust import source_name
 
 Row = dict[str, Any]
+_LIST, _UNCITED = "the list", "the list, citing nobody"
+_SURE, _AHEAD = 8.0, 1.0  # score of a name that needs no context, and how far the next must lie behind
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _WHEN = (
     r"(?P<vague>by |in |on |early |late |mid-|the |in early |in late |in mid-)*"
@@ -82,12 +85,17 @@ def weigh(rows: list[Row], first: date, last: date, rules: Rules) -> Tracks:
     """Return the chances of who holds each place of the rows on each day."""
     places = locate(rows)
     kept = list(keep(rows, places))
-    signs = find_signs(kept, letters=defaultdict(lambda: "B"), name=_side)
+    signs = find_signs(kept, letters=_letters(kept), name=_side)
     points = {key: (p.lat, p.lon) for key, p in places.items() if p.lat is not None and p.lon is not None}
     incumbents = dict.fromkeys(places, "Ukraine")
     return trace_control(
         signs, first=first.toordinal(), last=last.toordinal(), incumbents=incumbents, points=points, rules=rules
     )
+
+
+def _letters(kept: list[KeptClaim]) -> dict[str, str]:
+    """Grade the sources: whoever is cited, and the list where it cites, as reliable; uncited rows as fairly so."""
+    return {source_name(one): "C" if one.publisher == _UNCITED else "A" for one in kept}
 
 
 def _side(party: Party) -> str:
@@ -100,12 +108,21 @@ def locate(rows: list[Row]) -> dict[str, Place]:
     found = {}
     for row in rows:
         if row["place"] not in found:
-            hits = [e for _, e, *_ in look_up(row["name"], gazetteer, countries=["UA"]) if e.entry.country == "UA"]
             place = Place(row["name"], None, None, id=row["place"], name=row["name"], kind="city")
-            if hits:
-                place = replace(place, lat=hits[0].entry.lat, lon=hits[0].entry.lon)
+            entry = _clear(look_up(row["name"], gazetteer, countries=["UA"]))
+            if entry:
+                place = replace(place, lat=entry.lat, lon=entry.lon)
             found[row["place"]] = place
     return found
+
+
+def _clear(hits: list[Scored]) -> Entry | None:
+    """Return the town a name surely means, None where two towns come near or the name is but that of a hamlet."""
+    entries = [(score, found.entry) for score, found, *_ in hits]
+    towns = [(score, entry) for score, entry in entries if entry.country == "UA" and entry.kind == "city"]
+    if not towns or towns[0][0] < _SURE or (len(towns) > 1 and towns[0][0] - towns[1][0] < _AHEAD):
+        return None
+    return towns[0][1]
 
 
 def keep(rows: Iterable[Row], places: dict[str, Place]) -> Iterator[KeptClaim]:
@@ -118,7 +135,7 @@ def keep(rows: Iterable[Row], places: dict[str, Place]) -> Iterator[KeptClaim]:
         if holders:
             yield _kept(row, 0, ClaimType.CONTROL, holders, place, valid, link)
         for n, (who, when, modality) in enumerate(_gains(row["text"])):
-            yield _kept(row, n + 1, ClaimType.GAIN, who, place, when, link, modality)
+            yield _kept(row, n + 1, ClaimType.GAIN, who, place, when, PUBLISHER, modality)
 
 
 def _holders(name: str) -> tuple[Party, ...]:
@@ -179,7 +196,8 @@ def _kept(
         claim_id(row["id"], kind, Span(0, 0), n), kind, None, Span(0, 0), Span(0, 0), who, (), None, (place,), (),
         None, modality, None, valid, link, False, None, (link,), None, "table", 1.0,
     )  # fmt: skip
-    return KeptClaim(claim, row["id"], "list", row["reported"], row["reported"], row["text"])
+    publisher = _LIST if row["source_url"] or kind is ClaimType.GAIN else _UNCITED
+    return KeptClaim(claim, row["id"], publisher, row["reported"], row["reported"], row["text"])
 
 
 def _intervals(tracks: Tracks, n: int, threshold: float) -> list[list[str]]:

@@ -32,40 +32,38 @@ LOWEST_BAND = "hardly supported"
 
 # --- control of places -----------------------------------------------------------------------------------------
 
-RATE = 0.003  # daily chance that a calm place comes into one other party's hand without anybody telling
+RATE = 0.002  # daily chance that a calm place comes into one other party's hand without anybody telling
 SETTLES_DAYS = 3  # days by which a change, as others draw it, follows the day that claims of it name
-QUIET = 0.2  # of that rate, what is left in months in which no place changes hands
-TEMPO_DAYS = 7  # changes of hands within so many days make others likely
-NEWS = 200.0  # how many times likelier that is on the very day a claim tells of
+QUIET = 0.4  # of that rate, what is left in months in which no place changes hands
+TEMPO_DAYS = 10  # changes of hands within so many days make others likely
+NEWS = 300.0  # how many times likelier that is on the very day a claim tells of
 FIGHTS_START = 0.006  # daily chance that a calm place becomes contested
-FIGHTS_END = 0.06  # daily chance that fighting in a place ends
+FIGHTS_END = 0.08  # daily chance that fighting in a place ends
 FIGHTS_TURN = 1.0  # how many times more easily a contested place changes hands
 BEFORE = 0.6  # how far "X took it" is believed to say that X did not hold it the day before
 FIRST_MENTION = 0.9  # the same for a place that nobody named before: places come into the news by changing hands
 SETTLING_DAYS = 7  # a first mention in the first days looked at says nothing of that kind
-SPREAD = 0.0  # of a state's weight, what is laid on each day between its two ends
-INCUMBENT = 0.85  # chance that a place is held by the state it lies in before anything is said
+INCUMBENT = 0.92  # chance that a place is held by the state it lies in before anything is said
 SPEAKS = 0.6  # a state is named from this belief on; below it the place is "unknown"
 # Chance that a claim of each kind, rightly read and told by a source that is right, shows the holder it seems to show
 SIGN = MappingProxyType(
-    {"holds": 0.95, "took": 0.95, "left": 0.85, "contested": 0.7, "there": 0.5, "besieged": 0.3, "fought": 0.1}
+    {"holds": 1.0, "took": 1.0, "left": 0.85, "contested": 0.7, "there": 0.5, "besieged": 0.3, "fought": 0.1}
 )
 # --- places near each other ------------------------------------------------------------------------------------
 
-NEAR_KM = 25.0  # the distance at which what holds next door counts half
-PULL = 0.04  # daily log-odds that the places around a place give it when all are of one mind
-TOGETHER = 0.2  # share of the neighbours' changes of hands that a place is expected to share
-RETREAT_DAYS = 3  # a retreat clears a district within so many days before and after
-ONE_MIND = 0.7  # the places around a place pull it only where so large a share of them is in one hand
+NEAR_KM = 18.0  # the distance at which what holds next door counts half
+ALONE = 0.05  # a place with neighbours of so little weight in all is pulled half as much
+PULL = 0.03  # daily log-odds that the places around a place give it when all are of one mind
+ONE_MIND = 0.6  # the places around a place pull it only where so large a share of them is in one hand
 
 # --- suggested figures -----------------------------------------------------------------------------------------
 
-# A source starts as if it had been right twice in 3.5 figures: what a source is worth is learned slowly, since most
-# speak of one question only. Fitted, on a plateau: errors stay the same from 2 to 4.
+# A source starts as if it had been right twice in four figures: what it is worth is learned slowly, since most speak of
+# one question only. All fitted, at the middle of a plateau: errors stay within two in 135 when one is halved or doubled.
 FIGURE_RIGHT = 2.0
-FIGURE_WRONG = 1.5
+FIGURE_WRONG = 2.0
 FIGURE_OTHERS = 10.0  # wrong figures that lie as near to hand as the right one (n of Dong et al. 2009)
-FIGURE_AGREEING = 0.3  # share of its weight that a figure lends to another close by (TruthFinder's rho)
+FIGURE_AGREEING = 0.6  # share of its weight that a figure lends to another close by (TruthFinder's rho)
 FIGURE_NEAR = 0.01  # figures this near in proportion count as agreeing
-FIGURE_ROUND = 2.0  # cost of each nought beyond the first; ln 10 is what it leaves open
-FIGURE_DAMPING = 0.3  # votes are not independent (TruthFinder's gamma)
+FIGURE_ROUND = 2.3  # cost of each nought beyond the first; ln 10 is what it leaves open
+FIGURE_DAMPING = 0.25  # votes are not independent (TruthFinder's gamma)

@@ -30,11 +30,9 @@ class Rules:
     fights_turn: float = table.FIGHTS_TURN
     before: float = table.BEFORE
     first_mention: float = table.FIRST_MENTION
-    spread: float = table.SPREAD
     incumbent: float = table.INCUMBENT
     near_km: float = table.NEAR_KM
     pull: float = table.PULL
-    together: float = table.TOGETHER
     quiet: float = table.QUIET
     one_mind: float = table.ONE_MIND
     settles: int = table.SETTLES_DAYS
@@ -67,6 +65,7 @@ class _Frame:
     first: int
     last: int
     rules: Rules
+    incumbents: Mapping[str, str]
 
     @property
     def days(self) -> int:
@@ -94,10 +93,10 @@ def trace_control(
     rules = rules or Rules()
     parties = tuple(sorted({s.party for s in signs if s.party} | set((incumbents or {}).values())))
     places = tuple(sorted({s.place for s in signs} | set(incumbents or {})))
-    frame = _Frame(places, parties, first, last, rules)
+    frame = _Frame(places, parties, first, last, rules, incumbents or {})
     usable = [s for s in signs if (s.latest if hindsight else s.reported) <= last]
-    logs, rates = _lay(usable, frame, hindsight=hindsight)
-    start = _start(frame, incumbents or {})
+    logs, rates = _lay(_freshest(usable, first) if hindsight else usable, frame, hindsight=hindsight)
+    start = _start(frame)
     fighting = Fighting(rules.fights_start, rules.fights_end, rules.fights_turn)
     if not hindsight:
         chances = pass_forward(start, rates * rules.rate, logs, fighting)
@@ -105,18 +104,25 @@ def trace_control(
     chances, changes = pass_both(start, rates * rules.rate, logs, fighting)
     near = nearness(places, points or {}, rules.near_km)
     for _ in range(rules.rounds):
-        moved = rates * _tempo(changes, rules) + rules.together * _smooth(
-            np.einsum("ij,jtk->itk", near, changes, optimize=True), table.RETREAT_DAYS
-        )
-        chances, changes = pass_both(start, moved, logs + _agreed(chances, near, rules), fighting)
+        agreed = _agreed(chances, near, rules) if points else np.zeros_like(logs)
+        chances, changes = pass_both(start, rates * _tempo(changes, rules), logs + agreed, fighting)
     return Tracks(places, parties, first, chances, changes)
 
 
-def _start(frame: _Frame, incumbents: Mapping[str, str]) -> Array:
+def _freshest(signs: Sequence[Sign], first: int) -> list[Sign]:
+    """Leave out signs of before the first day where a later one of before it is known: old history is over."""
+    newest: dict[str, int] = {}
+    for sign in signs:
+        if sign.latest < first:
+            newest[sign.place] = max(newest.get(sign.place, sign.latest), sign.latest)
+    return [s for s in signs if s.latest >= first or s.latest == newest[s.place]]
+
+
+def _start(frame: _Frame) -> Array:
     k = len(frame.parties)
     start = np.full((len(frame.places), 2, k), 1 / k)
     for row, place in enumerate(frame.places):
-        holder = incumbents.get(place)
+        holder = frame.incumbents.get(place)
         if holder is not None and k > 1:
             start[row] = (1 - frame.rules.incumbent) / (k - 1)
             start[row, :, frame.parties.index(holder)] = frame.rules.incumbent
@@ -136,7 +142,7 @@ def _lay(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tuple[Arra
     for told in signs:
         sign = replace(told, earliest=told.earliest + rules.settles, latest=told.latest + rules.settles)
         at = row[sign.place]
-        is_first = sign.place not in firsts
+        is_first = sign.place not in firsts and sign.party == frame.incumbents.get(sign.place, sign.party)
         firsts.add(sign.place)
         for day, weight, kind in _laid(sign, frame, hindsight=hindsight, is_first=is_first):
             logs[at, frame.column(day)] += weight * _shape(kind, sign.party, sign.chance, frame.parties)
@@ -162,8 +168,6 @@ def _laid(sign: Sign, frame: _Frame, *, hindsight: bool, is_first: bool) -> Iter
         yield sign.earliest - 1, rules.first_mention, SignKind.NOT
     if sign.earliest < sign.latest:
         yield sign.earliest, 1.0, sign.kind
-        for day in range(max(frame.first, sign.earliest + 1), sign.latest):
-            yield day, rules.spread, sign.kind
 
 
 def _turns(sign: Sign, frame: _Frame, *, hindsight: bool) -> Iterator[tuple[int, int, float]]:
@@ -217,7 +221,7 @@ def nearness(places: Sequence[str], points: Mapping[str, tuple[float, float]], n
     km = 6371.0 * np.hypot(x, lat[:, None] - lat[None, :])
     weight = np.where(km < 8 * near_km, 0.5 ** (km / near_km), 0.0) * known[:, None] * known[None, :]
     np.fill_diagonal(weight, 0.0)
-    shares: Array = weight / (weight.sum(axis=1, keepdims=True) + 1.0)
+    shares: Array = weight / (weight.sum(axis=1, keepdims=True) + table.ALONE)
     return shares
 
 

@@ -8,7 +8,7 @@ that X does not, and a plan shows nothing at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -76,8 +76,41 @@ def find_signs(
     kept: Iterable[KeptClaim], *, letters: Mapping[str, str] | None = None, name: Name = party_name
 ) -> tuple[Sign, ...]:
     """Return the signs of control in claims, sorted by place, day and claim. Order of arrival does not matter."""
-    found = [sign for one in kept if one.state not in _SETTLED_OUT for sign in _signs_of(one, letters, name)]
-    return tuple(sorted(set(found), key=lambda s: (s.place, s.latest, s.earliest, s.reported, s.claim, str(s.party))))
+    told: dict[str, list[Sign]] = {}
+    for one in kept:
+        if one.state not in _SETTLED_OUT:
+            told.setdefault(one.document, []).extend(_signs_of(one, letters, name))
+    found = [sign for signs in told.values() for sign in _in_order(signs)]
+    return _count_once(found)
+
+
+def _in_order(signs: list[Sign]) -> list[Sign]:
+    """End a vaguely dated capture before the next capture by another that the same document dates within it.
+
+    "X took it in 2015; Y retook it on 3 May 2015": X took it before 3 May.
+    """
+    takings = [s for s in signs if s.kind is SignKind.TOOK]
+    ordered = []
+    for sign in signs:
+        ends = [
+            other.earliest - 1
+            for other in takings
+            if sign in takings and other.place == sign.place and other.party != sign.party
+            and sign.earliest < other.earliest and other.latest <= sign.latest
+        ]  # fmt: skip
+        ordered.append(replace(sign, latest=min(ends)) if ends else sign)
+    return ordered
+
+
+def _count_once(signs: Iterable[Sign]) -> tuple[Sign, ...]:
+    """Return the signs sorted, what one source says again of the same days counted once, at its first saying."""
+    once: dict[tuple[str, ...], Sign] = {}
+    for sign in sorted(signs, key=lambda s: (s.reported, -s.chance, s.claim)):
+        key = (sign.place, sign.kind, str(sign.party), str(sign.earliest), str(sign.latest), sign.source)
+        once.setdefault(key, sign)
+    return tuple(
+        sorted(once.values(), key=lambda s: (s.place, s.latest, s.earliest, s.reported, s.claim, str(s.party)))
+    )
 
 
 def _signs_of(kept: KeptClaim, letters: Mapping[str, str] | None, name: Name) -> Iterable[Sign]:
