@@ -42,6 +42,8 @@ CODES = {
     "R234": "what cannot be undone was not agreed to",
     "R235": "nothing is named that could be added",
     "R236": "an amendment is not understood",
+    "R240": "a day is not a day",
+    "R241": "a word is no kind of question",
     "R301": "a text is not in English",
     "R302": "a document took longer than the time limit",
     "R304": "the parser's model is not installed",
