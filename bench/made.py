@@ -67,7 +67,7 @@ def make_name(rng: random.Random, syllables: int) -> str:
 class Maker:
     """The world the dispatches tell of: its places, parties, outlets and speakers."""
 
-    def __init__(self, seed: int = 1, *, claims_each: int = 10, outlets: int = _OUTLETS, days: int = DAYS) -> None:
+    def __init__(self, seed: int = 1, *, claims_each: int = 20, outlets: int = _OUTLETS, days: int = DAYS) -> None:
         rng = random.Random(seed)
         self.seed, self.claims_each, self.days = seed, claims_each, days
         self.outlets = [f"{make_name(rng, 2)} News" for _ in range(outlets)]

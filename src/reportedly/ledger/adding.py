@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -21,9 +21,9 @@ from reportedly.ledger.losses import count_lost
 from reportedly.ledger.records import Added, KeepText, Outcome, ReaderVersion
 from reportedly.ledger.schema import body, document, document_text, reader, reading, refusal, version
 from reportedly.ledger.sketch import sketch_text
-from reportedly.ledger.standing import Settled, settle_document
+from reportedly.ledger.standing import Read, Settled, open_first, settle_document
 from reportedly.ledger.store import Store
-from reportedly.model import Claim, Document, FoundDate, Reading
+from reportedly.model import Document, FoundDate, Reading
 
 READ, CODED = "read", "coded"  # lanes: each has a current reading of its own
 
@@ -104,8 +104,13 @@ def add_document(connection: Connection, keep_text: KeepText, coming: Coming, *,
     key = known.key if known else _add_document(connection, told, keep_text, entry=entry)
     first = _add_bodies(connection, bodies)
     _add_reading(connection, key, reader_key, entry, first, bodies, result.error)
-    claims = {first + at: claim for at, claim in enumerate(result.claims)}
-    settled = apply_document(connection, key, new=known is None, entry=entry, known=claims)
+    if known is None:
+        reads = [
+            Read(first + at, body, claim) for at, (body, claim) in enumerate(zip(bodies, result.claims, strict=True))
+        ]
+        settled = apply_document(connection, key, new=True, entry=entry, reads=reads)
+    else:
+        settled = apply_document(connection, key, new=False, entry=entry)
     return _report(connection, item, key, result, settled, new=known is None)
 
 
@@ -123,11 +128,17 @@ def _payload(coming: Coming, bodies: list[Body]) -> dict[str, Any]:  # Any: JSON
 
 
 def apply_document(
-    connection: Connection, key: int, *, new: bool, entry: int, known: dict[int, Claim] | None = None
+    connection: Connection, key: int, *, new: bool, entry: int, reads: Sequence[Read] | None = None
 ) -> Settled:
-    """Do what follows from a document or a reading that came in; a replay of the log comes here too."""
+    """Do what follows from a document or a reading that came in; a replay of the log comes here too.
+
+    `reads` are the claims of a new document where they are at hand, so that they need not be loaded.
+    """
     touched = place_document(connection, key, entry=entry) if new else []
-    settled = settle_document(connection, key, entry=entry, known=known)
+    if reads is not None:
+        settled = open_first(connection, key, reads, entry=entry)
+    else:
+        settled = settle_document(connection, key, entry=entry)
     for other in sorted(set(touched) - {key}):
         settle_document(connection, other, entry=entry)
     return settled

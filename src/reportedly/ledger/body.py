@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportedly.ledger.codec import pack, unpack
+from reportedly.ledger.lines import write_line
 from reportedly.model import Claim, Place
 
 
@@ -41,7 +42,7 @@ def dump_claim(claim: Claim) -> str:
         packed["anonymous"] = claim.anonymous
     if claim.via is not None and claim.via in claim.chain:
         packed["via"] = claim.chain.index(claim.via)
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return write_line(packed)
 
 
 def load_claim(line: str) -> Claim:

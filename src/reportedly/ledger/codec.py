@@ -26,20 +26,44 @@ def pack(value: Any) -> Any:
     >>> pack(Party("Rebels", 0, 6))
     {'text': 'Rebels', 'start': 0, 'end': 6}
     """
-    if is_dataclass(value) and not isinstance(value, type):
+    return _packer(value.__class__)(value)
+
+
+@lru_cache(maxsize=128)
+def _packer(kind: type) -> Decode:
+    if is_dataclass(kind):
+        return _record_packer(kind)
+    if issubclass(kind, tuple):
+        return _pack_tuple
+    if issubclass(kind, Enum):
+        return _pack_member
+    return _pack_float if kind is float else _same
+
+
+def _record_packer(kind: type) -> Decode:
+    plan = _empties(kind)
+
+    def pack_record(value: Any) -> Any:
         packed = {}
-        for name, empty in _empties(type(value)):
+        for name, empty in plan:
             held = getattr(value, name)
             if held is not empty and held != empty:
-                packed[name] = pack(held)
+                packed[name] = _packer(held.__class__)(held)
         return packed
-    if isinstance(value, tuple):
-        return [pack(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else round(value, 4)
-    return value
+
+    return pack_record
+
+
+def _pack_tuple(value: Any) -> Any:
+    return [_packer(item.__class__)(item) for item in value]
+
+
+def _pack_member(value: Any) -> Any:
+    return value.value
+
+
+def _pack_float(value: Any) -> Any:
+    return int(value) if value.is_integer() else round(value, 4)
 
 
 def unpack(kind: Any, packed: Any) -> Any:

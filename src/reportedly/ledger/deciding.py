@@ -18,6 +18,7 @@ from reportedly.ledger.codec import pack
 from reportedly.ledger.decisions import decision_holds, load_decision
 from reportedly.ledger.documents import find_latest
 from reportedly.ledger.history import find_row, unknown
+from reportedly.ledger.lines import write_line
 from reportedly.ledger.log import append
 from reportedly.ledger.schema import body, claim, decision
 from reportedly.ledger.standing import settle_document
@@ -135,7 +136,7 @@ def _write(connection: Connection, store: Store, about: About, said: Said) -> in
         "document": about.document,
         "claim": about.claim,
         "other": about.other,
-        "content": json.dumps(about.content, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        "content": write_line(about.content),
         "undoes": about.undoes,
     }
     payload = {"kind": about.kind.value, "digest": digest_decision(row), "claim": about.claim, "undoes": about.undoes}

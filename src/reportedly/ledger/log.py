@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from reportedly.ledger.lines import write_line
 from reportedly.ledger.records import LogEntry
 from reportedly.ledger.schema import log
 from reportedly.ledger.store import Store
@@ -24,7 +25,7 @@ def append(connection: Connection, kind: str, payload: dict[str, Any], *, record
     """Add an entry to the log and return its position."""
     last = connection.execute(select(log.c.position, log.c.hash).order_by(log.c.position.desc()).limit(1)).first()
     position, previous = (last[0] + 1, last[1]) if last else (1, BEGINNING)
-    line = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    line = write_line(payload)
     row = {
         "position": position,
         "recorded": recorded,

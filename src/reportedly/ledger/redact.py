@@ -19,6 +19,7 @@ from reportedly.ledger.clock import write_instant
 from reportedly.ledger.deciding import Said, digest_decision, senseless
 from reportedly.ledger.derived import drop_derived
 from reportedly.ledger.documents import find_latest
+from reportedly.ledger.lines import write_line
 from reportedly.ledger.log import append
 from reportedly.ledger.masking import WORDS_GONE, Mask, hide_words, person_mask, without_nulls
 from reportedly.ledger.reindex import reindex_rows
@@ -126,7 +127,7 @@ def _homes(connection: Connection, touched: Touched) -> set[int]:
 
 def _rewrite_body(connection: Connection, row: AnyRow, mask: Mask, sentence: str | None, touched: Touched) -> None:
     packed = without_nulls(mask(json.loads(row.claim)))
-    line = json.dumps(packed, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    line = write_line(packed)
     words = sentence if sentence is not None else mask(row.sentence)
     if (line, words) != (row.claim, row.sentence):
         touched.bodies[row.key] = Body(row.id, row.claim, row.sentence)
@@ -137,7 +138,7 @@ def _rewrite_decision(connection: Connection, row: AnyRow, mask: Mask, said: Sai
     content: dict[str, Any] = json.loads(row.content)  # Any: JSON
     masked = {name: without_nulls(mask(value)) for name, value in content.items()}
     reason = mask(row.reason) if mask is not hide_words else row.reason
-    line = json.dumps(masked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    line = write_line(masked)
     if (line, reason) == (row.content, row.reason):
         return
     values = {"content": line, "reason": reason, "redacted": said.reason}

@@ -7,7 +7,7 @@ so that replaying the log gives the same rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -46,15 +46,10 @@ class Read:
     claim: Claim
 
 
-def settle_document(
-    connection: Connection, key: int, *, entry: int, known: Mapping[int, Claim] | None = None
-) -> Settled:
-    """Bring the rows of a document in line with what is kept of it up to an entry of the log.
-
-    `known` has claims by the keys of their bodies where they are at hand, so that they need not be loaded.
-    """
+def settle_document(connection: Connection, key: int, *, entry: int) -> Settled:
+    """Bring the rows of a document in line with what is kept of it up to an entry of the log."""
     home, superseded = _find_home(connection, key)
-    wanted, bearing = _want_rows(connection, key, entry, superseded, known or {})
+    wanted, bearing = _want_rows(connection, key, entry, superseded)
     close, opened = _compare(connection, key, wanted)
     close_rows(connection, list(close.values()), entry=entry)
     taken = _first_taken(connection, key) if opened else {}
@@ -63,18 +58,24 @@ def settle_document(
     return Settled(tuple(sorted({*close, *(row.body.id for row in opened)})), moved, lost)
 
 
+def open_first(connection: Connection, key: int, reads: Sequence[Read], *, entry: int) -> Settled:
+    """Open the rows of a document that has just come in: nothing stands yet and nothing was decided."""
+    home, superseded = _find_home(connection, key)
+    by_id = {each.body.id: each for each in reads}
+    open_rows(connection, home, [_stand(each, (), (), superseded) for each in by_id.values()], entry=entry)
+    return Settled(tuple(sorted(by_id)))
+
+
 def find_misstanding(connection: Connection, key: int, *, entry: int) -> list[str]:
     """Return the ids of claims whose rows are not as they ought to be; of a sound ledger, none."""
     _, superseded = _find_home(connection, key)
-    wanted, _ = _want_rows(connection, key, entry, superseded, {})
+    wanted, _ = _want_rows(connection, key, entry, superseded)
     close, opened = _compare(connection, key, wanted)
     return sorted({*close, *(row.body.id for row in opened)})
 
 
-def _want_rows(
-    connection: Connection, key: int, entry: int, superseded: int | None, known: Mapping[int, Claim]
-) -> tuple[list[Row], Bearing]:
-    found = _read_bodies(connection, key, entry, known)
+def _want_rows(connection: Connection, key: int, entry: int, superseded: int | None) -> tuple[list[Row], Bearing]:
+    found = _read_bodies(connection, key, entry)
     decisions = decisions_on(connection, key, entry)
     bearing = carry_decisions(decisions, [each.claim for each in found]) if decisions else NO_BEARING
     return [_stand(each, bearing.by_claim.get(each.body.id, ()), decisions, superseded) for each in found], bearing
@@ -112,13 +113,12 @@ def current_readings(connection: Connection, key: int, entry: int, *, lane: str 
     return [(row.first, row.claims) for row in connection.execute(asked)]
 
 
-def _read_bodies(connection: Connection, key: int, entry: int, known: Mapping[int, Claim]) -> list[Read]:
+def _read_bodies(connection: Connection, key: int, entry: int) -> list[Read]:
     found: dict[str, Read] = {}
     for first, count in current_readings(connection, key, entry):
         asked = select(body).where(body.c.key >= first, body.c.key < first + count).order_by(body.c.key)
         for row in connection.execute(asked):
-            made = known.get(row.key) or load_claim(row.claim)
-            found[row.id] = Read(row.key, Body(row.id, row.claim, row.sentence), made)
+            found[row.id] = Read(row.key, Body(row.id, row.claim, row.sentence), load_claim(row.claim))
     return list(found.values())
 
 

@@ -104,7 +104,7 @@ def _read_terms(connection: Connection, wanted: Wanted, leading: TermSet, part: 
         asked = [_index_part(table, leading.keys, rest, part) for table in tables]
     else:
         asked = [_index_part(table, (key,), rest, part) for key in leading.keys for table in tables]
-    streams = [[row[0] for row in connection.execute(each)] for each in asked]
+    streams = [[int(row.claim) for row in connection.execute(each)] for each in asked]
     return _first_of(streams, part)
 
 

@@ -33,7 +33,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from reportedly.errors import LedgerError, ReportedlyError
-from reportedly.ledger.adding import CODED, add_document, find_key
+from reportedly.ledger.adding import CODED, Coming, add_document, find_key
 from reportedly.ledger.body import load_claim
 from reportedly.ledger.clock import Instant, read_day, write_instant
 from reportedly.ledger.keeping import last_entry
@@ -93,10 +93,8 @@ def add_claim_rows(
             known = _known_claims(connection, document)
             fresh = [claim for claim in claims if claim.id not in known]
             if fresh:
-                result = _as_reading(document, (*known.values(), *fresh))
-                added = add_document(
-                    connection, store.keep_text, document, result, CODER, recorded=recorded, lane=CODED
-                )
+                coded = Coming(document, _as_reading(document, (*known.values(), *fresh)), CODER, CODED)
+                added = add_document(connection, store.keep_text, coded, recorded=recorded)
                 documents += added.outcome in (Outcome.ADDED, Outcome.VERSION)
         new += len(fresh)
         unchanged += len(claims) - len(fresh)
@@ -209,10 +207,10 @@ def _parties(cell: str) -> tuple[Party, ...]:
 
     found = []
     for name in _names(cell):
-        entries = active_register().find(name)
+        entry = active_register().identify(name)
         bare = Party(name, None, None, None, name)
-        if len(entries) == 1:
-            bare = replace(bare, id=entries[0].id, name=entries[0].name, kind=entries[0].kind)
+        if entry is not None:
+            bare = replace(bare, id=entry.id, name=entry.name, kind=entry.kind)
         found.append(bare)
     return tuple(found)
 

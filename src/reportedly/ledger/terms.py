@@ -10,18 +10,21 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from reportedly.gazetteer.fold import fold_plain
+from reportedly.ledger.lines import write_line
 from reportedly.ledger.schema import term
 from reportedly.model import Claim, Link, LinkKind, Party, Place
 
 _NAME = "name:"  # before the folded name of what has no id
 _AREA = "|"  # between a place's id and the words of an area of it
 _VALUES = 400  # looked up at once
+_REMEMBERED = 4096  # parties, places and sources: claims name the same ones again and again
 
 
 class TermKind(StrEnum):
@@ -91,7 +94,7 @@ def terms_of(claim: Claim, publisher: str, state: str) -> tuple[Term, ...]:
         _plain(TermKind.MODALITY, claim.modality),
         _plain(TermKind.STATE, state),
         _source(TermKind.SOURCE, claim.source, publisher),
-        Term(TermKind.PUBLISHER, name_value(publisher), publisher, details='{"kind":"publisher"}'),
+        _publisher(publisher),
         *(_source(TermKind.VIA, link, publisher) for link in claim.chain[:-1] if link.kind is not LinkKind.PUBLISHER),
         *(_party(party) for party in _parties(claim)),
         *(_place(place) for place in (*claim.place, *claim.destination)),
@@ -118,20 +121,22 @@ def _parties(claim: Claim) -> tuple[Party, ...]:
     return (*claim.actor, *claim.target, *((claim.person,) if claim.person else ()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _plain(kind: TermKind, value: str) -> Term:
     return Term(kind, str(value), str(value))
 
 
 def _details(**given: Any) -> str:  # Any: JSON
-    kept = {name: value for name, value in given.items() if value is not None}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return write_line({name: value for name, value in given.items() if value is not None})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _party(party: Party) -> Term:
     details = _details(kind=party.kind, side=party.side)
     return Term(TermKind.PARTY, party_value(party), party.name or party.text, details=details)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _place(place: Place) -> Term:
     label = place.text if place.area is not None else place.name or place.text
     details = _details(
@@ -141,6 +146,12 @@ def _place(place: Place) -> Term:
     return Term(TermKind.PLACE, place_value(place), label, base, details)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _publisher(name: str) -> Term:
+    return Term(TermKind.PUBLISHER, name_value(name), name, details='{"kind":"publisher"}')
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _source(kind: TermKind, link: Link, publisher: str) -> Term:
     name = source_name(link, publisher)
     return Term(kind, name_value(name), name, details=_details(kind=str(link.kind)))

@@ -5,7 +5,6 @@ Nothing is repaired. What follows from the log can be made again by `Ledger.rebu
 
 from __future__ import annotations
 
-import json
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from reportedly.errors import LedgerError
+from reportedly.ledger.lines import write_line
 from reportedly.ledger.log import BEGINNING, hash_entry, read_entries
 from reportedly.ledger.records import Finding, Verdict
 from reportedly.ledger.schema import claim, document, log
@@ -78,7 +78,7 @@ def _check_chain(connection: Connection, expected: Expected) -> Iterator[Finding
                 yield Finding("chain", f"entry {entry.position}", f"entry {position + 1} is missing")
             if entry.previous != previous:
                 yield Finding("chain", f"entry {entry.position}", "does not follow on the entry before")
-            line = json.dumps(entry.payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            line = write_line(entry.payload)
             if entry.hash != hash_entry(entry.position, entry.recorded, entry.kind, line, entry.previous):
                 yield Finding("chain", f"entry {entry.position}", "is not what was written")
             expected.note(entry)
