@@ -79,7 +79,7 @@ def test_verbs_are_completed() -> None:
     environment = {
         **os.environ,
         "_REPORTEDLY_COMPLETE": "complete_bash",
-        "COMP_WORDS": "reportedly re",
+        "COMP_WORDS": "reportedly rea",
         "COMP_CWORD": "1",
     }
     words = [sys.executable, "-c", "from reportedly.cli.main import run; run()"]

@@ -128,7 +128,7 @@ def _tell(done: Progress, shown: Shown, step: Callable[[], None]) -> None:
         for row in () if shown.quiet else done.errors:
             print(f"row {row.line} left out: {row.error.code}: {row.error.what}", file=sys.stderr)
         return
-    if done.error is not None and not shown.quiet:
+    if done.outcome == "failed" and done.error is not None and not shown.quiet:
         print(f"quarantined: {done.error.code}: {done.error.what}", file=sys.stderr)
     step()
 
@@ -150,9 +150,11 @@ def _count_processors() -> int:
 def say_tally(tally: Tally) -> str:
     """Return what a run did, on one line; what did not happen is left out, but for the first two."""
     parts = [
-        f"{tally.documents:,} {'document' if tally.documents == 1 else 'documents'}: {tally.added:,} added",
+        f"{_count(tally.documents, 'document')}: {tally.added:,} added",
         f"{tally.unchanged:,} unchanged",
     ]
+    if not tally.documents and (tally.ready_claims or tally.ready_unchanged or tally.wrong_rows):
+        parts = [f"{_count(tally.ready_claims, 'ready-made claim')} added"]
     counted = (
         (tally.versions, "new version" if tally.versions == 1 else "new versions"),
         (tally.reread, "read again"),
@@ -162,8 +164,12 @@ def say_tally(tally: Tally) -> str:
         (tally.dates_disagree, "of them with dates that disagree"),
         (tally.carried, "decisions carried over"),
         (tally.orphaned, "decisions orphaned (see `reportedly review --orphaned`)"),
-        (tally.ready_claims, "ready-made claims"),
+        (tally.ready_claims if tally.documents else 0, "ready-made claims"),
         (tally.ready_unchanged, "ready-made claims unchanged"),
-        (tally.wrong_rows, "rows left out"),
+        (tally.wrong_rows, "row left out" if tally.wrong_rows == 1 else "rows left out"),
     )
     return ", ".join(parts + [f"{number:,} {what}" for number, what in counted if number]) + "."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

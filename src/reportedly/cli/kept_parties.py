@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportedly.cli.entries import find_entry
 from reportedly.cli.ledger_options import (
     After,
     AsJson,
@@ -55,7 +56,7 @@ def list_kept(
 
 
 def identify(
-    entry: Annotated[str, typer.Argument(help="The id in the list, or a name that was not resolved.")],
+    entry: Annotated[str, typer.Argument(help="The name as claims have it, or its id in the list.")],
     party: Annotated[str, typer.Argument(help="What it is: a name or an id of the register.")],
     *,
     reason: Reason = "",
@@ -65,12 +66,13 @@ def identify(
 ) -> None:
     """Say that a name is a party, once for the whole ledger; claims of it move, and keep what was written.
 
-    Example: reportedly parties identify "name:government" syrian_army --reason "so in every report of it"
+    Example: reportedly parties identify "regime forces" syrian_army --reason "so in every report of it"
     """
     from reportedly.model.decision import Naming
 
     who, meant = find_author(author), find_registered(party)
     with open_ledger(ledger, writes=True) as opened:
+        entry = find_entry(entry, opened.parties)
         decision = opened.identify(Naming(entry, party=meant), author=who, reason=reason)
     if not quiet:
         done = f"{entry} is {meant.name} ({meant.id})."
@@ -86,8 +88,9 @@ def find_registered(name: str) -> Party:
     from reportedly.model import Party
 
     register = active_register()
-    found = [register.entries[name]] if name in register.entries else list(register.find(name))
-    if len(found) != 1:
+    entry = register.identify(name)
+    if entry is None:
+        found = register.find(name)
         ids = ", ".join(entry.id for entry in found)
         raise UsageError(
             "R231",
@@ -95,8 +98,7 @@ def find_registered(name: str) -> Party:
             why="A name can only be settled on one party of the register.",
             fix="use an id of `reportedly parties find`, or add it: `reportedly parties add`.",
         )
-    side = found[0].sides[0].side if found[0].sides else None
-    return Party(name, None, None, found[0].id, found[0].name, found[0].kind, side)
+    return Party(name, None, None, entry.id, entry.name, entry.kind, entry.sides[0].side if entry.sides else None)
 
 
 def _show(console: Console, page: Page[Any]) -> None:

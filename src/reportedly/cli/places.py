@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportedly.cli.entries import find_entry
 from reportedly.cli.ledger_options import (
     After,
     AsJson,
@@ -64,7 +65,7 @@ def list_places(
 
 @app.command("identify")
 def identify(
-    entry: Annotated[str, typer.Argument(help="The id in the list, or a name that was not resolved.")],
+    entry: Annotated[str, typer.Argument(help="The name as claims have it, or its id in the list.")],
     place: Annotated[str, typer.Argument(help="What it is: a name or an id that the gazetteer knows.")],
     *,
     lat: Annotated[float | None, typer.Option(min=-90, max=90, help="Where it lies, if no gazetteer knows it.")] = None,
@@ -78,7 +79,7 @@ def identify(
 ) -> None:
     """Say that a name is a place, once for the whole ledger; claims of it move, and keep what was written.
 
-    Example: reportedly places identify "name:tell marran" "Tell Marran" --lat 35.59 --lon 40.71 --country SY
+    Example: reportedly places identify "Tell Marran" "Tell Marran" --lat 35.59 --lon 40.71 --country SY
     """
     if (lat is None) != (lon is None):
         raise UsageError(
@@ -89,6 +90,7 @@ def identify(
     from reportedly.model.decision import Naming
 
     with open_ledger(ledger, writes=True) as opened:
+        entry = find_entry(entry, opened.places)
         decision = opened.identify(Naming(entry, place=meant), author=who, reason=reason)
     if not quiet:
         done = f"{entry} is {meant.name} ({meant.id})."

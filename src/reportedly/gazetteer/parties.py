@@ -125,6 +125,20 @@ class Register:
         """
         return tuple(self.entries[i] for i in self.names.get(fold_name(name), ()))
 
+    def identify(self, name: str) -> PartyEntry | None:
+        """Return the one party that an id or a name means: of several that bear it, the one it is first of all.
+
+        >>> entry = load_register().identify("SDF")
+        >>> entry.id if entry else None
+        'sdf'
+        """
+        if name in self.entries:
+            return self.entries[name]
+        found = self.find(name)
+        own = [entry for entry in found if fold_name(entry.name) == fold_name(name)]
+        one = own if len(own) == 1 else found
+        return one[0] if len(one) == 1 else None
+
 
 Word = tuple[int, int, str]  # start, end, folded
 

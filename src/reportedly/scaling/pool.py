@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 
 from reportedly.errors import InternalError
 from reportedly.intake import Item
@@ -43,8 +44,18 @@ class Readers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if self._pool is None:
+            return
+        if kind is not None:  # what is under way is read again by the next run
+            for process in self.processes():
+                process.terminate()
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def processes(self) -> tuple[BaseProcess, ...]:
+        """Return the processes that are running."""
+        # Python has no public way to them before 3.14.
+        running: dict[int, BaseProcess] = getattr(self._pool, "_processes", None) or {}
+        return tuple(running.values())
 
     def read(self, items: Iterable[Item]) -> Iterator[Pair]:
         """Yield each document or refusal with its reading, in order.
