@@ -14,7 +14,26 @@ from typing import Any, Self
 from sqlalchemy import Connection, MetaData
 
 from reportedly.intake import Refusal
+from reportedly.ledger.adding import add_pairs, has_document
+from reportedly.ledger.backup import write_backup
+from reportedly.ledger.changes import documents_since, list_changes
 from reportedly.ledger.clock import Instant, utc_now
+from reportedly.ledger.deciding import (
+    Said,
+    decide_claim,
+    decide_pair,
+    grade_source,
+    identify_entry,
+    retract_document,
+    undo_decision,
+)
+from reportedly.ledger.decisions import letters_by_source, list_decisions, rulings_by_pair
+from reportedly.ledger.derived import drop_derived, open_derived
+from reportedly.ledger.documents import find_document, list_documents, list_quarantine, list_versions
+from reportedly.ledger.facets import count_facets
+from reportedly.ledger.history import find_claim, find_claims_by_id, find_machine_claim, find_rows
+from reportedly.ledger.log import each_entry, last_position
+from reportedly.ledger.query import each_claim, find_claims
 from reportedly.ledger.records import (
     Added,
     AddedClaims,
@@ -32,7 +51,13 @@ from reportedly.ledger.records import (
     Verdict,
     Version,
 )
+from reportedly.ledger.redact import redact
+from reportedly.ledger.registers import list_parties, list_places, list_sources
+from reportedly.ledger.replay import replay_log
 from reportedly.ledger.store import Store, open_store
+from reportedly.ledger.table import add_claim_rows
+from reportedly.ledger.upgrade import upgrade_ledger
+from reportedly.ledger.verify import verify_ledger
 from reportedly.model import Claim, Document, KeptClaim, Reading
 from reportedly.model.decision import Decision, DecisionKind, Naming
 from reportedly.model.source import Letter, PartyEntry, PlaceEntry, SourceEntry
@@ -70,6 +95,14 @@ class Ledger:
         """
         return cls(open_store(path, create=create, read_only=read_only, keep_text=KeepText(keep_text), clock=clock))
 
+    @staticmethod
+    def upgrade(path: str | Path | None = None) -> Path | None:
+        """Bring a ledger to this version's schema; return where a copy of it as it was lies, None if it was current.
+
+        Raises: LedgerError (R505) where it is newer, and as `open` does.
+        """
+        return upgrade_ledger(path)
+
     def close(self) -> None:
         """Close the file; what was reported as done is on disk already."""
         self._store.close()
@@ -105,8 +138,6 @@ class Ledger:
 
         Nothing is added by what is not taken from the iterator. Adding again changes nothing.
         """
-        from reportedly.ledger.adding import add_pairs
-
         return add_pairs(self._store, pairs, reader=reader, recorded_at=recorded_at)
 
     def has(self, document: Document, reader: ReaderVersion | None = None, *, failed: bool = True) -> bool:
@@ -114,8 +145,6 @@ class Ledger:
 
         `failed` says whether a reading that failed counts; without, such documents are tried again.
         """
-        from reportedly.ledger.adding import has_document
-
         return has_document(self._store, document, reader, failed=failed)
 
     def add_claims(self, rows: Iterable[Mapping[str, Any]], *, recorded_at: Instant | None = None) -> AddedClaims:
@@ -123,8 +152,6 @@ class Ledger:
 
         The columns are described in `reportedly.ledger.table`.
         """
-        from reportedly.ledger.table import add_claim_rows
-
         return add_claim_rows(self._store, rows, recorded_at=recorded_at)
 
     # What comes out
@@ -133,20 +160,14 @@ class Ledger:
         self, wanted: ClaimFilter = EVERYTHING, *, order: str = Order.NEWEST, limit: int = 50, after: str | None = None
     ) -> Page[KeptClaim]:
         """Return a page of claims; `after` is the `next` of the page before."""
-        from reportedly.ledger.query import find_claims
-
         return find_claims(self._store, wanted, order=Order(order), limit=limit, after=after)
 
     def each_claim(self, wanted: ClaimFilter = EVERYTHING, *, order: str = Order.OLDEST) -> Iterator[KeptClaim]:
         """Yield all claims that the filter finds, page by page, without holding them."""
-        from reportedly.ledger.query import each_claim
-
         return each_claim(self._store, wanted, order=Order(order))
 
     def facets(self, wanted: ClaimFilter = EVERYTHING, *, most: int = 20) -> Facets:
         """Return what the claims found are about, counted, at most `most` values of each kind."""
-        from reportedly.ledger.facets import count_facets
-
         return count_facets(self._store, wanted, most=most)
 
     def claim(self, claim_id: str) -> KeptClaim:
@@ -154,14 +175,10 @@ class Ledger:
 
         Raises: LedgerError (R510) where there is none of that id.
         """
-        from reportedly.ledger.history import find_claim
-
         return find_claim(self._store, claim_id)
 
     def claims_by_id(self, claim_ids: Iterable[str]) -> list[KeptClaim]:
         """Return the claims of those ids that stand now, in the order of their ids; the others are left out."""
-        from reportedly.ledger.history import find_claims_by_id
-
         return find_claims_by_id(self._store, list(claim_ids))
 
     def machine_claim(self, claim_id: str) -> Claim:
@@ -169,14 +186,10 @@ class Ledger:
 
         Raises: LedgerError (R510) where there is none of that id.
         """
-        from reportedly.ledger.history import find_machine_claim
-
         return find_machine_claim(self._store, claim_id)
 
     def history(self, claim_id: str) -> tuple[ClaimRow, ...]:
         """Return every row of the claim, the oldest first: how it stood, from when, until when, and by what."""
-        from reportedly.ledger.history import find_rows
-
         return find_rows(self._store, claim_id)
 
     def document(self, document_id: str) -> KeptDocument:
@@ -184,52 +197,36 @@ class Ledger:
 
         Raises: LedgerError (R510) where there is none.
         """
-        from reportedly.ledger.documents import find_document
-
         return find_document(self._store, document_id)
 
     def documents(
         self, *, publisher: str | None = None, limit: int = 50, after: str | None = None
     ) -> Page[KeptDocument]:
         """Return a page of documents without their texts, the latest published first."""
-        from reportedly.ledger.documents import list_documents
-
         return list_documents(self._store, publisher=publisher, limit=limit, after=after)
 
     def versions(self, document_id: str) -> tuple[Version, ...]:
         """Return the versions of the article, the first first, each with the claims it lost and gained."""
-        from reportedly.ledger.documents import list_versions
-
         return list_versions(self._store, document_id)
 
     def quarantine(self, *, limit: int = 50, after: str | None = None) -> Page[Quarantined]:
         """Return a page of what could not be taken in or read, and has not been since."""
-        from reportedly.ledger.documents import list_quarantine
-
         return list_quarantine(self._store, limit=limit, after=after)
 
     def sources(self, *, words: str = "", limit: int = 50, after: str | None = None) -> Page[SourceEntry]:
         """Return a page of the sources and publishers, the most frequent first, with their letters."""
-        from reportedly.ledger.registers import list_sources
-
         return list_sources(self._store, words=words, limit=limit, after=after)
 
     def parties(self, *, words: str = "", limit: int = 50, after: str | None = None) -> Page[PartyEntry]:
         """Return a page of the parties that claims name, the most frequent first."""
-        from reportedly.ledger.registers import list_parties
-
         return list_parties(self._store, words=words, limit=limit, after=after)
 
     def places(self, *, words: str = "", limit: int = 50, after: str | None = None) -> Page[PlaceEntry]:
         """Return a page of the places that claims name, the most frequent first."""
-        from reportedly.ledger.registers import list_places
-
         return list_places(self._store, words=words, limit=limit, after=after)
 
     def changes(self, since: str | int = 0, *, limit: int = 50, after: str | None = None) -> Page[Change]:
         """Return a page of what happened since a position of the log, an instant or a day, in that order."""
-        from reportedly.ledger.changes import list_changes
-
         return list_changes(self._store, since, limit=limit, after=after)
 
     # What people decide
@@ -248,8 +245,6 @@ class Ledger:
 
         Raises: LedgerError (R510, R511) where there is no such claim or the slots make no sense.
         """
-        from reportedly.ledger.deciding import Said, decide_claim
-
         return decide_claim(
             self._store, claim_id, DecisionKind(kind), slots or {}, said=Said(author, reason, recorded_at)
         )
@@ -265,38 +260,28 @@ class Ledger:
         recorded_at: Instant | None = None,
     ) -> Decision:
         """Say that two claims report one thing, or that they do not."""
-        from reportedly.ledger.deciding import Said, decide_pair
-
         return decide_pair(self._store, claim_id, other_id, same=same, said=Said(author, reason, recorded_at))
 
     def grade(
         self, source: str, letter: str, *, author: str, reason: str = "", recorded_at: Instant | None = None
     ) -> Decision:
         """Give a source its Admiralty letter, from now on and for the whole ledger."""
-        from reportedly.ledger.deciding import Said, grade_source
-
         return grade_source(self._store, source, Letter(letter), said=Said(author, reason, recorded_at))
 
     def identify(
         self, naming: Naming, *, author: str, reason: str = "", recorded_at: Instant | None = None
     ) -> Decision:
         """Say that an entry of a register is another party or place, for the whole ledger."""
-        from reportedly.ledger.deciding import Said, identify_entry
-
         return identify_entry(self._store, naming, said=Said(author, reason, recorded_at))
 
     def retract(
         self, document_id: str, *, author: str, reason: str = "", recorded_at: Instant | None = None
     ) -> Decision:
         """Say that a document no longer stands; its claims stay, marked as retracted."""
-        from reportedly.ledger.deciding import Said, retract_document
-
         return retract_document(self._store, document_id, said=Said(author, reason, recorded_at))
 
     def undo(self, decision_id: int, *, author: str, reason: str = "", recorded_at: Instant | None = None) -> Decision:
         """Undo a decision by adding one that says so; undoing an undo is a redo. Any number of times."""
-        from reportedly.ledger.deciding import Said, undo_decision
-
         return undo_decision(self._store, decision_id, said=Said(author, reason, recorded_at))
 
     def decisions(
@@ -309,20 +294,14 @@ class Ledger:
         after: str | None = None,
     ) -> Page[Decision]:
         """Return a page of decisions, the last first: of one claim, of one kind, or those that lost their claim."""
-        from reportedly.ledger.decisions import list_decisions
-
         return list_decisions(self._store, claim=claim, kind=kind, orphaned=orphaned, limit=limit, after=after)
 
     def letters(self, *, recorded_by: Instant | None = None) -> dict[str, Letter]:
         """Return the letter of each source that has one, by the source's id in the register."""
-        from reportedly.ledger.decisions import letters_by_source
-
         return letters_by_source(self._store, recorded_by=recorded_by)
 
     def pairs(self, *, recorded_by: Instant | None = None) -> dict[tuple[str, str], bool]:
         """Return for each pair of claim ids, in order, that people ruled on whether they report one thing."""
-        from reportedly.ledger.decisions import rulings_by_pair
-
         return rulings_by_pair(self._store, recorded_by=recorded_by)
 
     # Keeping
@@ -330,20 +309,14 @@ class Ledger:
     @property
     def position(self) -> int:
         """The position of the last entry of the log; 0 where nothing was written."""
-        from reportedly.ledger.log import last_position
-
         return last_position(self._store)
 
     def log(self, *, after: int = 0) -> Iterator[LogEntry]:
         """Yield the entries of the log that come after a position, in order."""
-        from reportedly.ledger.log import each_entry
-
         return each_entry(self._store, after=after)
 
     def documents_since(self, position: int) -> tuple[str, ...]:
         """Return the ids of documents whose claims may differ from what they were at that position of the log."""
-        from reportedly.ledger.changes import documents_since
-
         return documents_since(self._store, position)
 
     def derived(self, tables: MetaData) -> AbstractContextManager[Connection]:
@@ -352,32 +325,22 @@ class Ledger:
         Their names begin with "derived_". They lie in the same file, are no part of what the ledger keeps, and may
         be dropped by `drop_derived` at any time.
         """
-        from reportedly.ledger.derived import open_derived
-
         return open_derived(self._store, tables)
 
     def drop_derived(self) -> None:
         """Drop all derived tables."""
-        from reportedly.ledger.derived import drop_derived
-
         drop_derived(self._store)
 
     def verify(self) -> Verdict:
         """Return what is wrong with the file, the log's chain, the hashes, the offsets and the rows derived of them."""
-        from reportedly.ledger.verify import verify_ledger
-
         return verify_ledger(self._store)
 
     def rebuild(self) -> None:
         """Make all that follows from log, documents, readings and decisions again by replaying the log."""
-        from reportedly.ledger.replay import replay_log
-
         replay_log(self._store)
 
     def backup(self, path: str | Path) -> Path:
         """Write a copy of the ledger, whole as of now, to a path where there is no file yet, and return it."""
-        from reportedly.ledger.backup import write_backup
-
         return write_backup(self._store, Path(path))
 
     def redact(
@@ -393,7 +356,4 @@ class Ledger:
 
         Hashes and decisions are kept, the log says so, and `verify` stays clean.
         """
-        from reportedly.ledger.deciding import Said
-        from reportedly.ledger.redact import redact
-
         return redact(self._store, document=document, person=person, said=Said(author, reason, recorded_at))

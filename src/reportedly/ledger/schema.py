@@ -30,8 +30,8 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x52505444  # "RPTD" in the file's header: what tells a ledger from another SQLite file
-SCHEMA_VERSION = 1  # in the file's header too; one more with each migration
-REVISION = "0001"  # of the last migration
+SCHEMA_VERSION = 2  # in the file's header too; one more with each migration
+REVISION = "0002"  # of the last migration
 DAY_SHIFT = 32  # bits of a claim's key below the day
 
 AnyRow = Row[*tuple[Any, ...]]  # a row of whatever columns were asked for; Any: each has a type of its own

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import schema
+from reportedly.ledger.clock import utc_now
 from reportedly.ledger.failures import explain_failures, no_ledger
 from reportedly.ledger.records import KeepText
 from reportedly.ledger.termsets import TermSets
@@ -86,10 +87,22 @@ def open_store(
     place = Path(named)
     if create and not read_only and not place.exists():
         return _create(place, keep_text, clock)
-    _check_file(place)
-    store = Store(place, _engine(place, read_only=read_only), read_only=read_only, clock=clock)
-    _check_schema(store)
+    store = open_unchecked(place, read_only=read_only, clock=clock)
+    check_version(place, find_version(store))
+    with store.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'keep_text'").scalar()
+    store.keep_text = KeepText(kept or KeepText.ALL)
     return store
+
+
+def open_unchecked(path: str | Path | None, *, read_only: bool = False, clock: Callable[[], str] = utc_now) -> Store:
+    """Return the store at the path, whatever version its schema has.
+
+    Raises: LedgerError (R501, R502, R503, R513) where the file is no ledger.
+    """
+    place = Path(path if path is not None else load_settings().ledger)
+    _check_file(place)
+    return Store(place, _engine(place, read_only=read_only), read_only=read_only, clock=clock)
 
 
 def _create(path: Path, keep_text: KeepText, clock: Callable[[], str]) -> Store:
@@ -219,15 +232,16 @@ def _check_length(path: Path, header: bytes) -> None:
         )
 
 
-def _check_schema(store: Store) -> None:
+def find_version(store: Store) -> int:
+    """Return the version of a ledger's schema.
+
+    Raises: LedgerError (R502) where the file is another program's.
+    """
     with explain_failures(store.path), store.engine.connect() as connection:
         mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         if mark != schema.APPLICATION_ID:
             raise no_ledger(store.path, "it is another program's database")
-        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        check_version(store.path, found)
-        kept = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'keep_text'").scalar()
-    store.keep_text = KeepText(kept or KeepText.ALL)
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def check_version(path: Path | None, found: int) -> None:
