@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,6 +137,13 @@ class Scene:
     def figure_units(self) -> Keys:
         """Return the keys of each figure's unit."""
         return keys_of([*(q.unit or "none" for _, q in self.figures), ""])
+
+    @cached_property
+    def fresh(self) -> Indices:
+        """Return of each sentence 2 with a figure that no other has, 1 with shared figures alone, 0 without."""
+        inside = [{(q.low, q.high) for _, q in figures} for figures in self.figures_in]
+        counted = Counter(figure for figures in inside for figure in figures)
+        return np.array([max((2 if counted[f] == 1 else 1 for f in figures), default=0) for figures in inside])
 
     @cached_property
     def said_numbers(self) -> Indices:

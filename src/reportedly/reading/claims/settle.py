@@ -20,8 +20,9 @@ _CHANGING = frozenset({ClaimType.GAIN, ClaimType.WITHDRAW})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 _REASON_WITHIN = 300  # code points between a source and the reason for its anonymity
 _TOLLS = {
-    "killed": "killed", "dead": "killed", "martyred": "killed",
-    "injured": "wounded", "wounded": "wounded", "hurt": "wounded", "missing": "missing",
+    "killed": "killed", "dead": "killed", "martyred": "killed", "killing": "killed",
+    "injured": "wounded", "wounded": "wounded", "hurt": "wounded", "injuring": "wounded", "wounding": "wounded",
+    "missing": "missing",
 }  # fmt: skip
 _MEASURING = frozenset({"reach", "cover", "amount", "span", "total", "measure", "comprise", "extend", "make"})
 
@@ -49,14 +50,30 @@ def _reason_tokens(scene: Scene) -> set[int]:
 
 
 def _as_counted(scene: Scene, proposal: Proposal) -> Proposal:
-    """Return a toll with the subtype that the word behind its figure tells."""
+    """Return a toll with the subtype that the words around it tell.
+
+    The word behind its figure ("13 dead"), or two kinds told of one figure ("killing and injuring scores").
+    """
     figure = proposal.quantity
     if proposal.type is not ClaimType.CASUALTIES or figure is None or figure.end is None:
         return proposal
     behind = scene.sketch.tokens(figure.end, figure.end)[0]
     words = scene.sketch.lower[behind : behind + 2]
     told = next((_TOLLS[word] for word in words if word in _TOLLS), proposal.subtype)
+    if _tells_both(scene, proposal.token):
+        told = "killed_or_wounded"
     return proposal if told == proposal.subtype else replace(proposal, subtype=told)
+
+
+def _tells_both(scene: Scene, token: int) -> bool:
+    """Return whether a word for killing and one for wounding stand side by side, with "and" or "or" between."""
+    lower = scene.sketch.lower
+    for joint, other in ((token + 1, token + 2), (token - 1, token - 2)):
+        if min(joint, other) >= 0 and max(joint, other) < len(lower) and lower[joint] in ("and", "or"):
+            kinds = {_TOLLS.get(lower[token]), _TOLLS.get(lower[other])}
+            if kinds == {"killed", "wounded"}:
+                return True
+    return False
 
 
 def _as_holding(scene: Scene, proposal: Proposal) -> Proposal:

@@ -65,8 +65,11 @@ _TEMPLATES = Templates.of(
     !style
     !style.bare strength
     echo
+    echo fresh
     before
+    before fresh
     again
+    fresh strength
     """
 )
 
@@ -122,6 +125,7 @@ def _scene_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
         "style.bare": np.full(len(at), key_of(scene.style[:4]), dtype=np.uint64),
         "strength": number_keys(strengths),
         "echo": flag_keys(scene.echo[at]),
+        "fresh": number_keys(scene.fresh[sentence]),
         "before": flag_keys(scene.before[at]),
         "again": flag_keys(scene.again[at]),
     }
