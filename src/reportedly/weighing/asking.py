@@ -238,7 +238,7 @@ def _with_suggestion(series: Series, facets: Sequence[Facet]) -> Series:
         for point in series.points
         if point.group == common and not point.superseded
     ]
-    if not given:
-        return series
+    if len({figure.source for figure in given}) < 2:
+        return series  # what one source says needs no suggestion
     suggestion = suggest_figures(given)[0]
     return replace(series, suggested=suggestion.value, suggested_why=suggestion.reasons)

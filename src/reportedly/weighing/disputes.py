@@ -22,6 +22,7 @@ from reportedly.weighing.origins import find_origins, origin_of_claims
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import say_figure
 from reportedly.weighing.relations import relate
+from reportedly.weighing.victims import EVERYBODY, say_group
 
 _MOST_VERSIONS = 40  # of one question that are compared pair by pair; beyond it the latest
 _EXCLUDING = frozenset({Relationship.CONTRADICTS, Relationship.DENIES})
@@ -201,9 +202,7 @@ def say_answer(facet: Facet) -> str:
     """
     claim = facet.kept.claim
     if claim.quantity is not None and facet.has_figure and (facet.question in _FIGURES or not facet.actors):
-        of = facet.group if facet.question is Question.HOW_MANY else (claim.quantity.of or claim.quantity.unit or "")
-        verb = facet.measure if facet.question is Question.HOW_MANY else ""
-        return " ".join(word for word in (say_figure(claim.quantity), of, verb) if word)
+        return say_count(facet)
     parties = ", ".join(sorted({party.name or party.text for party in claim.actor}))
     if facet.question is Question.WHAT_BECAME:
         return " ".join(word for word in (parties, facet.measure) if word)
@@ -211,6 +210,18 @@ def say_answer(facet: Facet) -> str:
     if "foiled" in facet.outcomes:
         said += " (stopped)"
     return f"not {said}" if claim.modality is Modality.DENIED else said
+
+
+def say_count(facet: Facet) -> str:
+    """Return a figure with what it counts: "at least 4 medics killed", "1 child wounded", "about 1,000 fighters"."""
+    quantity = facet.kept.claim.quantity
+    if quantity is None:
+        return ""
+    figure = say_figure(quantity)
+    if facet.question is not Question.HOW_MANY:
+        return f"{figure} {quantity.of or quantity.unit or ''}".strip()
+    group = "" if facet.group == EVERYBODY else say_group(facet.group, one=quantity.low == quantity.high == 1)
+    return " ".join(word for word in (figure, group, facet.measure.replace("_", " ")) if word)
 
 
 def describe_event(facets: Sequence[Facet]) -> Event:

@@ -36,7 +36,7 @@ _DAY = {
     "vague": 0.5,
     "unknown": 0.0,
 }
-_PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.0, Lie.UNKNOWN: 0.0, Lie.APART: -5.0}
+_PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.0, Lie.UNKNOWN: 0.0, Lie.APART: -9.0}
 _METHOD_SAME, _METHOD_APART = 0.5, -2.5
 _ACTOR_SAME, _TARGET_SAME = 0.5, 0.5
 _ANYBODY = frozenset({"name:people", "name:civilians"})

@@ -169,10 +169,17 @@ def _search_entry(text: str, register: Register) -> PartyEntry | None:
             if size == 1 and not name[:1].isupper():
                 continue  # "a monitor" is no name
             found = register.find(name)
+            if size == 1:
+                found = tuple(entry for entry in found if _is_named_so(entry, name))
             fitting = [entry for entry in found if entry.kind in _OFFICES or entry.kind in _GROUPS]
             if len(fitting) == 1 or (fitting and size > 1):
                 return fitting[0]
     return None
+
+
+def _is_named_so(entry: PartyEntry, word: str) -> bool:
+    """Return whether a single word is a name of the entry as it stands: "Monitor" is not "Al-Monitor"."""
+    return word.casefold() in {name.casefold().removeprefix("the ") for name in (entry.name, *entry.aliases)}
 
 
 def _entry_key(entry: PartyEntry) -> tuple[str, str]:

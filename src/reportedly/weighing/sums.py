@@ -13,12 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from reportedly.model import ClaimType, Modality, Quantity
+from reportedly.gazetteer.geodesy import rough_km
+from reportedly.model import ClaimType, Modality, Place, Quantity, Relation
 from reportedly.model.dispute import Question, Sum, Verdict
 from reportedly.weighing.events import face_value
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import range_of, say_figure, say_number
-from reportedly.weighing.spots import Lie, lie_of
+from reportedly.weighing.spots import Lie, Spots, lie_of
 from reportedly.weighing.victims import is_group_within
 
 _ROUGH_KM = 150.0  # a place as large as that ("southern Syria") says only roughly where something is
@@ -57,11 +58,10 @@ def _sum_key(facet: Facet) -> tuple[str, ...]:
 def _sums_of(group: Sequence[Facet]) -> Iterable[Sum]:
     if len(group) < 2:
         return
-    if group[0].measure in _MEASURES or group[0].question is Question.HOW_STRONG:
+    if group[0].question in (Question.HOW_MUCH_HELD, Question.HOW_STRONG):
         whole = max(group, key=lambda facet: (face_value(facet), facet.id))
         parts = [facet for facet in group if facet is not whole and _is_place_part(facet, whole)]
-        if parts and len(parts) <= _MOST_PARTS:
-            yield add_up(whole, parts)
+        yield from _worth_saying(whole, parts)
     elif group[0].question is Question.HOW_MANY:
         yield from _sums_of_victims(group)
 
@@ -70,8 +70,15 @@ def _sums_of_victims(group: Sequence[Facet]) -> Iterable[Sum]:
     """Yield the sums of the kinds of victims that a claim is said to hold ("including five children")."""
     for whole in group:
         parts = [facet for facet in group if facet is not whole and _is_victims_part(facet, whole)]
-        if parts and len(parts) <= _MOST_PARTS:
-            yield add_up(whole, parts)
+        yield from _worth_saying(whole, parts)
+
+
+def _worth_saying(whole: Facet, parts: Sequence[Facet]) -> Iterable[Sum]:
+    """Yield the sum of several parts; of one part only where it is greater than its whole."""
+    if parts and len(parts) <= _MOST_PARTS:
+        found = add_up(whole, parts)
+        if len(parts) > 1 or found.verdict in (Verdict.CANNOT_FIT, Verdict.ONLY_IF_APPROXIMATE):
+            yield found
 
 
 def _is_victims_part(part: Facet, whole: Facet) -> bool:
@@ -97,19 +104,9 @@ def _is_place_part(part: Facet, whole: Facet) -> bool:
 def _spans_country(part: Facet, whole: Facet) -> bool:
     """Return whether the whole names places far from each other, in the country the part lies in."""
     places = whole.spots.inner
-    far = any(lie_of_places(one, other) is Lie.APART for one, other in combinations(places, 2))
+    far = any(lie_of(Spots((one,)), Spots((other,))) is Lie.APART for one, other in combinations(places, 2))
     theirs = {place.country for place in part.kept.claim.place}
     return far and bool(theirs & {place.country for place in places})
-
-
-def lie_of_places(one: object, other: object) -> Lie:
-    """Return how two single places lie."""
-    from reportedly.model import Place
-    from reportedly.weighing.spots import Spots
-
-    if not isinstance(one, Place) or not isinstance(other, Place):
-        return Lie.UNKNOWN
-    return lie_of(Spots((one,)), Spots((other,)))
 
 
 def add_up(whole: Facet, parts: Sequence[Facet]) -> Sum:
@@ -181,8 +178,6 @@ def say_sum(
 
 def _add(parts: Sequence[Quantity]) -> Quantity:
     """Return the parts added: a side is open where one of theirs is, and about where one is about."""
-    from reportedly.model import Relation
-
     lows = [part.low for part in parts]
     highs = [part.high for part in parts]
     low = math.fsum(x for x in lows if x is not None) if any(x is not None for x in lows) else None
@@ -209,7 +204,15 @@ def _overlap_reason(parts: Sequence[Facet]) -> str | None:
 
 def _may_share_ground(one: Facet, other: Facet) -> bool:
     rough = any((place.radius_km or 0) >= _ROUGH_KM for facet in (one, other) for place in facet.spots.inner)
-    return not rough and lie_of(one.spots, other.spots) in (Lie.SAME, Lie.INSIDE, Lie.HOLDS)
+    lying = lie_of(one.spots, other.spots) in (Lie.SAME, Lie.INSIDE, Lie.HOLDS)
+    return not rough and (lying or any(_overlap(a, b) for a in one.spots.inner for b in other.spots.inner))
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    """Return whether one place's middle lies within the other."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return rough_km((one.lat, one.lon), (other.lat, other.lon)) < max(one.radius_km or 0.0, other.radius_km or 0.0)
 
 
 def _why_apart(parts: Sequence[Facet]) -> str:

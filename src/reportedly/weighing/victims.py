@@ -20,6 +20,21 @@ def is_group_within(group: str, other: str) -> bool:
     return any(holder == other or is_group_within(holder, other) for holder in holders_of(group))
 
 
+_ONE = {"children": "child", "women": "woman", "police": "police officer", "displaced": "displaced person"}
+_MANY = {"displaced": "displaced people"}
+
+
+def say_group(group: str, *, one: bool = False) -> str:
+    """Return a group in words.
+
+    >>> say_group("aid_workers"), say_group("children", one=True)
+    ('aid workers', 'child')
+    """
+    if one:
+        return _ONE.get(group, group.removesuffix("s")).replace("_", " ")
+    return _MANY.get(group, group).replace("_", " ")
+
+
 def may_be_same(group: str, other: str) -> bool:
     """Return whether two accounts of one thing may count these: one holds the other, or they are one."""
     return group == other or is_group_within(group, other) or is_group_within(other, group)

@@ -1,0 +1,82 @@
+"""Tests of disputes: what is contested, all versions side by side."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.weighing.disputes import weigh_event
+from reportedly.weighing.gathering import weigh_claims
+from reportedly.weighing.questions import find_facets
+from tests.weighing.claims import ARMY, FAR_KESH, MINISTRY, MONITOR, claim, figure
+
+SHELLED = "were killed when shells fell on Talma"
+
+
+def _shelling(id: str, number: float, high: float | None = -1, **more):
+    return claim(id, figure(number, high), sentence=f"{number} {SHELLED}", actor=(ARMY,), **more)
+
+
+def _disputes(*claims):
+    return [dispute for weighed in weigh_claims(claims) for dispute in weighed.disputes]
+
+
+def test_two_tolls_of_two_sources_are_a_dispute() -> None:
+    """Figures that exclude each other, of one event and two sources, are shown side by side."""
+    found = _disputes(_shelling("a", 12, source=MONITOR), _shelling("b", 20, source=MINISTRY))
+    assert [version.answer for version in found[0].versions] == ["12 killed", "20 killed"]
+    assert (found[0].reports, found[0].origins) == (2, 2)
+    assert found[0].title == "killed in Talma, 2031-05-03"
+
+
+def test_a_revision_is_no_dispute() -> None:
+    """What a source has revised disputes nothing any more."""
+    first = _shelling("a", 12, source=MONITOR, reported="2031-05-03")
+    later = _shelling("b", 20, source=MONITOR, reported="2031-05-05")
+    assert _disputes(first, later) == []
+    third = _shelling("c", 20, source=MINISTRY, reported="2031-05-05")
+    assert _disputes(first, later, third) == []
+
+
+def test_figures_within_a_range_are_no_dispute() -> None:
+    """A figure that another leaves room for disputes nothing."""
+    assert _disputes(_shelling("a", 12, None, source=MONITOR), _shelling("b", 20, source=MINISTRY)) == []
+
+
+def test_two_events_are_no_dispute() -> None:
+    """Tolls of two towns dispute nothing."""
+    assert _disputes(_shelling("a", 12, source=MONITOR), _shelling("b", 20, source=MINISTRY, place=(FAR_KESH,))) == []
+
+
+def test_a_claim_read_with_doubt_disputes_nothing() -> None:
+    """A claim whose reading is unsure is looked at before it makes a dispute."""
+    assert _disputes(_shelling("a", 12, source=MONITOR), _shelling("b", 20, source=MINISTRY, score=0.2)) == []
+
+
+def test_a_denial_is_a_dispute() -> None:
+    """Who did it is disputed where somebody says that it was not so."""
+    words = {"type": "attack", "subtype": "shelling", "actor": (ARMY,), "sentence": f"shells {SHELLED}"}
+    found = _disputes(claim("a", source=MONITOR, **words), claim("b", source=MINISTRY, modality="denied", **words))
+    assert [version.answer for version in found[0].versions] == ["not the army", "the army"]
+
+
+@given(st.permutations(range(5)))
+@settings(max_examples=30)
+def test_order_of_arrival_changes_nothing(order: list[int]) -> None:
+    """Events, answers and disputes are the same whatever the order in which claims came."""
+    claims = [
+        _shelling("a", 12, source=MONITOR),
+        _shelling("b", 20, source=MINISTRY),
+        _shelling("c", 12, publisher="Other"),
+        _shelling("d", 5, source=MONITOR, place=(FAR_KESH,)),
+        _shelling("e", 22, source=MINISTRY, reported="2031-05-06"),
+    ]
+    assert weigh_claims([claims[at] for at in order]) == weigh_claims(claims)
+
+
+def test_nothing_is_summed() -> None:
+    """No version holds more than somebody said."""
+    claims = [_shelling("a", 12, source=MONITOR), _shelling("b", 20, source=MINISTRY)]
+    weighed = weigh_event(find_facets(claims))
+    highs = [version.high for dispute in weighed.disputes for version in dispute.versions]
+    assert max(high for high in highs if high) == 20
