@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from reportedly.gazetteer.entry import Entry
 from reportedly.gazetteer.lookup import look_up
+from reportedly.gazetteer.resolve import Scored
 from reportedly.gazetteer.store import open_gazetteer
 from reportedly.model import (
     PUBLISHER,
@@ -77,7 +78,7 @@ def main() -> None:
     for n, place in enumerate(tracks.places):
         intervals = _intervals(tracks, n, threshold)
         print(json.dumps({"place": place, "intervals": intervals}, ensure_ascii=False))
-    spoken = (tracks.chances[:, :, 0].max(axis=2) >= SPEAKS).mean()
+    spoken = (tracks.holders.max(axis=2) >= SPEAKS).mean()
     print(f"the engine itself would name a holder on {100 * spoken:.2f} % of place-days", file=sys.stderr)
 
 
@@ -204,7 +205,7 @@ def _intervals(tracks: Tracks, n: int, threshold: float) -> list[list[str]]:
     out: list[list[str]] = []
     for offset, chances in enumerate(tracks.holders[n]):
         best = int(chances.argmax())
-        if tracks.chances[n, offset, 0].max() < threshold:
+        if chances.max() < threshold:
             continue
         day = (date.fromordinal(tracks.first) + timedelta(offset)).isoformat()
         before = (date.fromordinal(tracks.first) + timedelta(offset - 1)).isoformat()

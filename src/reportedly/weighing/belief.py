@@ -3,8 +3,7 @@
     P = 1 - Π_o (1 - q_o (1 - Π_i x_i))
 
 over the origins o that say it, where `x_i = 1 - score` is the chance that reading i of origin o is wrong and `q_o` the
-chance that its root source is right (`trust`). After INDRA's belief (Gyori et al., BMC Bioinformatics 2023), with what
-its users asked for: copies of a text drive neither error down, and ten outlets that carry one spokesman lower the
+chance that its root source is right (`trust`). After the belief engine of INDRA, with what its users asked for: copies of a text drive neither error down, and ten outlets that carry one spokesman lower the
 chance of a misreading and leave his own error alone. What is said for and against stays two numbers; their product is
 a third, never shown alone.
 """
@@ -22,7 +21,7 @@ from reportedly.weighing.trust import Trust, weigh_source
 
 @dataclass(frozen=True, slots=True)
 class OriginWeight:
-    """What one origin adds: `right` the chance that its source is right, `read` that it was read right at least once."""
+    """What one origin adds: the chance that its source is `right`, and that it was `read` right at least once."""
 
     origin: str
     source: str

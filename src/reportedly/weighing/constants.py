@@ -39,15 +39,26 @@ TEMPO_DAYS = 10  # changes of hands within so many days make others likely
 NEWS = 300.0  # how many times likelier that is on the very day a claim tells of
 FIGHTS_START = 0.006  # daily chance that a calm place becomes contested
 FIGHTS_END = 0.08  # daily chance that fighting in a place ends
-FIGHTS_TURN = 1.0  # how many times more easily a contested place changes hands
+CALM = 0.3  # how far a claim that X holds a place says that it is not fought over
 BEFORE = 0.6  # how far "X took it" is believed to say that X did not hold it the day before
 FIRST_MENTION = 0.9  # the same for a place that nobody named before: places come into the news by changing hands
 SETTLING_DAYS = 7  # a first mention in the first days looked at says nothing of that kind
 INCUMBENT = 0.92  # chance that a place is held by the state it lies in before anything is said
 SPEAKS = 0.6  # a state is named from this belief on; below it the place is "unknown"
+HALF_LIFE_DAYS = 365  # after so long without a word, what is believed of a place counts half; see calibration
+CONTESTED_SPEAKS = 0.5  # a place is called contested from this chance on
 # Chance that a claim of each kind, rightly read and told by a source that is right, shows the holder it seems to show
 SIGN = MappingProxyType(
-    {"holds": 1.0, "took": 1.0, "left": 0.85, "contested": 0.7, "there": 0.5, "besieged": 0.3, "fought": 0.1}
+    {
+        "holds": 1.0,
+        "took": 1.0,
+        "left": 0.85,
+        "contested": 0.7,
+        "there": 0.5,
+        "besieged": 0.3,
+        "fought": 0.1,
+        "doubted": 0.4,
+    }
 )
 # --- places near each other ------------------------------------------------------------------------------------
 
@@ -59,7 +70,7 @@ ONE_MIND = 0.6  # the places around a place pull it only where so large a share 
 # --- suggested figures -----------------------------------------------------------------------------------------
 
 # A source starts as if it had been right twice in four figures: what it is worth is learned slowly, since most speak of
-# one question only. All fitted, at the middle of a plateau: errors stay within two in 135 when one is halved or doubled.
+# one question only. All fitted, in the middle of a plateau: errors stay within two in 135 when one is changed by half.
 FIGURE_RIGHT = 2.0
 FIGURE_WRONG = 2.0
 FIGURE_OTHERS = 10.0  # wrong figures that lie as near to hand as the right one (n of Dong et al. 2009)

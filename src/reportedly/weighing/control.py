@@ -1,10 +1,11 @@
-"""Control by place, day and view: a chain of states that signs move, and that decays to unknown without them.
+"""Control by place and day: who holds each place, as a chain of days that signs move.
 
-Takes signs of control (`signs`); gives the chance of each holder for each place and day. It goes on from Anders (JPR
-57(6), 2020), who had four symbols and fixed tables for hexagons and months, in that symbols are claims with a source
-each, weighed by trust, and that changes of hands are looked for on the days which claims name. A forward pass says
-what could have been known by each day, a pass both ways what is known in hindsight. Places near each other pull each
-other only where that is asked for (`points`), and then the result says so.
+Takes signs of control (`signs`); gives the chance of each holder, and that of being contested, for each place and day.
+It goes on from Anders (JPR 57(6), 2020), who had four symbols and fixed tables for hexagons and months, in that symbols
+are claims with a source each, weighed by trust, and that changes of hands are looked for on the days which claims name,
+and in times in which places change hands at all. A forward pass says what could have been known by each day, a pass
+both ways what is known in hindsight. Fighting is a chain of its own: it makes a place contested and takes it from
+nobody. Places near each other count only where that is asked for (`points`), and then `holdings` says so.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from reportedly.weighing import constants as table
-from reportedly.weighing.chain import Array, Fighting, pass_both, pass_forward
+from reportedly.weighing.chain import Array, pass_both, pass_forward
+from reportedly.weighing.nearness import agree_around, nearness
 from reportedly.weighing.signs import Sign, SignKind
+
+OTHERS = "others"  # whoever else: stands where fewer than two parties are known, so that nobody holds by default
+_FIGHTS = frozenset({SignKind.CONTESTED, SignKind.FOUGHT, SignKind.BESIEGED, SignKind.DOUBTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +30,28 @@ class Rules:
 
     rate: float = table.RATE
     news: float = table.NEWS
-    fights_start: float = table.FIGHTS_START
-    fights_end: float = table.FIGHTS_END
-    fights_turn: float = table.FIGHTS_TURN
+    quiet: float = table.QUIET
+    settles: int = table.SETTLES_DAYS
     before: float = table.BEFORE
     first_mention: float = table.FIRST_MENTION
     incumbent: float = table.INCUMBENT
+    fights_start: float = table.FIGHTS_START
+    fights_end: float = table.FIGHTS_END
     near_km: float = table.NEAR_KM
     pull: float = table.PULL
-    quiet: float = table.QUIET
     one_mind: float = table.ONE_MIND
-    settles: int = table.SETTLES_DAYS
     rounds: int = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """The chances: `chances` is places × days × 2 (calm, contested) × parties; `changes` places × days × parties."""
+    """The chances: `holders` is places × days × parties, adding up to one; `contested` places × days."""
 
     places: tuple[str, ...]
     parties: tuple[str, ...]
     first: int  # ordinal of the first day
-    chances: Array = field(repr=False)
-    changes: Array = field(repr=False)
-
-    @property
-    def holders(self) -> Array:
-        """The chance of each holder, contested or not."""
-        holders: Array = self.chances.sum(axis=2)
-        return holders
+    holders: Array = field(repr=False)
+    contested: Array = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +86,41 @@ def trace_control(
     """Return the chances of who holds each place from day `first` to day `last` (ordinals).
 
     `incumbents` names for a place the party that held it before anything is said. With `points` (lat, lon by place)
-    places near each other pull each other; without, each stands alone. `hindsight` uses what was said later.
+    places near each other count; without, each stands alone. `hindsight` uses what was said later.
     """
-    rules = rules or Rules()
-    parties = tuple(sorted({s.party for s in signs if s.party} | set((incumbents or {}).values())))
-    places = tuple(sorted({s.place for s in signs} | set(incumbents or {})))
-    frame = _Frame(places, parties, first, last, rules, incumbents or {})
+    frame = _frame(signs, (first, last), incumbents or {}, rules or Rules())
     usable = [s for s in signs if (s.latest if hindsight else s.reported) <= last]
-    logs, rates = _lay(_freshest(usable, first) if hindsight else usable, frame, hindsight=hindsight)
+    if hindsight:
+        usable = [_settled(s, frame) for s in _freshest(usable, first)]
+    fought = [s for s in usable if s.kind in _FIGHTS or s.kind is SignKind.HOLDS]
+    held = [s for s in usable if s.kind not in _FIGHTS]
+    contested = _trace_fights(fought, frame, hindsight=hindsight)
+    logs, rates = _lay_holders(held, frame, hindsight=hindsight)
     start = _start(frame)
-    fighting = Fighting(rules.fights_start, rules.fights_end, rules.fights_turn)
     if not hindsight:
-        chances = pass_forward(start, rates * rules.rate, logs, fighting)
-        return Tracks(places, parties, first, chances, np.zeros_like(rates))
-    chances, changes = pass_both(start, rates * rules.rate, logs, fighting)
-    near = nearness(places, points or {}, rules.near_km)
+        return Tracks(
+            frame.places, frame.parties, first, pass_forward(start, rates * frame.rules.rate, logs), contested
+        )
+    holders = _settle_together(start, rates, logs, nearness(frame.places, points or {}, frame.rules.near_km), frame)
+    return Tracks(frame.places, frame.parties, first, holders, contested)
+
+
+def _settle_together(start: Array, rates: Array, logs: Array, near: Array, frame: _Frame) -> Array:
+    """Pass both ways until the tempo of changes, and what the places around a place say, have come to rest."""
+    rules = frame.rules
+    holders, changes = pass_both(start, rates * rules.rate, logs)
     for _ in range(rules.rounds):
-        agreed = _agreed(chances, near, rules) if points else np.zeros_like(logs)
-        chances, changes = pass_both(start, rates * _tempo(changes, rules), logs + agreed, fighting)
-    return Tracks(places, parties, first, chances, changes)
+        around = agree_around(holders, near, one_mind=rules.one_mind) * rules.pull
+        holders, changes = pass_both(start, rates * _tempo(changes, rules), logs + around)
+    return holders
+
+
+def _frame(signs: Sequence[Sign], days: tuple[int, int], incumbents: Mapping[str, str], rules: Rules) -> _Frame:
+    parties = sorted({s.party for s in signs if s.party} | set(incumbents.values()))
+    if len(parties) < 2:
+        parties.append(OTHERS)
+    places = sorted({s.place for s in signs} | set(incumbents))
+    return _Frame(tuple(places), tuple(parties), days[0], days[1], rules, incumbents)
 
 
 def _freshest(signs: Sequence[Sign], first: int) -> list[Sign]:
@@ -118,38 +132,59 @@ def _freshest(signs: Sequence[Sign], first: int) -> list[Sign]:
     return [s for s in signs if s.latest >= first or s.latest == newest[s.place]]
 
 
+def _settled(sign: Sign, frame: _Frame) -> Sign:
+    """Date what a sign tells when it is done rather than when it was first told."""
+    days = frame.rules.settles
+    return replace(sign, earliest=sign.earliest + days, latest=sign.latest + days)
+
+
 def _start(frame: _Frame) -> Array:
     k = len(frame.parties)
-    start = np.full((len(frame.places), 2, k), 1 / k)
+    start = np.full((len(frame.places), k), 1 / k)
     for row, place in enumerate(frame.places):
         holder = frame.incumbents.get(place)
-        if holder is not None and k > 1:
+        if holder is not None:
             start[row] = (1 - frame.rules.incumbent) / (k - 1)
-            start[row, :, frame.parties.index(holder)] = frame.rules.incumbent
-    fought = frame.rules.fights_start / (frame.rules.fights_start + frame.rules.fights_end)
-    start[:, 0] *= 1 - fought
-    start[:, 1] *= fought
+            start[row, frame.parties.index(holder)] = frame.rules.incumbent
     return start
 
 
-def _lay(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tuple[Array, Array]:
-    """Return the log chance of what was said for each place, day and state, and the rates of change."""
-    n, k, rules = len(frame.places), len(frame.parties), frame.rules
+def _trace_fights(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> Array:
+    """Return the chance that each place is contested on each day."""
+    rules = frame.rules
+    logs = np.zeros((len(frame.places), frame.days, 2))
     row = {place: number for number, place in enumerate(frame.places)}
-    logs = np.zeros((n, frame.days, 2, k))
-    rates = np.zeros((n, frame.days, k))
-    firsts: set[str] = set()
-    for told in signs:
-        sign = replace(told, earliest=told.earliest + rules.settles, latest=told.latest + rules.settles)
+    for sign in signs:
+        fights = sign.kind in _FIGHTS
+        chance = sign.chance if fights else sign.chance * table.CALM
+        shape = np.log(np.array([(1 - chance) / 2, (1 + chance) / 2]))
+        columns = {frame.column(sign.latest if hindsight else sign.reported)}
+        for column in columns | ({frame.column(sign.earliest)} if hindsight else set()):
+            logs[row[sign.place], column] += shape if fights else shape[::-1]
+    rates = np.broadcast_to(np.array([rules.fights_end, rules.fights_start]), logs.shape)
+    begin = rules.fights_start / (rules.fights_start + rules.fights_end)
+    start = np.tile(np.array([1 - begin, begin]), (len(frame.places), 1))
+    chances = pass_both(start, rates, logs)[0] if hindsight else pass_forward(start, rates, logs)
+    contested: Array = chances[..., 1]
+    return contested
+
+
+def _lay_holders(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tuple[Array, Array]:
+    """Return the log chance of what was said for each place, day and holder, and how news raise the rates of change."""
+    row = {place: number for number, place in enumerate(frame.places)}
+    logs = np.zeros((len(frame.places), frame.days, len(frame.parties)))
+    news = np.zeros_like(logs)
+    named: set[str] = set()
+    for sign in signs:
         at = row[sign.place]
-        is_first = sign.place not in firsts and sign.party == frame.incumbents.get(sign.place, sign.party)
-        firsts.add(sign.place)
+        is_first = sign.place not in named and sign.party == frame.incumbents.get(sign.place, sign.party)
+        named.add(sign.place)
         for day, weight, kind in _laid(sign, frame, hindsight=hindsight, is_first=is_first):
             logs[at, frame.column(day)] += weight * _shape(kind, sign.party, sign.chance, frame.parties)
         for day, party, weight in _turns(sign, frame, hindsight=hindsight):
             column = frame.column(day)
-            rates[at, column, party] = max(rates[at, column, party], weight * sign.chance)
-    return logs, 1 + rules.news * rates
+            news[at, column, party] = max(news[at, column, party], weight * sign.chance)
+    return logs, 1 + frame.rules.news * news
 
 
 def _laid(sign: Sign, frame: _Frame, *, hindsight: bool, is_first: bool) -> Iterator[tuple[int, float, SignKind]]:
@@ -172,71 +207,37 @@ def _laid(sign: Sign, frame: _Frame, *, hindsight: bool, is_first: bool) -> Iter
 
 def _turns(sign: Sign, frame: _Frame, *, hindsight: bool) -> Iterator[tuple[int, int, float]]:
     """Give the days on which a sign makes a change of hands likely, into whose, and how much."""
-    if sign.kind in {SignKind.HOLDS, SignKind.TOOK}:
-        into = [frame.parties.index(sign.party)] if sign.party else []
-    elif sign.kind in {SignKind.NOT, SignKind.LEFT}:
-        into = [i for i, party in enumerate(frame.parties) if party != sign.party]
-    else:
+    if sign.kind is SignKind.THERE or sign.party is None:
         return
+    own = frame.parties.index(sign.party)
+    leaves = sign.kind in {SignKind.NOT, SignKind.LEFT}
+    into = [party for party in range(len(frame.parties)) if (party != own) == leaves]
     if not hindsight:
         days = range(sign.reported, sign.reported + 1)
     elif sign.kind is SignKind.HOLDS:
         days = range(sign.earliest, sign.earliest + 1)
     else:
         days = range(sign.earliest, sign.latest + 1)
-    if days[-1] < frame.first:
-        return
-    for day in days:
+    for day in days if days[-1] >= frame.first else ():
         for party in into:
             yield day, party, 1.0 / len(days)
 
 
 def _shape(kind: SignKind, party: str | None, chance: float, parties: Sequence[str]) -> Array:
-    """Return the log chance of a sign in each state: it is telling with `chance`, else noise over the parties."""
-    k = len(parties)
-    noise = (1 - chance) / k
-    shape = np.full((2, k), noise)
-    at = parties.index(party) if party is not None else 0
-    if kind in {SignKind.HOLDS, SignKind.TOOK, SignKind.THERE}:
-        shape[0, at] = chance + noise
-        shape[1, at] = chance / 2 + noise if kind is not SignKind.THERE else chance + noise
-    elif kind in {SignKind.NOT, SignKind.LEFT}:
-        shape[:] = chance + noise
-        shape[:, at] = noise
-    else:
-        shape[0], shape[1] = (1 - chance) / 2, chance + (1 - chance) / 2
+    """Return the log chance of a sign under each holder: it is telling with `chance`, else noise over the parties."""
+    noise = (1 - chance) / len(parties)
+    leaves = kind in {SignKind.NOT, SignKind.LEFT}
+    shape = np.full(len(parties), chance + noise if leaves else noise)
+    if party is not None:
+        shape[parties.index(party)] = noise if leaves else chance + noise
     logs: Array = np.log(shape)
     return logs
 
 
-def nearness(places: Sequence[str], points: Mapping[str, tuple[float, float]], near_km: float) -> Array:
-    """Return how much each place is pulled by each other one; rows add up to at most one.
-
-    Weight halves with each `near_km`; a place with few neighbours is pulled less.
-    """
-    known = np.array([place in points for place in places])
-    lat = np.radians([points.get(place, (0.0, 0.0))[0] for place in places])
-    lon = np.radians([points.get(place, (0.0, 0.0))[1] for place in places])
-    x = (lon[:, None] - lon[None, :]) * np.cos((lat[:, None] + lat[None, :]) / 2)
-    km = 6371.0 * np.hypot(x, lat[:, None] - lat[None, :])
-    weight = np.where(km < 8 * near_km, 0.5 ** (km / near_km), 0.0) * known[:, None] * known[None, :]
-    np.fill_diagonal(weight, 0.0)
-    shares: Array = weight / (weight.sum(axis=1, keepdims=True) + table.ALONE)
-    return shares
-
-
-def _agreed(chances: Array, near: Array, rules: Rules) -> Array:
-    """Return what the places around give a place each day, as log chances: nothing unless they are of one mind."""
-    around = np.einsum("ij,jtk->itk", near, chances.sum(axis=2), optimize=True)
-    alike = np.clip((around - rules.one_mind) / (1 - rules.one_mind), 0, 1)
-    agreed: Array = rules.pull * alike[:, :, None, :]
-    return agreed
-
-
 def _tempo(changes: Array, rules: Rules) -> Array:
     """Return the daily rate of coming into each hand: places change hands when others do, not in quiet months."""
-    near_in_time = _smooth(changes.mean(axis=0, keepdims=True), table.TEMPO_DAYS)
-    tempo: Array = rules.rate * (rules.quiet + (1 - rules.quiet) * near_in_time / np.maximum(near_in_time.mean(), 1e-9))
+    lately = _smooth(changes.mean(axis=0, keepdims=True), table.TEMPO_DAYS)
+    tempo: Array = rules.rate * (rules.quiet + (1 - rules.quiet) * lately / np.maximum(lately.mean(), 1e-9))
     return tempo
 
 

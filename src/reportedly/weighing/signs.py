@@ -2,7 +2,7 @@
 
 Takes kept claims of control, gain, withdrawal, siege, presence and fighting; gives signs. A plan, a possibility told
 of the future, a denial and what is said to be unknown show nothing in a party's favour: a denial of "X holds it" shows
-that X does not, and a plan shows nothing at all.
+that it is in doubt, and a plan shows nothing at all.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class SignKind(StrEnum):
     THERE = "there"
     BESIEGED = "besieged"
     FOUGHT = "fought"
-    NOT = "not"  # the party does not hold it
+    DOUBTED = "doubted"  # somebody denies that the party holds it
+    NOT = "not"  # the party does not hold it; laid beside the others, never read from a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ _KINDS = {
     ClaimType.SIEGE: SignKind.BESIEGED,
     ClaimType.ATTACK: SignKind.FOUGHT,
 }
-_OPPOSITE = {SignKind.HOLDS: SignKind.NOT, SignKind.TOOK: SignKind.NOT}
+_DENIABLE = frozenset({SignKind.HOLDS, SignKind.TOOK})
 _SETTLED_OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
 _AREAS = frozenset({"country", "admin1", "region", "desert", "river", "demonym", "continent", "sea"})
 
@@ -120,8 +121,7 @@ def _signs_of(kept: KeptClaim, letters: Mapping[str, str] | None, name: Name) ->
     if kind is None or days is None:
         return
     trust = weigh_source(kept, letters)
-    weight = SIGN["holds" if kind is SignKind.NOT else kind.value]
-    chance = trust.chance * claim.score * weight
+    chance = trust.chance * claim.score * SIGN[kind.value]
     told = days[2]
     for place in claim.place:
         if place.kind in _AREAS:  # an area's claim reaches the places in it only where it says so: see `areas`
@@ -140,8 +140,7 @@ def _read(claim: Claim, name: Name) -> tuple[SignKind | None, tuple[str, ...]]:
     if kind is None or claim.modality in {Modality.PLANNED, Modality.UNKNOWN}:
         return None, ()
     if claim.modality is Modality.DENIED:
-        opposite = _OPPOSITE.get(kind)
-        return (opposite, actors) if opposite and actors else (None, ())
+        return (SignKind.DOUBTED, ()) if kind in _DENIABLE else (None, ())
     if kind in {SignKind.BESIEGED, SignKind.FOUGHT}:
         return kind, ()
     if kind is SignKind.HOLDS and len(actors) > 1:
