@@ -45,6 +45,14 @@ def test_parts_that_fit_are_shown_in_full() -> None:
     )
 
 
+def test_a_whole_is_wider_than_the_town_it_names() -> None:
+    """More square kilometres than a town has are not in the town alone: what lies elsewhere in the country is a part."""
+    found = _sum_of(
+        _area("whole", _km2(900), TALMA, 0), _area("one", _km2(500), TALMA, 50), _area("two", _km2(200), ORVEN, 90)
+    )
+    assert [one.verdict for one in found] == [Verdict.FITS]
+
+
 def test_parts_that_are_too_much_cannot_fit() -> None:
     """Parts that are more than the whole even when all is approximate cannot fit."""
     found = _sum_of(

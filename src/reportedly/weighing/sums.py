@@ -25,6 +25,7 @@ from reportedly.weighing.victims import is_group_within
 _ROUGH_KM = 150.0  # a place as large as that ("southern Syria") says only roughly where something is
 _MEASURES = frozenset({"km2", "percent", "places"})
 _STATES = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE, ClaimType.GAIN, ClaimType.SIEGE})
+_MUCH_WIDER = 2.0  # times the extent of the places named, which is known by their radius alone
 _MOST_PARTS = 12  # of one whole; more are a table, not a sentence
 _DISJOINT = (
     frozenset({"children", "women"}),
@@ -102,11 +103,20 @@ def _is_place_part(part: Facet, whole: Facet) -> bool:
 
 
 def _spans_country(part: Facet, whole: Facet) -> bool:
-    """Return whether the whole names places far from each other, in the country the part lies in."""
+    """Return whether the whole is wider than the places it names, and of the country the part lies in.
+
+    So it is where it names places far from each other, or says more square kilometres than the places have: "15,000
+    square kilometres" in a town of that name are the province, or more.
+    """
     places = whole.spots.inner
-    far = any(lie_of(Spots((one,)), Spots((other,))) is Lie.APART for one, other in combinations(places, 2))
+    wider = whole.measure == "km2" and face_value(whole) > _MUCH_WIDER * math.fsum(_extent_km2(p) for p in places)
+    far = wider or any(lie_of(Spots((one,)), Spots((other,))) is Lie.APART for one, other in combinations(places, 2))
     theirs = {place.country for place in part.kept.claim.place}
     return far and bool(theirs & {place.country for place in places})
+
+
+def _extent_km2(place: Place) -> float:
+    return math.pi * (place.radius_km or 0.0) ** 2
 
 
 def add_up(whole: Facet, parts: Sequence[Facet]) -> Sum:
