@@ -45,6 +45,8 @@ FIRST_MENTION = 0.9  # the same for a place that nobody named before: places com
 SETTLING_DAYS = 7  # a first mention in the first days looked at says nothing of that kind
 INCUMBENT = 0.92  # chance that a place is held by the state it lies in before anything is said
 SPEAKS = 0.6  # a state is named from this belief on; below it the place is "unknown"
+MOST_DAYS = 1100  # three years: looked back at most where nobody says from when
+ONE_REPORT_DAYS = 7  # what one origin carries on within so many days is one report
 HALF_LIFE_DAYS = 365  # after so long without a word, what is believed of a place counts half; see calibration
 CONTESTED_SPEAKS = 0.5  # a place is called contested from this chance on
 # Chance that a claim of each kind, rightly read and told by a source that is right, shows the holder it seems to show

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import KeptClaim, LinkKind, Modality, Origin
+from reportedly.weighing.constants import HEDGE, UNCONFIRMED
 from reportedly.weighing.trust import benefits, letter_of, weigh_source
 
 _DIGITS = {
@@ -38,6 +39,8 @@ _LETTERS = {
     "E": "unreliable",
     "F": "cannot be judged",
 }
+
+_PLAIN = HEDGE["claimed"]  # from here on a wording is plain enough to stand alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,9 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class _Witness:
+class Witness:
     """What of an origin bears on the digit."""
 
-    name: str
     plain: bool  # told without a hedge
     named: bool
     partial: bool  # speaks in its own interest
@@ -84,16 +86,57 @@ def grade_claims(
     letters: Mapping[str, str] | None = None,
 ) -> Grade:
     """Return the grade of what `origins` say, given those `against` it. `letters` are by source name."""
-    origins, against = list(origins), list(against)
-    letter, why = _best_letter(origins, kept, letters or {})
-    witnesses = [_witness(origin, kept, letters or {}) for origin in origins]
+    origins, against = sorted(origins, key=_by_id), list(against)
+    said = {origin.id: [kept[claim] for claim in origin.claims if claim in kept] for origin in origins}
+    origins = [origin for origin in origins if said[origin.id]]
     denials = [origin for origin in against if _is_own_denial(origin, kept)]
-    others = [origin for origin in against if origin not in denials]
-    digit, reasons = _digit(witnesses, len(others), len(denials))
+    return grade_witnesses(
+        [one for claims in said.values() for one in claims],
+        [witness_of(said[origin.id], letters or {}, origin=origin) for origin in origins],
+        against=len(against) - len(denials),
+        denials=len(denials),
+        letters=letters,
+    )
+
+
+def grade_witnesses(
+    claims: Sequence[KeptClaim],
+    witnesses: Sequence[Witness],
+    *,
+    against: int,
+    denials: int = 0,
+    letters: Mapping[str, str] | None = None,
+) -> Grade:
+    """Return the grade of what `witnesses` say in `claims`, given how many origins are against it or only deny it."""
+    letter, why = _best_letter(claims, letters or {})
+    digit, reasons = _digit(witnesses, against, denials)
     return Grade(letter, digit, (why, *reasons))
 
 
-def _digit(witnesses: Sequence[_Witness], against: int, denials: int) -> tuple[int, tuple[str, ...]]:
+def witness_of(claims: Sequence[KeptClaim], letters: Mapping[str, str], *, origin: Origin | None = None) -> Witness:
+    """Return what bears on the digit of the claims of one origin."""
+    factors = [dict(weigh_source(one, letters).factors) for one in claims]
+    sure = [one.claim.modality is not Modality.POSSIBLE for one in claims]
+    return Witness(
+        plain=any(f["hedge"] >= _PLAIN and certain for f, certain in zip(factors, sure, strict=True)),
+        named=not all(one.claim.anonymous or one.claim.source.anonymous for one in claims),
+        partial=any(f["interest"] < 1 for f in factors),
+        relay=(origin is not None and origin.unconfirmed) or all(map(_is_relay, claims)),
+    )
+
+
+def _by_id(origin: Origin) -> str:
+    return origin.id
+
+
+def _is_relay(kept: KeptClaim) -> bool:
+    """Return whether a claim repeats what another medium reported, or was told as unconfirmed."""
+    source = kept.claim.source
+    elsewhere = source.kind is LinkKind.MEDIUM and source.name != kept.publisher
+    return elsewhere or dict(weigh_source(kept).factors)["hedge"] <= UNCONFIRMED
+
+
+def _digit(witnesses: Sequence[Witness], against: int, denials: int) -> tuple[int, tuple[str, ...]]:
     standing = [one for one in witnesses if not one.relay]
     if not standing:
         return 6, ("a relay of a report that is not at hand, or one told as unconfirmed",)
@@ -111,26 +154,10 @@ def _digit(witnesses: Sequence[_Witness], against: int, denials: int) -> tuple[i
             return 2, (f"{said}, each unnamed or hedged", *denied)
         return (2, (f"{said} say so", *denied)) if denied else (1, (f"{said}, none against",))
     if not firm:
-        doubt = "unnamed" if not standing[0].named else "hedged"
-        return 3, (f"one origin alone, {doubt}", *denied)
+        return 3, (f"one origin alone, {'hedged' if standing[0].named else 'unnamed'}", *denied)
     if standing[0].partial:
         return 3, ("one origin alone, in its own interest", *denied)
     return 2, ("one origin alone is 2 at best", *denied)
-
-
-def _witness(origin: Origin, kept: Mapping[str, KeptClaim], letters: Mapping[str, str]) -> _Witness:
-    claims = [kept[claim] for claim in origin.claims if claim in kept]
-    factors = [dict(weigh_source(one, letters).factors) for one in claims]
-    certain = [one.claim.modality is not Modality.POSSIBLE for one in claims]
-    plain = any(f["hedge"] >= 0.85 and sure for f, sure in zip(factors, certain, strict=True))
-    elsewhere = origin.kind is LinkKind.MEDIUM and origin.source not in origin.publishers
-    return _Witness(
-        origin.source,
-        plain,
-        not origin.anonymous,
-        any(f["interest"] < 1 for f in factors),
-        origin.unconfirmed or elsewhere,
-    )
 
 
 def _is_own_denial(origin: Origin, kept: Mapping[str, KeptClaim]) -> bool:
@@ -142,11 +169,9 @@ def _is_own_denial(origin: Origin, kept: Mapping[str, KeptClaim]) -> bool:
     return bool(claims) and len(denied) == len(claims) and bool(stakes & accused)
 
 
-def _best_letter(
-    origins: Sequence[Origin], kept: Mapping[str, KeptClaim], letters: Mapping[str, str]
-) -> tuple[str, str]:
+def _best_letter(claims: Sequence[KeptClaim], letters: Mapping[str, str]) -> tuple[str, str]:
     """Return the best letter among the sources, and why."""
-    found = sorted(letter_of(kept[claim], letters) for o in origins for claim in o.claims if claim in kept)
+    found = sorted(letter_of(one, letters) for one in claims)
     return found[0] if found else ("F", "no source at hand")
 
 

@@ -7,13 +7,14 @@ that it is in doubt, and a plan shows nothing at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from reportedly.model import Claim, ClaimType, KeptClaim, Modality, Party, Place, ReviewState
-from reportedly.weighing.constants import SIGN
+from reportedly.weighing import constants as table
+from reportedly.weighing.areas import is_area, lies_in, says_whole
 from reportedly.weighing.trust import source_name, weigh_source
 
 Name = Callable[[Party], str]
@@ -60,7 +61,6 @@ _KINDS = {
 }
 _DENIABLE = frozenset({SignKind.HOLDS, SignKind.TOOK})
 _SETTLED_OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
-_AREAS = frozenset({"country", "admin1", "region", "desert", "river", "demonym", "continent", "sea"})
 
 
 def place_key(place: Place) -> str:
@@ -74,15 +74,23 @@ def party_name(party: Party) -> str:
 
 
 def find_signs(
-    kept: Iterable[KeptClaim], *, letters: Mapping[str, str] | None = None, name: Name = party_name
+    kept: Iterable[KeptClaim],
+    *,
+    letters: Mapping[str, str] | None = None,
+    origins: Mapping[str, str] | None = None,
+    name: Name = party_name,
 ) -> tuple[Sign, ...]:
-    """Return the signs of control in claims, sorted by place, day and claim. Order of arrival does not matter."""
+    """Return the signs of control in claims, sorted by place, day and claim. Order of arrival does not matter.
+
+    With `origins`, claim by claim, what one origin shows of a place within `ONE_REPORT_DAYS` is counted once.
+    """
+    usable = [one for one in kept if one.state not in _SETTLED_OUT]
+    towns = {place_key(p): p for one in usable for p in one.claim.place if not is_area(p)}
     told: dict[str, list[Sign]] = {}
-    for one in kept:
-        if one.state not in _SETTLED_OUT:
-            told.setdefault(one.document, []).extend(_signs_of(one, letters, name))
+    for one in usable:
+        told.setdefault(one.document, []).extend(_signs_of(one, _places_of(one, towns), letters, name))
     found = [sign for signs in told.values() for sign in _in_order(signs)]
-    return _count_once(found)
+    return _count_once(found, origins or {})
 
 
 def _in_order(signs: list[Sign]) -> list[Sign]:
@@ -103,33 +111,45 @@ def _in_order(signs: list[Sign]) -> list[Sign]:
     return ordered
 
 
-def _count_once(signs: Iterable[Sign]) -> tuple[Sign, ...]:
+def _count_once(signs: Iterable[Sign], origins: Mapping[str, str]) -> tuple[Sign, ...]:
     """Return the signs sorted, what one source says again of the same days counted once, at its first saying."""
     once: dict[tuple[str, ...], Sign] = {}
+    begun: dict[tuple[str, ...], int] = {}
     for sign in sorted(signs, key=lambda s: (s.reported, -s.chance, s.claim)):
-        key = (sign.place, sign.kind, str(sign.party), str(sign.earliest), str(sign.latest), sign.source)
-        once.setdefault(key, sign)
+        origin = origins.get(sign.claim)
+        what = (sign.place, sign.kind, str(sign.party), origin or sign.source)
+        days: tuple[str, ...] = (str(sign.earliest), str(sign.latest))
+        if origin is not None:
+            if sign.reported - begun.get(what, -table.ONE_REPORT_DAYS) >= table.ONE_REPORT_DAYS:
+                begun[what] = sign.reported
+            days = (str(begun[what]),)
+        once.setdefault((*what, *days), sign)
     return tuple(
         sorted(once.values(), key=lambda s: (s.place, s.latest, s.earliest, s.reported, s.claim, str(s.party)))
     )
 
 
-def _signs_of(kept: KeptClaim, letters: Mapping[str, str] | None, name: Name) -> Iterable[Sign]:
+def _places_of(kept: KeptClaim, towns: Mapping[str, Place]) -> list[str]:
+    """Return the keys of the places that a claim speaks of; an area's only where it says that it means the whole."""
+    keys = [place_key(place) for place in kept.claim.place if not is_area(place)]
+    for area in kept.claim.place:
+        if is_area(area) and says_whole(kept.sentence):
+            keys += [key for key, town in towns.items() if lies_in(town, area)]
+    return sorted(set(keys))
+
+
+def _signs_of(kept: KeptClaim, places: Sequence[str], letters: Mapping[str, str] | None, name: Name) -> Iterable[Sign]:
     claim = kept.claim
     kind, parties = _read(claim, name)
     days = _days(kept)
     if kind is None or days is None:
         return
     trust = weigh_source(kept, letters)
-    chance = trust.chance * claim.score * SIGN[kind.value]
-    told = days[2]
-    for place in claim.place:
-        if place.kind in _AREAS:  # an area's claim reaches the places in it only where it says so: see `areas`
-            continue
+    chance = trust.chance * claim.score * table.SIGN[kind.value]
+    for place in places:
         for party in parties or (None,):
             yield Sign(
-                place_key(place), kind, party, days[0], days[1], told, chance, claim.id, source_name(kept),
-                claim.source.stake, trust.reasons,
+                place, kind, party, *days, chance, claim.id, source_name(kept), claim.source.stake, trust.reasons
             )  # fmt: skip
 
 
