@@ -47,7 +47,7 @@ def disputes(ledger: Ledger, wanted: Wanted = EVERYTHING, *, limit: int = 50) ->
 
     Added in 0.2.
     """
-    weighing = _fresh(ledger)
+    weighing = fresh(ledger)
     found = []
     for row, answered, _ in _answers(weighing, wanted, disputed=True, limit=limit):
         if answered.dispute is not None:
@@ -60,7 +60,7 @@ def figures(ledger: Ledger, wanted: Wanted = EVERYTHING, *, suggest: bool = Fals
 
     `suggest` adds a figure that arithmetic would suggest, labelled as one. Added in 0.2.
     """
-    weighing = _fresh(ledger)
+    weighing = fresh(ledger)
     found = []
     for row, answered, facets in _answers(weighing, wanted, disputed=False, limit=limit, kinds=_FIGURES):
         found.append(_series(row, answered, facets, suggest=suggest))
@@ -72,7 +72,7 @@ def check(ledger: Ledger, *, verdict: Verdict | None = None, limit: int = 200) -
 
     Added in 0.2.
     """
-    found = _fresh(ledger).sums(verdict=verdict, limit=limit)
+    found = fresh(ledger).sums(verdict=verdict, limit=limit)
     order = (Verdict.CANNOT_FIT, Verdict.ONLY_IF_APPROXIMATE, Verdict.CANNOT_TELL, Verdict.FITS)
     return sorted(found, key=lambda one: (order.index(one.verdict), one.whole))
 
@@ -82,7 +82,7 @@ def relations_of(ledger: Ledger, claim: str) -> list[tuple[Relation, KeptClaim]]
 
     Added in 0.2.
     """
-    weighing = _fresh(ledger)
+    weighing = fresh(ledger)
     found: dict[str, tuple[Relation, KeptClaim]] = {}
     for row in weighing.questions_of(claim):
         facets = {facet.id: facet for facet in weighing.facets(row.claims.split())}
@@ -101,7 +101,7 @@ def origins_of(ledger: Ledger, claim: str) -> tuple[str, tuple[Origin, ...]]:
 
     Added in 0.2.
     """
-    weighing = _fresh(ledger)
+    weighing = fresh(ledger)
     rows = weighing.questions_of(claim)
     if not rows:
         return "", ()
@@ -112,7 +112,8 @@ def origins_of(ledger: Ledger, claim: str) -> tuple[str, tuple[Origin, ...]]:
     return say_origins(origins), origins
 
 
-def _fresh(ledger: Ledger) -> Weighing:
+def fresh(ledger: Ledger) -> Weighing:
+    """Return the weighing of a ledger, up to date."""
     weighing = Weighing(ledger)
     weighing.refresh()
     return weighing

@@ -178,6 +178,10 @@ class Weighing:
         found = self.shelf.facets(claims)
         return [facet for facet in found if known_by is None or (facet.reported and facet.reported <= known_by)]
 
+    def stories_of(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return for each document that is known the story that it and its copies go back to."""
+        return self.shelf.directory_of(sorted(documents))[1]
+
     def sums(self, *, verdict: Verdict | None = None, document: str | None = None, limit: int = 50) -> list[Sum]:
         """Return the sums that are kept, those that cannot fit first."""
         chosen = select(t.total).order_by(t.total.c.whole)
