@@ -74,13 +74,12 @@ def _columns(width: int) -> tuple[tuple[str, int | None], ...]:
         )
     if width >= MEDIUM:
         return (
-            ("reported", 16),
-            ("claim", 17),
+            ("reported, claim", 18),
             ("who, where, how many", width // 4),
             ("who says so", width // 5),
             ("in these words", None),
         )
-    return ("claim", 16), ("who, where, how many, in these words", None), ("who says so", 22)
+    return ("reported, claim", 18), ("who, where, how many, in these words", None), ("who says so", 22)
 
 
 def _row(kept: KeptClaim, dates: tuple[FoundDate, ...], *, width: int) -> list[RenderableType]:
@@ -94,8 +93,8 @@ def _row(kept: KeptClaim, dates: tuple[FoundDate, ...], *, width: int) -> list[R
         [say_who(claim), say_where(claim), say_figure(claim.quantity), say_valid(claim.valid)], first="bold"
     )
     if width >= MEDIUM:
-        return [when, kind, what, source, words]
-    return [Group(kind, when), Group(what, words) if what.plain else words, source]
+        return [Group(when, kind), what, source, words]
+    return [Group(when, kind), Group(what, words) if what.plain else words, source]
 
 
 def _when_cell(kept: KeptClaim, dates: tuple[FoundDate, ...]) -> Text:
