@@ -16,7 +16,7 @@ AREA_KINDS = frozenset(
 )
 # "the whole of", "all of", "entire", "completely"; not "all areas of the north except"
 _WHOLE = re.compile(
-    r"\b(?:(?:the )?whole (?:of )?|all (?:of )?(?:the )?|(?:the )?entire(?:ty of)? |entirely |completely |fully |100 ?%)",
+    r"\b(?:(?:the )?whole (?:of )?|all (?:of )?(?:the )?|(?:the )?entire(?:ty of)? |entirely |completely |100 ?%)",
     re.IGNORECASE,
 )
 _NOT_WHOLE = re.compile(r"\b(?:except|apart from|but not|parts? of|most of|almost|nearly|half of)\b", re.IGNORECASE)

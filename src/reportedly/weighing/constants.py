@@ -33,11 +33,10 @@ LOWEST_BAND = "hardly supported"
 # --- control of places -----------------------------------------------------------------------------------------
 
 RATE = 0.002  # daily chance that a calm place comes into one other party's hand without anybody telling
-SETTLES_DAYS = 3  # days by which a change, as others draw it, follows the day that claims of it name
 QUIET = 0.4  # of that rate, what is left in months in which no place changes hands
 TEMPO_DAYS = 10  # changes of hands within so many days make others likely
 NEWS = 300.0  # how many times likelier that is on the very day a claim tells of
-FIGHTS_START = 0.006  # daily chance that a calm place becomes contested
+FIGHTS_START = 0.02  # daily chance that a calm place becomes contested
 FIGHTS_END = 0.08  # daily chance that fighting in a place ends
 CALM = 0.3  # how far a claim that X holds a place says that it is not fought over
 BEFORE = 0.6  # how far "X took it" is believed to say that X did not hold it the day before
@@ -55,7 +54,7 @@ SIGN = MappingProxyType(
         "holds": 1.0,
         "took": 1.0,
         "left": 0.85,
-        "contested": 0.7,
+        "contested": 0.9,
         "there": 0.5,
         "besieged": 0.3,
         "fought": 0.1,

@@ -31,7 +31,7 @@ class Rules:
     rate: float = table.RATE
     news: float = table.NEWS
     quiet: float = table.QUIET
-    settles: int = table.SETTLES_DAYS
+    settles: int = 0  # days by which changes are dated after the day claims name; maps drawn by others lag so
     before: float = table.BEFORE
     first_mention: float = table.FIRST_MENTION
     incumbent: float = table.INCUMBENT
@@ -90,10 +90,10 @@ def trace_control(
     """
     frame = _frame(signs, (first, last), incumbents or {}, rules or Rules())
     usable = [s for s in signs if (s.latest if hindsight else s.reported) <= last]
-    if hindsight:
-        usable = [_settled(s, frame) for s in _freshest(usable, first)]
     fought = [s for s in usable if s.kind in _FIGHTS or s.kind is SignKind.HOLDS]
     held = [s for s in usable if s.kind not in _FIGHTS]
+    if hindsight:
+        held = [_settled(s, frame) for s in _freshest(held, first)]
     contested = _trace_fights(fought, frame, hindsight=hindsight)
     logs, rates = _lay_holders(held, frame, hindsight=hindsight)
     start = _start(frame)

@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from reportedly.model import EVERYBODY, Holding, KeptClaim, Place, State, View
+from reportedly.model import EVERYBODY, Holding, KeptClaim, Place, State, View, ViewKind
 from reportedly.weighing import constants as table
 from reportedly.weighing.belief import band_of
 from reportedly.weighing.chain import Array
@@ -73,7 +73,8 @@ def find_holdings(
     """
     known = asked.known_by
     chosen = [one for one in select_view(kept, asked.view) if known is None or (one.reported or "") <= known]
-    signs = find_signs(chosen, letters=letters, origins=origins, name=name)
+    own_word = asked.view.kind is not ViewKind.ALL
+    signs = find_signs(chosen, letters=letters, origins=origins, name=name, own_word=own_word)
     last = date.fromisoformat(asked.last).toordinal()
     signs = tuple(sign for sign in signs if (sign.latest if asked.hindsight else sign.reported) <= last)
     if not signs:
@@ -189,7 +190,6 @@ def _holding(ground: _Ground, state: str, stretch: tuple[int, int], chance: floa
 
 def _behind(ground: _Ground, state: str, begin: int, end: int) -> tuple[list[Sign], list[Sign]]:
     """Return the signs a state rests on and those against it, the latest first."""
-    slack = ground.asked.hindsight * table.SETTLES_DAYS
     seen = [s for s in ground.signs if _told(s, ground.asked) <= end]
     seen.sort(key=lambda s: (-_told(s, ground.asked), -s.chance, s.claim))
     if state == State.CONTESTED:
@@ -198,7 +198,7 @@ def _behind(ground: _Ground, state: str, begin: int, end: int) -> tuple[list[Sig
         behind = [s for s in seen if s.party is not None][:1]
     else:
         behind = [s for s in seen if s.kind in _FOR and s.party == state]
-    fresh = [s for s in seen if _told(s, ground.asked) >= begin - slack]
+    fresh = [s for s in seen if _told(s, ground.asked) >= begin]
     if state in {State.CONTESTED, State.UNKNOWN}:
         return behind, []
     return behind, [s for s in fresh if (s.kind in _FOR and s.party != state) or _loses(s, state)]

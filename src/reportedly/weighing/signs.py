@@ -15,7 +15,7 @@ from enum import StrEnum
 from reportedly.model import Claim, ClaimType, KeptClaim, Modality, Party, Place, ReviewState
 from reportedly.weighing import constants as table
 from reportedly.weighing.areas import is_area, lies_in, says_whole
-from reportedly.weighing.trust import source_name, weigh_source
+from reportedly.weighing.trust import Trust, source_name, weigh_source
 
 Name = Callable[[Party], str]
 
@@ -60,6 +60,18 @@ _KINDS = {
     ClaimType.ATTACK: SignKind.FOUGHT,
 }
 _DENIABLE = frozenset({SignKind.HOLDS, SignKind.TOOK})
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How claims are read for signs: by which letters, under which names, at their own word or not."""
+
+    letters: Mapping[str, str]
+    name: Name
+    own_word: bool
+
+
+_OWN_WORD = Trust(table.MOST, (), ("taken at its own word",))
 _SETTLED_OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
 
 
@@ -79,16 +91,19 @@ def find_signs(
     letters: Mapping[str, str] | None = None,
     origins: Mapping[str, str] | None = None,
     name: Name = party_name,
+    own_word: bool = False,
 ) -> tuple[Sign, ...]:
     """Return the signs of control in claims, sorted by place, day and claim. Order of arrival does not matter.
 
-    With `origins`, claim by claim, what one origin shows of a place within `ONE_REPORT_DAYS` is counted once.
+    `own_word` takes sources at their word, for a view that is theirs. With `origins`, claim by claim, what one origin
+    shows of a place within `ONE_REPORT_DAYS` is counted once.
     """
+    how = _How(letters or {}, name, own_word)
     usable = [one for one in kept if one.state not in _SETTLED_OUT]
     towns = {place_key(p): p for one in usable for p in one.claim.place if not is_area(p)}
     told: dict[str, list[Sign]] = {}
     for one in usable:
-        told.setdefault(one.document, []).extend(_signs_of(one, _places_of(one, towns), letters, name))
+        told.setdefault(one.document, []).extend(_signs_of(one, _places_of(one, towns), how))
     found = [sign for signs in told.values() for sign in _in_order(signs)]
     return _count_once(found, origins or {})
 
@@ -138,13 +153,13 @@ def _places_of(kept: KeptClaim, towns: Mapping[str, Place]) -> list[str]:
     return sorted(set(keys))
 
 
-def _signs_of(kept: KeptClaim, places: Sequence[str], letters: Mapping[str, str] | None, name: Name) -> Iterable[Sign]:
+def _signs_of(kept: KeptClaim, places: Sequence[str], how: _How) -> Iterable[Sign]:
     claim = kept.claim
-    kind, parties = _read(claim, name)
+    kind, parties = _read(claim, how.name)
     days = _days(kept)
     if kind is None or days is None:
         return
-    trust = weigh_source(kept, letters)
+    trust = _OWN_WORD if how.own_word else weigh_source(kept, how.letters)
     chance = trust.chance * claim.score * table.SIGN[kind.value]
     for place in places:
         for party in parties or (None,):

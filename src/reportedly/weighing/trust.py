@@ -87,7 +87,9 @@ def benefits(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
     elif claim.type in _BAD:
         credit, harm = targets, actors
     elif claim.type in _HARM:
-        civil = any(party.kind in {"civilians", None} or party.side is None for party in claim.target)
+        civil = not claim.target or any(
+            party.kind in {"civilians", None} or party.side is None for party in claim.target
+        )
         credit, harm = (frozenset(), actors) if civil else (actors, targets)
     else:
         return frozenset(), frozenset()
@@ -105,12 +107,15 @@ def _hedge(kept: KeptClaim) -> tuple[float, tuple[str, ...]]:
 
 
 def _interest(claim: Claim) -> tuple[float, tuple[str, ...]]:
+    """Return the factor of a source's interest: a rival's gain is its loss, a rival's disgrace to its credit."""
     stake = (claim.source.stake or "").lower()
     if not stake:
         return 1.0, ()
     credit, harm = benefits(claim)
-    if stake in credit:
+    sides = {side_of(party) for party in (*claim.actor, *claim.target) if party.side}
+    rivals = sides - {stake}
+    if stake in credit or (stake not in harm and harm & rivals and not credit):
         return INTEREST_FOR, (f"in the interest of its source ({stake})",)
-    if stake in harm:
+    if stake in harm or credit & rivals:
         return INTEREST_AGAINST, (f"against the interest of its source ({stake})",)
     return 1.0, ()
