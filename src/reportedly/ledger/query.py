@@ -17,8 +17,8 @@ from reportedly.ledger.keeping import load_kept
 from reportedly.ledger.records import ClaimFilter, Order, Page
 from reportedly.ledger.schema import DAY_SHIFT, claim
 from reportedly.ledger.store import Store
-from reportedly.ledger.streams import Part, conditions_on, find_keys
-from reportedly.ledger.wanting import Wanted, understand
+from reportedly.ledger.streams import Part, conditions_on, find_keys, have_words
+from reportedly.ledger.wanting import ALL, Wanted, understand
 from reportedly.model import KeptClaim
 
 COUNTED = 1000  # of more claims, a page says only that there are more
@@ -112,9 +112,13 @@ def _sort(
     rank: ColumnElement[float] = claim.c.score
     if order is Order.RECORDED:
         rank = -1.0 * (claim.c.key.op("&")((1 << DAY_SHIFT) - 1))
-    asked = select(rank.label("rank"), claim.c.key).where(
-        claim.c.key >= wanted.low, claim.c.key < wanted.high, *conditions_on(connection, wanted)
-    )
+    asked = select(rank.label("rank"), claim.c.key).where(*conditions_on(connection, wanted))
+    if wanted.words:
+        asked = asked.where(have_words(wanted.words))
+    if wanted.low > 0:  # only if asked for: a range of keys would lead, and all of it be sorted
+        asked = asked.where(claim.c.key >= wanted.low)
+    if wanted.high < ALL:
+        asked = asked.where(claim.c.key < wanted.high)
     if cursor is not None:
         asked = asked.where(tuple_(rank, claim.c.key) > tuple_(literal(cursor.rank), literal(cursor.key)))
     rows = connection.execute(asked.order_by(rank, claim.c.key).limit(limit))

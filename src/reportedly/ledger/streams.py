@@ -1,7 +1,7 @@
 """Keys of rows in the order of reports, the latest or the earliest first, read off one index.
 
-Which index leads: that of the rarest terms asked for, or of the words if they are rarer still, or the days for which
-claims are valid, or the rows themselves. The other conditions are looked up row by row.
+Which index leads: that of the words where words are asked for, else that of the rarest terms, else the days for which
+claims are valid, else the rows themselves. The other conditions are looked up row by row.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby, islice
 
-from sqlalchemy import Connection, Select, Table, exists, func, select, text
+from sqlalchemy import BigInteger, Connection, Select, Table, column, exists, func, literal_column, or_, select
+from sqlalchemy import table as table_of
 from sqlalchemy.sql import ColumnElement
 
 from reportedly.ledger.schema import claim, mark, past
@@ -19,9 +20,12 @@ from reportedly.ledger.wanting import TermSet, Wanted
 
 FEW_TERMS = 8  # of a set: looked up in the index; of more, the row's own terms are looked at
 MOST_STREAMS = 300  # merged; of more terms another index leads
-SORTED = 20_000  # rows of several terms, which are sorted rather than merged
-RARE_WORDS = 2_000  # rows with the words; of fewer, the words lead
+SORTED = 20_000  # rows of several terms, which are gathered first; of more, each is looked up
 FEW_DAYS = 20_000  # rows valid on a day; of fewer, the days lead
+
+WORDS = table_of("words", column("rowid", BigInteger), column("words"))
+# With the plus the index of words cannot be entered by a key, which takes milliseconds each time: it must lead.
+_LOOSE_ROWID: ColumnElement[int] = literal_column("+words.rowid", BigInteger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ def find_keys(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
     if wanted.none or part.low >= part.high:
         return []
     leading = _rarest(wanted)
-    if wanted.words and _words_lead(connection, wanted.words, leading):
-        return _read_words(connection, wanted, part)
+    if wanted.words:
+        return _read_words(connection, wanted, leading, part)
     if leading is not None:
         return _read_terms(connection, wanted, leading, part)
     if wanted.day is not None:
@@ -59,47 +63,39 @@ def _live(terms: TermSet) -> int:
     return terms.live
 
 
-def _words_lead(connection: Connection, words: str, leading: TermSet | None) -> bool:
-    if leading is None:
-        return True
-    counted = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)"
-    bound = min(leading.live, RARE_WORDS)
-    return int(connection.exec_driver_sql(counted, (words, bound + 1)).scalar_one()) <= bound
-
-
 def conditions_on(
-    connection: Connection, wanted: Wanted, *, without: TermSet | None = None, words: bool = True, standing: bool = True
+    connection: Connection, wanted: Wanted, *, without: TermSet | None = None, standing: bool = True
 ) -> list[ColumnElement[bool]]:
-    """Return what must hold of a row of `claim`, but for one set of terms, the words, or its standing."""
+    """Return what must hold of a row of `claim` besides its words, but for one set of terms, or its standing."""
     conditions = [*wanted.conditions, *(wanted.standing if standing else ())]
-    conditions += [_has_term(connection, each) for each in wanted.terms if each is not without]
-    if words and wanted.words:
-        probe = text("EXISTS (SELECT 1 FROM words WHERE words MATCH :wanted_words AND words.rowid = claim.key)")
-        conditions.append(probe.bindparams(wanted_words=wanted.words))  # type: ignore[arg-type]
-    return conditions
+    return conditions + [_has_term(connection, each, wanted) for each in wanted.terms if each is not without]
 
 
-def _has_term(connection: Connection, terms: TermSet) -> ColumnElement[bool]:
+def _has_term(connection: Connection, terms: TermSet, wanted: Wanted) -> ColumnElement[bool]:
     if len(terms.keys) <= FEW_TERMS:
-        found: ColumnElement[bool] = or_marks(terms.keys)
+        found = or_(*(_entered(table, terms.keys, claim.c.key) for table in _tables(wanted)))
     else:
         number = connection.info["term_sets"].add(terms.keys)
         found = func.terms_meet(claim.c.terms, number) == 1
     return ~found if terms.without else found
 
 
-def or_marks(keys: Sequence[int]) -> ColumnElement[bool]:
-    """Return that a row has one of a few terms, whether it stands now or not."""
-    here, before = (
-        exists(select(table.c.term).where(table.c.term.in_(keys), table.c.claim == claim.c.key).correlate(claim))
-        for table in (mark, past)
-    )
-    return here | before
+def _entered(table: Table, keys: Sequence[int], key: ColumnElement[int]) -> ColumnElement[bool]:
+    return exists(select(table.c.term).where(table.c.term.in_(keys), table.c.claim == key).correlate(claim, WORDS))
+
+
+def _tables(wanted: Wanted) -> tuple[Table, ...]:
+    return (mark,) if wanted.only_standing else (mark, past)
+
+
+def have_words(words: str) -> ColumnElement[bool]:
+    """Return that a row of `claim` has the words; they are looked for at once, for looking into a row is slow."""
+    return claim.c.key.in_(select(WORDS.c.rowid).where(WORDS.c.words.op("MATCH")(words)))
 
 
 def _read_terms(connection: Connection, wanted: Wanted, leading: TermSet, part: Part) -> list[int]:
     rest = conditions_on(connection, wanted, without=leading, standing=not wanted.only_standing)
-    tables = (mark,) if wanted.only_standing else (mark, past)
+    tables = _tables(wanted)
     if len(leading.keys) == 1 or leading.live <= SORTED:
         asked = [_index_part(table, leading.keys, rest, part) for table in tables]
     else:
@@ -127,18 +123,25 @@ def _first_of(streams: Sequence[Sequence[int]], part: Part) -> list[int]:
     return list(islice((key for key, _ in groupby(merged)), part.limit))
 
 
-def _read_words(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
+def _read_words(connection: Connection, wanted: Wanted, leading: TermSet | None, part: Part) -> list[int]:
     """Read the index of words, which is in the order of its rows' keys, as the others are."""
-    found = text(
-        "SELECT rowid AS key FROM words WHERE words MATCH :w AND rowid >= :low AND rowid < :high ORDER BY rowid"
-    )
-    if part.newest_first:
-        found = text(f"{found.text} DESC")
-    rowids = found.bindparams(w=wanted.words, low=part.low, high=part.high).columns(key=claim.c.key.type).subquery("f")
-    asked = select(claim.c.key).select_from(rowids.join(claim, claim.c.key == rowids.c.key))
-    asked = asked.where(*conditions_on(connection, wanted, words=False))
-    keys = list(connection.execute(asked.limit(part.limit)).scalars())
-    return sorted(keys, reverse=part.newest_first)
+    key = WORDS.c.rowid
+    asked = select(key).where(WORDS.c.words.op("MATCH")(wanted.words), key >= part.low, key < part.high)
+    standing = not wanted.only_standing or leading is None
+    rest = conditions_on(connection, wanted, without=leading, standing=standing)
+    if rest:
+        asked = asked.select_from(WORDS.join(claim, claim.c.key == _LOOSE_ROWID)).where(*rest)
+    if leading is not None:
+        asked = asked.where(or_(*(_led_by(table, leading) for table in _tables(wanted))))
+    order = key.desc() if part.newest_first else key
+    return list(connection.execute(asked.order_by(order).limit(part.limit)).scalars())
+
+
+def _led_by(table: Table, leading: TermSet) -> ColumnElement[bool]:
+    """Return that a row has one of the terms: of few rows, which are gathered first; of many, looked up for each."""
+    if leading.live <= SORTED:
+        return _LOOSE_ROWID.in_(select(table.c.claim).where(table.c.term.in_(leading.keys)))
+    return _entered(table, leading.keys, _LOOSE_ROWID)
 
 
 def _read_days(connection: Connection, wanted: Wanted, part: Part) -> list[int] | None:

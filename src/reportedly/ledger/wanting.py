@@ -23,6 +23,7 @@ from reportedly.ledger.schema import DAY_SHIFT, claim, document, term
 from reportedly.ledger.terms import TermKind, name_value, party_value, place_value
 from reportedly.model import ClaimType, DecisionKind, Letter, Modality, ReviewState
 
+ALL = (LAST_DAY + 1) << DAY_SHIFT  # above every key
 _WORD = re.compile(r'"([^"]*)"?|(\S+)')
 _CLOSED_LISTS = {"type": ClaimType, "modality": Modality, "state": ReviewState, "grade": Letter}
 
