@@ -132,9 +132,9 @@ def upgrade(*, ledger: LedgerPath = None, quiet: Quiet = False) -> None:
     """
     from reportedly.ledger.upgrade import upgrade_ledger
 
-    done = upgrade_ledger(ledger)
+    copy = upgrade_ledger(ledger)
     if not quiet:
-        print(done, file=sys.stderr)
+        print(f"Upgraded. As it was: {copy}" if copy else "Nothing to upgrade.", file=sys.stderr)
 
 
 @app.command("redact")
