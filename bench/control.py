@@ -52,7 +52,7 @@ Row = dict[str, Any]
 _LIST, _UNCITED = "the list", "the list, citing nobody"
 # The gold is a map that others drew from such reports: on the development half its changes follow the claimed day by a
 # median of one to three days. The engine itself dates a change as claimed.
-_DRAWN_LATER_DAYS = 3
+SETTLED = Rules(settles=3)
 _SURE, _AHEAD = 8.0, 1.0  # score of a name that needs no context, and how far the next must lie behind
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _WHEN = (
@@ -75,8 +75,7 @@ def main() -> None:
     parser.add_argument("--decide", action="store_true", help="name the likelier party on every day")
     given = parser.parse_args()
     rows = [json.loads(line) for line in given.claims.read_text("utf-8").splitlines() if line.strip()]
-    rules = Rules(settles=_DRAWN_LATER_DAYS)
-    tracks = weigh(rows, given.first, given.last, rules)
+    tracks = weigh(rows, given.first, given.last, SETTLED)
     threshold = 0.0 if given.decide else SPEAKS
     for n, place in enumerate(tracks.places):
         intervals = _intervals(tracks, n, threshold)
