@@ -17,8 +17,8 @@ from typing import Any
 from bench.given_claims import read_given
 from reportedly.weighing.copies import Story, find_copies, story_roots
 from reportedly.weighing.events import group_events
+from reportedly.weighing.facets import find_facets
 from reportedly.weighing.offices import learn_links
-from reportedly.weighing.questions import find_facets
 from reportedly.weighing.relations import relate
 
 Row = dict[str, Any]  # Any: JSON

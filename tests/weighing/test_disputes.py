@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.weighing.disputes import weigh_event
+from reportedly.weighing.facets import find_facets
 from reportedly.weighing.gathering import weigh_claims
-from reportedly.weighing.questions import find_facets
 from tests.weighing.claims import ARMY, FAR_KESH, MINISTRY, MONITOR, claim, figure
 
 SHELLED = "were killed when shells fell on Talma"

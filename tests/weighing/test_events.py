@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.weighing.events import compare_events, group_events
-from reportedly.weighing.questions import find_facets
+from reportedly.weighing.facets import find_facets
 from tests.weighing.claims import FAR_KESH, MINISTRY, MONITOR, ORVEN, TALMA, claim, digest, figure
 
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Link, LinkKind
+from reportedly.weighing.facets import find_facets
 from reportedly.weighing.origins import find_origins, say_origins
-from reportedly.weighing.questions import find_facets
 from tests.weighing.claims import MINISTRY, MONITOR, claim, figure
 
 UNNAMED = Link("an official", None, None, "an official", LinkKind.UNNAMED, anonymous=True)

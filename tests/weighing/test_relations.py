@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.model import Link, LinkKind, Party
 from reportedly.model.dispute import Relation, Relationship
-from reportedly.weighing.questions import find_facets
+from reportedly.weighing.facets import find_facets
 from reportedly.weighing.relations import relate
 from tests.weighing.claims import ARMY, FAR_KESH, MINISTRY, MONITOR, REBELS, TALMA, claim, digest, figure
 

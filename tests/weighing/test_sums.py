@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.model import Place
 from reportedly.model.dispute import Verdict
-from reportedly.weighing.questions import find_facets
+from reportedly.weighing.facets import find_facets
 from reportedly.weighing.sums import find_sums, judge, leave_over
 from tests.weighing.claims import FAR_KESH, ORVEN, REBELS, TALMA, claim, figure
 

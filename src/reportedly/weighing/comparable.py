@@ -11,7 +11,7 @@ import re
 
 from reportedly.model import ClaimType, Modality
 from reportedly.model.dispute import Question
-from reportedly.weighing.events import compare_events, face_value
+from reportedly.weighing.events import compare_days, compare_events, face_value
 from reportedly.weighing.parties import exclude_each_other
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.spots import Lie, is_large, lie_of
@@ -22,6 +22,7 @@ _DISPUTING = 3.5  # of two that dispute: something besides place and day is the 
 _READ_SURELY = 0.45  # a claim read with less certainty than this disputes nothing: it is looked at first
 _FAR_TIMES = 6.0  # figures farther apart are rarely of one event, whatever else is alike
 _SAME_TIME_DAYS = 3  # a place changes hands; two claims of who holds it are of one time within so many days
+_NOT_YET = frozenset({"advance", "advanced", "entered"})  # gains of ground that are not the place itself
 _ACTS = frozenset({"chemical", "bomb", "air", "execution", "shelling"})  # single acts; a clash has two sides that act
 _PART_OF_PLACE = re.compile(
     r"-(?:held|controlled)|\b(?:parts?|portions?|districts?|most|half|outskirts|neighbou?rhoods?|areas?|countryside"
@@ -59,12 +60,15 @@ def may_dispute(one: Facet, other: Facet) -> bool:
         return _name_culprits(one, other)
     if one.question is not Question.HOW_MANY:
         return True
-    if ("sum" in one.extent) != ("sum" in other.extent) or exclude_each_other(one.actors, other.actors):
+    if any((word in one.extent) != (word in other.extent) for word in ("sum", "added")) or exclude_each_other(
+        one.actors, other.actors
+    ):
         return False
     low, high = sorted((face_value(one), face_value(other)))
     if low <= 0 or high > _FAR_TIMES * low:
         return False
-    return one.group == other.group and _are_alike(one, other, _DISPUTING) and _is_one_spot(one, other)
+    least = _LIKENESS if one.story == other.story else _DISPUTING  # a text that gives two tolls sets them together
+    return one.group == other.group and _are_alike(one, other, least) and _is_one_spot(one, other)
 
 
 def _name_culprits(one: Facet, other: Facet) -> bool:
@@ -78,7 +82,9 @@ def _name_culprits(one: Facet, other: Facet) -> bool:
     days = one.days, other.days
     short = all(span is not None and span.length <= _SAME_TIME_DAYS for span in days)
     named = {frozenset(party.name or party.text for party in facet.kept.claim.actor) for facet in (one, other)}
-    return known and short and len(named) == 2 and _are_alike(one, other, _DISPUTING)
+    blamed = "chemical" in one.methods & other.methods or bool(one.targets & other.targets)
+    told = _both_attributed(one, other) and compare_days(one, other) == "same"
+    return known and short and blamed and told and len(named) == 2 and _are_alike(one, other, _DISPUTING)
 
 
 def _both_attributed(one: Facet, other: Facet) -> bool:
@@ -107,7 +113,9 @@ def _is_one_act(one: Facet, other: Facet) -> bool:
 
 def _is_one_holding(one: Facet, other: Facet) -> bool:
     claims = one.kept.claim, other.kept.claim
-    if any(claim.type not in (ClaimType.CONTROL, ClaimType.GAIN) for claim in claims):
+    if any(claim.type not in (ClaimType.CONTROL, ClaimType.GAIN) or claim.subtype in _NOT_YET for claim in claims):
+        return False
+    if len(one.actors) != 1 or len(other.actors) != 1:
         return False
     if any(_PART_OF_PLACE.search(facet.kept.sentence) for facet in (one, other)):
         return False

@@ -15,8 +15,9 @@ from reportedly.model import KeptClaim
 from reportedly.weighing.blocks import LINK, Asked, Key, asking_keys, filing_keys, find_block
 from reportedly.weighing.disputes import Weighed, weigh_event
 from reportedly.weighing.events import compare_events, group_events, may_share_event
+from reportedly.weighing.facets import find_facets
 from reportedly.weighing.offices import Directory
-from reportedly.weighing.questions import Facet, find_facets
+from reportedly.weighing.questions import Facet
 
 
 class Shelf(Protocol):

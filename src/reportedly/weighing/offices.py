@@ -20,6 +20,7 @@ from reportedly.weighing.wordlists import first_named, patterns
 _MOST_WORDS = 7  # of a register's name inside a source's text
 _OFFICES = frozenset({"monitor", "media", "body", "aid", "state", "state_force", "political", "coalition"})
 _GROUPS = frozenset({"rebel_group", "militia"})
+_BASED = re.compile(r"\b\w+-based (?:\w+ )?(?:group|organi[sz]ation|monitor|watchdog|network)", re.I)  # "a Britain-based group"
 _BROADCAST = re.compile(r"\b(?:television|TV|radio)\b")
 _CLASS_KINDS = {"monitor": {"monitor"}, "rescuers": {"aid"}, "military": {"state_force"}}
 
@@ -64,6 +65,8 @@ class Directory:
             )
         text = link.text or link.name or ""
         entry = find_entry(text, self.register) or find_entry(link.name or "", self.register)
+        if entry is not None and entry.kind == "state" and "-based" in text:
+            entry = None  # "a Britain-based monitor" does not speak for Britain
         if entry is None or entry.kind == "state":
             found = self._by_state(text) or (self._by_class(document, text) if entry is None else None)
             if found:
@@ -95,7 +98,7 @@ class Directory:
         return Office(found[0], found[1], f"{link.name or text} speaks for {found[1]}") if found else None
 
     def _by_class(self, document: str, text: str) -> Office | None:
-        label = first_named("classes", text)
+        label = "monitor" if _BASED.search(text) else first_named("classes", text)
         found = self.documents.get(document, {}).get(label or "")
         if found and len(text.split()) <= _MOST_WORDS:
             return Office(found[0], found[1], f"{text!r} is {found[1]}, which the document names")

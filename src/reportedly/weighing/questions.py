@@ -6,14 +6,14 @@ office that says it. The table of questions is here, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from reportedly.model import Basis, ClaimType, KeptClaim, Modality
 from reportedly.model.dispute import Question
-from reportedly.weighing.offices import Directory, Office, learn_all
+from reportedly.weighing.offices import Directory, Office
 from reportedly.weighing.parties import party_keys
 from reportedly.weighing.spots import Spots, sort_places
 from reportedly.weighing.wordlists import all_named, first_named
@@ -106,15 +106,6 @@ class Facet:
     def reported(self) -> str:
         """Return the day on which it came out, empty where unknown: an unknown day sorts first."""
         return self.kept.reported or ""
-
-
-def find_facets(
-    claims: Iterable[KeptClaim], directory: Directory | None = None, stories: Mapping[str, str] | None = None
-) -> list[Facet]:
-    """Return the facets of the claims, in the order of their ids; `stories` gives each copy the one it goes back to."""
-    listed = sorted(claims, key=lambda kept: kept.claim.id)
-    directory = directory or learn_all(listed)
-    return [find_facet(kept, directory, (stories or {}).get(kept.document, kept.document)) for kept in listed]
 
 
 def find_facet(kept: KeptClaim, directory: Directory, story: str | None = None) -> Facet:

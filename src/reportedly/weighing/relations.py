@@ -135,6 +135,8 @@ def _relate_answers(one: Facet, other: Facet) -> Relation:
     denied = _is_denied(one), _is_denied(other)
     if all(denied):
         return _relation(one, other, Relationship.AGREES, "both deny it")
+    if any(denied) and exclude_each_other(one.actors, other.actors):
+        return _relation(one, other, Relationship.AGREES, "one denies of one party what the other says of another")
     if any(denied):
         first, second = (one, other) if denied[0] else (other, one)
         return _relation(first, second, Relationship.DENIES, f"{first.office.name} says it is not so")

@@ -7,15 +7,18 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, and_, delete, insert, select
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
 from reportedly.weighing import tables as t
 from reportedly.weighing.blocks import Asked, Key
+from reportedly.weighing.borrowing import Borrowed, lend
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.questions import Facet, find_facet
 
+_BORROWED = TypeAdapter(Borrowed)
 _HELD = 20_000  # facets held in memory, about 60 MB
 _AT_ONCE = 400  # values in one statement
 _MOST_FOUND = 1500  # claims of one day and place that are looked at; the nearest keys come first
@@ -82,15 +85,31 @@ class LedgerShelf:
         missing = [claim for claim in wanted if claim not in self._held]
         if missing:
             kept = self._ledger.claims_by_id(missing)
-            for facet in self.make_facets(kept):
+            facets = self.make_facets(kept)
+            for facet in lend(facets, self._borrowed(missing)):
                 self._hold(facet)
         return [self._held[claim] for claim in wanted if claim in self._held]
 
     def make_facets(self, kept: Sequence[KeptClaim]) -> list[Facet]:
-        """Return the facets of claims, with the stories and the offices that were noted for their documents."""
+        """Return the facets of claims, with the stories and the offices that were noted for their documents.
+
+        What they borrow is not laid in.
+        """
         documents = sorted({one.document for one in kept})
         directory, stories = self.directory_of(documents)
         return [find_facet(one, directory, stories.get(one.document)) for one in kept]
+
+    def _borrowed(self, claims: Sequence[str]) -> dict[str, Borrowed]:
+        """Return what was noted that claims take from earlier ones."""
+        found = {}
+        with self._ledger.derived(t.tables) as connection:
+            for at in range(0, len(claims), _AT_ONCE):
+                chosen = select(t.claim.c.claim, t.claim.c.borrowed).where(
+                    t.claim.c.claim.in_(claims[at : at + _AT_ONCE]), t.claim.c.borrowed.is_not(None)
+                )
+                for row in connection.execute(chosen):
+                    found[row.claim] = _BORROWED.validate_json(row.borrowed)
+        return found
 
     def directory_of(self, documents: Sequence[str]) -> tuple[Directory, dict[str, str]]:
         """Return what was noted of documents: the offices they name, all speakers known, and their stories."""

@@ -60,6 +60,7 @@ claim = Table(
     tables,
     Column("claim", Text, primary_key=True),
     Column("document", Text, nullable=False),
+    Column("borrowed", Text),  # JSON: what it takes from an earlier claim of its document
     Index("derived_weigh_claim_document", "document"),
     sqlite_with_rowid=False,
 )

@@ -12,11 +12,13 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, select, update
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim, ReviewState
 from reportedly.weighing import tables as t
+from reportedly.weighing.borrowing import Borrowed, find_borrowed, lend
 from reportedly.weighing.copies import WINDOW_DAYS, Copy, Story, band_keys, is_copy, is_near, tell_copy
 from reportedly.weighing.gathering import add_facets
 from reportedly.weighing.offices import Directory
@@ -27,6 +29,7 @@ from reportedly.weighing.shingles import split_story
 from reportedly.weighing.sums import find_sums
 
 _LEFT_OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
+_BORROWED = TypeAdapter(Borrowed)
 _MOST_CANDIDATES = 40  # documents whose words are compared with a new one's
 _HELD_TEXTS = 400
 _UNDATED = 0
@@ -49,9 +52,11 @@ class Taker:
         if moved:
             standing += self._claims_of(sorted(moved - set(documents)))
         self._shelf.forget(kept.claim.id for kept in standing)
-        facets = self._shelf.make_facets(standing)
+        bare = self._shelf.make_facets(standing)
+        borrowed = find_borrowed(bare)
+        facets = lend(bare, borrowed)
         with self._ledger.derived(t.tables) as connection:
-            rows = [{"claim": facet.id, "document": facet.kept.document} for facet in facets]
+            rows = [_claim_row(facet, borrowed.get(facet.id)) for facet in facets]
             if rows:
                 connection.execute(insert(t.claim).prefix_with("OR REPLACE"), rows)
             self._write_sums(connection, documents, facets)
@@ -156,6 +161,11 @@ class Taker:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(document)
         return self._texts[document]
+
+
+def _claim_row(facet: Facet, borrowed: Borrowed | None) -> dict[str, object]:
+    kept = _BORROWED.dump_json(borrowed).decode() if borrowed is not None else None
+    return {"claim": facet.id, "document": facet.kept.document, "borrowed": kept}
 
 
 def drop_questions(connection: Connection, claims: Sequence[str]) -> None:
