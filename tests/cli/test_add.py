@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.cli.output import Shown, watch
 from tests.cli.conftest import TABLE, Command
 
 LINES = """\
@@ -119,3 +120,15 @@ def test_the_examples_go_in(command: Command, tmp_path: Path) -> None:
     assert (counts["documents"], counts["added"], counts["versions"], counts["quarantined"]) == (46, 44, 1, 1)
     assert counts["dates_disagree"] == 1
     assert command("ledger", "verify", "--ledger", tmp_path / "kept.db").code == 0
+
+
+def test_a_bar_is_drawn_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bar shows what is done of how much from the first moment, when no rate can be told yet."""
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    step, stop = watch(Shown(json=True), 3, what="adding")
+    step()
+    stop()
+    assert "adding" in terminal.getvalue() and "1/3" in terminal.getvalue()

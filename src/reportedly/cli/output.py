@@ -147,16 +147,26 @@ def watch(
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TextColumn,
         TimeElapsedColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class SpeedColumn(ProgressColumn):
+        """Documents a second, once that can be told."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f}/s" if speed else "")
 
     progress = Progress(
         TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.speed:.1f}/s"),
+        SpeedColumn(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=make_console(color=shown.color, stderr=True),
