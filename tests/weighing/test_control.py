@@ -148,6 +148,19 @@ def test_neighbours_count_only_where_asked_and_of_one_mind() -> None:
     assert "the places around it were let count" in among.reasons
 
 
+def test_a_side_is_one_holder_under_its_commonest_name() -> None:
+    """The army and its government are one holder, shown under the name that most claims give."""
+    state = replace(ARMY, id="own:state", name="the state", text="the state")
+    claims = [*TAKEN[1:], _says("s", "control", state, "2031-05-26")]
+    assert [h.holder for h in _ask(claims)] == ["the army"]
+
+
+def test_nobody_is_named_before_somebody_gives_it_the_place() -> None:
+    """The day before a capture, when its loser has left, the place is nobody's that is known."""
+    left = _says("l", "withdraw", REBELS, "2031-05-18")
+    assert _on([TAKEN[0], left, TAKEN[1]], "2031-05-19").holder == State.UNKNOWN
+
+
 days = st.integers(1, 28).map(lambda d: f"2031-05-{d:02}")
 types = st.sampled_from(["control", "gain", "withdraw", "presence", "attack"])
 moves = st.lists(

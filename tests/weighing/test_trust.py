@@ -27,7 +27,7 @@ def test_a_letter_sets_the_base() -> None:
 def test_an_unnamed_source_has_letter_f() -> None:
     """Whoever is not named cannot be graded, whatever the register says."""
     unnamed = Link("an official", None, None, "an official", LinkKind.UNNAMED, anonymous=True)
-    assert letter_of(_gain(unnamed), {"an official": "A"}) == ("F", "an official is not named")
+    assert letter_of(_gain(unnamed), {"an official": "A"}) == ("F", "an unnamed source (an official)")
 
 
 def test_own_gain_weighs_less_and_own_loss_more() -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 _LEAST = 1e-12
-_MOST_TURNS = 0.9  # of a day's chance, what may change state at most
+_MOST_TURNS = 0.5  # of a day's chance, what may change state at most
 
 
 def pass_forward(start: Array, rates: Array, signs: Array) -> Array:

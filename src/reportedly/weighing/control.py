@@ -175,15 +175,22 @@ def _lay_holders(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tu
     logs = np.zeros((len(frame.places), frame.days, len(frame.parties)))
     news = np.zeros_like(logs)
     named: set[str] = set()
+    before: dict[tuple[int, int, str | None, SignKind], float] = {}
     for sign in signs:
         at = row[sign.place]
         is_first = sign.place not in named and sign.party == frame.incumbents.get(sign.place, sign.party)
         named.add(sign.place)
         for day, weight, kind in _laid(sign, frame, hindsight=hindsight, is_first=is_first):
-            logs[at, frame.column(day)] += weight * _shape(kind, sign.party, sign.chance, frame.parties)
+            if kind is sign.kind:
+                logs[at, frame.column(day)] += weight * _shape(kind, sign.party, sign.chance, frame.parties)
+            else:  # what it says of the day before is one thing, however many say it
+                key = (at, frame.column(day), sign.party, kind)
+                before[key] = max(before.get(key, 0.0), weight * sign.chance)
         for day, party, weight in _turns(sign, frame, hindsight=hindsight):
             column = frame.column(day)
             news[at, column, party] = max(news[at, column, party], weight * sign.chance)
+    for (at, column, party_name, kind), chance in sorted(before.items(), key=str):
+        logs[at, column] += _shape(kind, party_name, chance, frame.parties)
     return logs, 1 + frame.rules.news * news
 
 
@@ -237,7 +244,8 @@ def _shape(kind: SignKind, party: str | None, chance: float, parties: Sequence[s
 def _tempo(changes: Array, rules: Rules) -> Array:
     """Return the daily rate of coming into each hand: places change hands when others do, not in quiet months."""
     lately = _smooth(changes.mean(axis=0, keepdims=True), table.TEMPO_DAYS)
-    tempo: Array = rules.rate * (rules.quiet + (1 - rules.quiet) * lately / np.maximum(lately.mean(), 1e-9))
+    busy = np.minimum(lately / np.maximum(lately.mean(), 1e-9), table.TEMPO_MOST)
+    tempo: Array = rules.rate * (rules.quiet + (1 - rules.quiet) * busy)
     return tempo
 
 

@@ -7,7 +7,8 @@ the last claims it rests on, those that say otherwise, its grade and its reasons
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +18,13 @@ from reportedly.model import EVERYBODY, Holding, KeptClaim, Place, State, View, 
 from reportedly.weighing import constants as table
 from reportedly.weighing.belief import band_of
 from reportedly.weighing.chain import Array
-from reportedly.weighing.control import OTHERS, Rules, Tracks, trace_control
+from reportedly.weighing.control import Rules, Tracks, trace_control
 from reportedly.weighing.grades import Grade, grade_witnesses, witness_of
+from reportedly.weighing.parties import party_key
 from reportedly.weighing.signs import Name, Sign, SignKind, find_signs, party_name, place_key
 from reportedly.weighing.views import select_view
 
+_NEVER = 10**9  # a day that does not come
 _SHOWN = 5  # claims named for and against
 _FOR = frozenset({SignKind.HOLDS, SignKind.TOOK, SignKind.THERE})
 _FIGHTS = frozenset({SignKind.CONTESTED, SignKind.FOUGHT, SignKind.BESIEGED, SignKind.DOUBTED})
@@ -54,6 +57,7 @@ class _Ground:
     asked: Asked
     kept: Mapping[str, KeptClaim]
     letters: Mapping[str, str]
+    labels: Mapping[str, str]
 
 
 def find_holdings(
@@ -63,13 +67,14 @@ def find_holdings(
     letters: Mapping[str, str] | None = None,
     origins: Mapping[str, str] | None = None,
     incumbents: Mapping[str, str] | None = None,
-    name: Name = party_name,
+    name: Name = party_key,
     rules: Rules | None = None,
 ) -> tuple[Holding, ...]:
     """Return the holdings of all places that the claims speak of, sorted by place and day.
 
-    `letters` grade sources, `origins` name for a claim its origin, so that copies count once, and `incumbents` for a
-    place who held it before anything is said (nobody, where it is left out).
+    `name` gives what holders are told apart by (their side, where they have one); each is shown under the name that
+    most claims give it. `letters` grade sources, `origins` name for a claim its origin, so that copies count once, and
+    `incumbents` for a place who held it before anything is said (nobody, where it is left out).
     """
     known = asked.known_by
     chosen = [one for one in select_view(kept, asked.view) if known is None or (one.reported or "") <= known]
@@ -86,11 +91,12 @@ def find_holdings(
         points=points if asked.nearness else None, hindsight=asked.hindsight, rules=rules,
     )  # fmt: skip
     by_claim = {one.claim.id: one for one in chosen}
+    labels = _labels(chosen, name)
     found: list[Holding] = []
     for row, key in enumerate(tracks.places):
         own = [sign for sign in signs if sign.place == key]
         place = places.get(key, Place(key, None, None))
-        found += _holdings_of(_Ground(own, tracks, row, place, asked, by_claim, letters or {}))
+        found += _holdings_of(_Ground(own, tracks, row, place, asked, by_claim, letters or {}, labels))
     return tuple(found)
 
 
@@ -105,6 +111,15 @@ def _first(asked: Asked, signs: Sequence[Sign], last: int) -> int:
     return max(last - table.MOST_DAYS, min(min(sign.earliest, sign.reported) for sign in signs))
 
 
+def _labels(kept: Sequence[KeptClaim], name: Name) -> dict[str, str]:
+    """Return for what holders are told apart by the name that most claims give, of those alike the first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in kept:
+        for party in (*one.claim.actor, *one.claim.target):
+            counts[name(party)][party_name(party)] += 1
+    return {key: min(names, key=lambda n: (-names[n], n)) for key, names in counts.items()}
+
+
 def _places(kept: Sequence[KeptClaim]) -> dict[str, Place]:
     """Return for each key the place as the claims have it, the one with a point first."""
     found: dict[str, Place] = {}
@@ -117,7 +132,7 @@ def _places(kept: Sequence[KeptClaim]) -> dict[str, Place]:
 
 
 def _holdings_of(ground: _Ground) -> Iterator[Holding]:
-    states, chances = name_states(ground.tracks, ground.row, ground.signs, hindsight=ground.asked.hindsight)
+    states, chances = name_states(ground.tracks, ground.row, ground.signs, ground.asked)
     begin = 0
     for day in range(1, len(states) + 1):
         if day == len(states) or states[day] != states[begin]:
@@ -128,6 +143,7 @@ def _holdings_of(ground: _Ground) -> Iterator[Holding]:
 def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], *, hindsight: bool = True) -> tuple[list[str], Array]:
     """Return the state of a place on each day, and the chance of it, less what its age takes off."""
     known = fade(tracks, signs, hindsight=hindsight)
+    named = _named_from(signs, hindsight=hindsight)
     best = tracks.holders[row].argmax(axis=1)
     held = tracks.holders[row].max(axis=1) * known
     contested = tracks.contested[row] * known
@@ -137,13 +153,23 @@ def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], *, hindsight: b
         if contested[day] >= table.CONTESTED_SPEAKS:
             states.append(State.CONTESTED.value)
             chances[day] = contested[day]
-        elif held[day] >= table.SPEAKS and name != OTHERS:
+        elif held[day] >= table.SPEAKS and tracks.first + day >= named.get(name, _NEVER):
             states.append(name)
             chances[day] = held[day]
         else:
             states.append(State.UNKNOWN.value)
             chances[day] = 1 - held[day]
     return states, chances
+
+
+def _named_from(signs: Sequence[Sign], *, hindsight: bool) -> dict[str, int]:
+    """Return for each party the first day on which somebody gives it the place: before it, nobody is named."""
+    named: dict[str, int] = {}
+    for sign in signs:
+        if sign.kind in _FOR and sign.party is not None:
+            day = sign.earliest if hindsight else sign.reported
+            named[sign.party] = min(named.get(sign.party, day), day)
+    return named
 
 
 def fade(tracks: Tracks, signs: Sequence[Sign], *, hindsight: bool = True) -> Array:
@@ -171,7 +197,7 @@ def _holding(ground: _Ground, state: str, stretch: tuple[int, int], chance: floa
     return Holding(
         place=ground.tracks.places[ground.row],
         name=ground.place.name or ground.place.text,
-        holder=state,
+        holder=ground.labels.get(state, state),
         since=_iso(begin),
         until=_iso(end),
         earliest=_earliest(ground, begin) if stretch[0] else None,
@@ -182,26 +208,35 @@ def _holding(ground: _Ground, state: str, stretch: tuple[int, int], chance: floa
         claims=tuple(dict.fromkeys(sign.claim for sign in behind))[:_SHOWN],
         against=tuple(dict.fromkeys(sign.claim for sign in against))[:_SHOWN],
         view=str(ground.asked.view),
-        reasons=(*words, *grade.reasons),
+        reasons=tuple(dict.fromkeys((*words, *grade.reasons))),
         lat=ground.place.lat,
         lon=ground.place.lon,
     )
 
 
 def _behind(ground: _Ground, state: str, begin: int, end: int) -> tuple[list[Sign], list[Sign]]:
-    """Return the signs a state rests on and those against it, the latest first."""
+    """Return the signs a state rests on and those against it, the latest first.
+
+    Those told within the stretch; where there are none, the last before it.
+    """
     seen = [s for s in ground.signs if _told(s, ground.asked) <= end]
     seen.sort(key=lambda s: (-_told(s, ground.asked), -s.chance, s.claim))
-    if state == State.CONTESTED:
-        behind = [s for s in seen if s.kind in _FIGHTS]
-    elif state == State.UNKNOWN:
-        behind = [s for s in seen if s.party is not None][:1]
-    else:
-        behind = [s for s in seen if s.kind in _FOR and s.party == state]
     fresh = [s for s in seen if _told(s, ground.asked) >= begin]
-    if state in {State.CONTESTED, State.UNKNOWN}:
-        return behind, []
+    if state == State.CONTESTED:
+        return _or_last(fresh, seen, _fights), []
+    if state == State.UNKNOWN:
+        return [s for s in seen if s.party is not None][:1], []
+    behind = _or_last(fresh, seen, lambda s: s.kind in _FOR and s.party == state)
     return behind, [s for s in fresh if (s.kind in _FOR and s.party != state) or _loses(s, state)]
+
+
+def _or_last(fresh: Sequence[Sign], seen: Sequence[Sign], fits: Callable[[Sign], bool]) -> list[Sign]:
+    found = [s for s in fresh if fits(s)]
+    return found or [s for s in seen if fits(s)][:1]
+
+
+def _fights(sign: Sign) -> bool:
+    return sign.kind in _FIGHTS
 
 
 def _loses(sign: Sign, state: str) -> bool:

@@ -71,7 +71,7 @@ def letter_of(kept: KeptClaim, letters: Mapping[str, str] | None = None) -> tupl
     """Return the Admiralty letter of a claim's root source with the reason for it."""
     name = source_name(kept)
     if kept.claim.source.anonymous:
-        return "F", f"{name} is not named"
+        return "F", f"an unnamed source ({name})"
     letter = (letters or {}).get(name, "F")
     return (letter, f"{name} is registered as {letter}") if letter != "F" else ("F", f"nobody has graded {name}")
 
