@@ -6,6 +6,7 @@
     ├── ReadingError    R3xx  a document was taken in and its reading failed
     ├── GazetteerError  R4xx  the gazetteer cannot be built, opened or extended
     ├── LedgerError     R5xx  a ledger cannot be opened, asked or written
+    ├── WebError        R8xx  a request to the web app cannot be answered, or the app not be served
     └── InternalError   R9xx  our own bug
 
 The others are mistakes in what we were given; `InternalError` is ours to mend.
@@ -69,6 +70,22 @@ CODES = {
     "R513": "a ledger's file or folder cannot be used",
     "R514": "a filter or a time makes no sense",
     "R515": "a data frame needs a package that is not installed",
+    "R800": "a page of the web app failed by our own mistake",
+    "R801": "a request to the web app is not understood",
+    "R802": "there is no page at an address",
+    "R803": "a form was not sent from a page of the app",
+    "R804": "a role does not allow it",
+    "R805": "nobody is signed in",
+    "R806": "too many attempts to sign in",
+    "R807": "the web app is busy reading or weighing",
+    "R808": "what was sent is too large",
+    "R809": "an address does not take such a request",
+    "R810": "a pasted text is no longer at hand",
+    "R811": "a name or a password is wrong",
+    "R812": "the app would be open to others without accounts, or was asked under another name",
+    "R813": "a port is in use or not allowed",
+    "R814": "an account cannot be made or changed",
+    "R815": "nothing was given to read",
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
     "R903": "the weights of the trained part cannot be read",
@@ -121,6 +138,10 @@ class GazetteerError(ReportedlyError):
 
 class LedgerError(ReportedlyError):
     """A ledger cannot be opened, asked or written (R5xx)."""
+
+
+class WebError(ReportedlyError):
+    """A request to the web app cannot be answered, or the app cannot be served (R8xx)."""
 
 
 class InternalError(ReportedlyError):

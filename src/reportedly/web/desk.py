@@ -1,0 +1,178 @@
+"""The desk: the one ledger that the app serves, and what is asked of it again and again.
+
+A ledger only grows, and each entry of its log has a position, so that an answer holds until the position changes: what
+is costly is asked once for each position. Weighing runs one question at a time, and what has changed is weighed in the
+background; who asks meanwhile is told so after a moment instead of waiting.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from reportedly.errors import LedgerError, ReportedlyError, WebError
+from reportedly.ledger import Ledger
+from reportedly.settings import Settings
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_REMEMBERED = 4096  # answers held at once
+_PATIENCE_S = 3.0  # a person waits so long for a page before being told why
+
+
+class Desk:
+    """One ledger, opened when it is first needed, and answers remembered for as long as they hold."""
+
+    def __init__(self, settings: Settings, *, patience_s: float = _PATIENCE_S) -> None:
+        self.settings = settings
+        self.path = Path(settings.ledger)
+        self._patience_s = patience_s
+        self._opening = threading.Lock()
+        self._ledger: Ledger | None = None
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()  # Any: what the functions return
+        self._remembering = threading.Lock()
+        self._weighing = threading.Lock()
+        self._weigher: threading.Thread | None = None
+        self._weighed = -1  # the position of the log up to which all is weighed
+
+    @property
+    def name(self) -> str:
+        """What the ledger is called on the screen."""
+        return self.path.name
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger.
+
+        Raises: LedgerError (R501 where there is none yet, and others where it cannot be used).
+        """
+        with self._opening:
+            if self._ledger is None:
+                self._ledger = Ledger.open(self.path)
+            return self._ledger
+
+    def find_ledger(self) -> Ledger | None:
+        """Return the ledger, or None where there is none yet.
+
+        Raises: LedgerError where there is one that cannot be used.
+        """
+        try:
+            return self.ledger
+        except LedgerError as error:
+            if error.record.code != "R501":
+                raise
+            return None
+
+    def make_ledger(self) -> Ledger:
+        """Return the ledger, made where there is none."""
+        with self._opening:
+            if self._ledger is None:
+                self._ledger = Ledger.open(self.path, create=True)
+            return self._ledger
+
+    def close(self) -> None:
+        """Close the ledger, after what is being weighed."""
+        weigher = self._weigher
+        if weigher is not None:
+            weigher.join(self._patience_s)
+        with self._opening:
+            if self._ledger is not None:
+                self._ledger.close()
+                self._ledger = None
+
+    def ask(self, function: Callable[..., T], *given: Any, **named: Any) -> T:  # Any: what the function takes
+        """Return `function(ledger, ...)`, remembered until the ledger changes. What is given must be hashable."""
+        ledger = self.ledger
+        return self._remember((ledger.position, function, given, tuple(sorted(named.items()))),
+                              lambda: function(ledger, *given, **named))  # fmt: skip
+
+    def weigh(self, function: Callable[..., T], *given: Any, **named: Any) -> T:  # Any: as above
+        """Return `function(ledger, ...)` of weighing, remembered until the ledger changes, one at a time.
+
+        Raises: WebError (R807) while so much is being weighed that a page should not wait for it.
+        """
+        ledger = self.ledger
+        position = ledger.position
+        key = (position, function, given, tuple(sorted(named.items())))
+        found = self._recall(key)
+        if found is not None:
+            return found[0]  # type: ignore[no-any-return]  # what this very function returned before
+        if self._weighed < position:
+            self.start_weighing()
+            weigher = self._weigher
+            if weigher is not None:
+                weigher.join(self._patience_s)
+            if self._weighed < position:
+                raise busy_weighing()
+        if not self._weighing.acquire(timeout=self._patience_s):
+            raise busy_weighing()
+        try:
+            return self._remember(key, lambda: function(ledger, *given, **named))
+        finally:
+            self._weighing.release()
+
+    def start_weighing(self) -> None:
+        """Weigh in the background what has changed; nothing where that is under way."""
+        with self._remembering:
+            if self._weigher is not None and self._weigher.is_alive():
+                return
+            self._weigher = threading.Thread(target=self._weigh_changes, name="weighing", daemon=True)
+            self._weigher.start()
+
+    def _weigh_changes(self) -> None:
+        from reportedly.weighing.asking import fresh
+
+        try:
+            ledger = self.find_ledger()
+            while ledger is not None and self._weighed < ledger.position:
+                position = ledger.position
+                with self._weighing:
+                    fresh(ledger)
+                self._weighed = position
+        except ReportedlyError as error:
+            logger.warning("weighing failed", extra={"code": error.record.code})
+
+    def _recall(self, key: Hashable) -> tuple[Any] | None:
+        with self._remembering:
+            if key not in self._answers:
+                return None
+            self._answers.move_to_end(key)
+            return (self._answers[key],)
+
+    def _remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        found = self._recall(key)
+        if found is not None:
+            return found[0]  # type: ignore[no-any-return]  # what `make` gave before
+        answer = make()
+        with self._remembering:
+            self._answers[key] = answer
+            while len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
+
+def busy_weighing() -> WebError:
+    """Return the error of a page that would have to wait until all is weighed."""
+    return WebError(
+        "R807",
+        "the ledger is being weighed.",
+        why="Much has changed in it; disputes, figures and grades are being made from it now.",
+        fix="look again in a while; claims, documents and sources can be read meanwhile.",
+    )
+
+
+def find_desk(request: Request) -> Desk:
+    """Return the desk of the app that was asked."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+TheDesk = Annotated[Desk, Depends(find_desk)]
