@@ -140,10 +140,11 @@ def _holdings_of(ground: _Ground) -> Iterator[Holding]:
             begin = day
 
 
-def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], *, hindsight: bool = True) -> tuple[list[str], Array]:
+def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], asked: Asked) -> tuple[list[str], Array]:
     """Return the state of a place on each day, and the chance of it, less what its age takes off."""
-    known = fade(tracks, signs, hindsight=hindsight)
-    named = _named_from(signs, hindsight=hindsight)
+    known = fade(tracks, signs, hindsight=asked.hindsight)
+    named = dict.fromkeys(tracks.parties, 0) if asked.nearness else _named_from(signs, hindsight=asked.hindsight)
+    named.pop(OTHERS, None)
     best = tracks.holders[row].argmax(axis=1)
     held = tracks.holders[row].max(axis=1) * known
     contested = tracks.contested[row] * known
