@@ -18,7 +18,7 @@ from reportedly.model import EVERYBODY, Holding, KeptClaim, Place, State, View, 
 from reportedly.weighing import constants as table
 from reportedly.weighing.belief import band_of
 from reportedly.weighing.chain import Array
-from reportedly.weighing.control import Rules, Tracks, trace_control
+from reportedly.weighing.control import OTHERS, Rules, Tracks, trace_control
 from reportedly.weighing.grades import Grade, grade_witnesses, witness_of
 from reportedly.weighing.parties import party_key
 from reportedly.weighing.signs import Name, Sign, SignKind, find_signs, party_name, place_key
