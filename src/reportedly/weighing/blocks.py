@@ -19,8 +19,9 @@ from reportedly.weighing.spots import bones_of, is_large, is_namesake_of_divisio
 LINK = 2.0  # likeness that links two claims: "same place, same day" has 3.0, "same day, same kind of act" 2.0
 STEPS = (LINK, 2.5, 3.0, 3.5, 4.0, 5.0)  # where a block with weaker links is too large
 MOST = 60  # claims of a block: a great day of a war; all pairs of them take some 30 ms
-_CELLS_A_DEGREE = 4  # a cell is about 28 km high
-_REACH_DAYS = 3  # days apart at which two accounts can still be of one event
+_CELLS_A_DEGREE = 10  # a cell is about 11 km high; what lies in the next one is near
+_REACH_DAYS = 2  # days apart at which two accounts can still be linked, if the text does not say when
+_REACH_TOLD = 1  # the same where it does
 _LONGEST = 14  # days of a time under each of which it is filed; longer ones are sums or background
 _ALL_DAYS = 0  # the day under which what has no day is filed
 
@@ -39,8 +40,9 @@ def asking_keys(facet: Facet) -> list[Asked]:
     names = sorted({key for place in facet.spots.inner for key in _sought_keys(place)} | _other_keys(facet))
     if facet.days is None:
         return [(name, _ALL_DAYS, _ALL_DAYS) for name in names]
-    last = min(facet.days.last, facet.days.first + _LONGEST) + _REACH_DAYS
-    return [(name, facet.days.first - _REACH_DAYS, last) for name in names]
+    reach = _REACH_TOLD if facet.days.told else _REACH_DAYS
+    last = min(facet.days.last, facet.days.first + _LONGEST) + reach
+    return [(name, facet.days.first - reach, last) for name in names]
 
 
 def _filed_days(facet: Facet) -> list[int]:

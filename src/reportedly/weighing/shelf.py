@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, MetaData, and_, delete, insert, select
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
@@ -18,6 +19,7 @@ from reportedly.weighing.borrowing import Borrowed, lend
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.questions import Facet, find_facet
 
+_NO_TABLES = MetaData()
 _BORROWED = TypeAdapter(Borrowed)
 _HELD = 20_000  # facets held in memory, about 60 MB
 _AT_ONCE = 400  # values in one statement
@@ -34,7 +36,13 @@ class LedgerShelf:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._held: OrderedDict[str, Facet] = OrderedDict()
+        self._tables = t.tables  # looked for once: it costs more than most questions
         self._persons: dict[str, tuple[str, str]] | None = None
+
+    def open(self) -> AbstractContextManager[Connection]:
+        """Return a connection in one transaction to the tables, which are made the first time."""
+        tables, self._tables = self._tables, _NO_TABLES
+        return self._ledger.derived(tables)
 
     def forget(self, claims: Iterable[str]) -> None:
         """Drop facets held in memory, which may have changed."""
@@ -48,7 +56,7 @@ class LedgerShelf:
             for facet in facets
             for name, day in sorted(set(keys[facet.id]))
         ]
-        with self._ledger.derived(t.tables) as connection:
+        with self.open() as connection:
             if rows:
                 connection.execute(insert(t.key).prefix_with("OR IGNORE"), rows)
         for facet in facets:
@@ -58,7 +66,7 @@ class LedgerShelf:
         """Return for each name the ids of claims filed under any of its keys, between the key's days."""
         ranges = sorted({one for keys in asked.values() for one in keys})
         found: dict[Asked, set[str]] = {}
-        with self._ledger.derived(t.tables) as connection:
+        with self.open() as connection:
             cursor = _driver(connection)
             for name, first, last in ranges:
                 found[name, first, last] = {row[0] for row in cursor.execute(_ASK, (name, first, last, _MOST_FOUND))}
@@ -71,12 +79,12 @@ class LedgerShelf:
             rows.append({"claim": one, "other": other, "strength": strength})
             rows.append({"claim": other, "other": one, "strength": strength})
         if rows:
-            with self._ledger.derived(t.tables) as connection:
+            with self.open() as connection:
                 connection.execute(insert(t.link).prefix_with("OR REPLACE"), rows)
 
     def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
         """Return the claims that have a link of at least a strength with any of those given."""
-        with self._ledger.derived(t.tables) as connection:
+        with self.open() as connection:
             return list(read_linked(connection, list(claims), strength))
 
     def facets(self, claims: Iterable[str]) -> list[Facet]:
@@ -102,7 +110,7 @@ class LedgerShelf:
     def _borrowed(self, claims: Sequence[str]) -> dict[str, Borrowed]:
         """Return what was noted that claims take from earlier ones."""
         found = {}
-        with self._ledger.derived(t.tables) as connection:
+        with self.open() as connection:
             for at in range(0, len(claims), _AT_ONCE):
                 chosen = select(t.claim.c.claim, t.claim.c.borrowed).where(
                     t.claim.c.claim.in_(claims[at : at + _AT_ONCE]), t.claim.c.borrowed.is_not(None)
@@ -115,7 +123,7 @@ class LedgerShelf:
         """Return what was noted of documents: the offices they name, all speakers known, and their stories."""
         directory = Directory()
         stories: dict[str, str] = {}
-        with self._ledger.derived(t.tables) as connection:
+        with self.open() as connection:
             for at in range(0, len(documents), _AT_ONCE):
                 chosen = select(t.document).where(t.document.c.document.in_(documents[at : at + _AT_ONCE]))
                 for row in connection.execute(chosen):

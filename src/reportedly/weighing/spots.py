@@ -23,6 +23,10 @@ _LARGE = frozenset({"country", "admin1", "demonym", "continent", "region", "dese
 _VAGUE = frozenset({"country", "demonym", "continent"})  # places that say nothing of an event
 
 
+_MOST_LIES = 200_000  # pairs of places remembered, about 40 MB
+_LIES: dict[tuple[str, str], Lie] = {}  # follows from its keys alone: the gazetteer does not change in a run
+
+
 class Lie(StrEnum):
     """How one claim's places lie to another's."""
 
@@ -40,13 +44,17 @@ class Spots:
 
     inner: tuple[Place, ...] = ()
     outer: tuple[Place, ...] = ()
+    key: str = ""  # of places that are all known and no areas: equal keys lie equally
 
 
 def sort_places(places: tuple[Place, ...]) -> Spots:
     """Return a claim's places told apart into the inner ones and those that hold them; countries say nothing."""
     told = tuple(place for place in places if place.kind not in _VAGUE)
     inner = tuple(place for place in told if not any(_holds(place, other) for other in told if other is not place))
-    return Spots(inner, tuple(place for place in told if place not in inner))
+    outer = tuple(place for place in told if place not in inner)
+    known = all(place.id is not None and place.area is None for place in told)
+    key = "|".join((",".join(p.id or "" for p in inner), ",".join(p.id or "" for p in outer))) if known else ""
+    return Spots(inner, outer, key)
 
 
 def _holds(place: Place, other: Place) -> bool:
@@ -60,6 +68,18 @@ def _holds(place: Place, other: Place) -> bool:
 
 def lie_of(one: Spots, other: Spots) -> Lie:
     """Return how the places of one claim lie to those of another."""
+    if not (one.key and other.key):
+        return _lie_of(one, other)
+    keys = one.key, other.key
+    known = _LIES.get(keys)
+    if known is None:
+        if len(_LIES) >= _MOST_LIES:
+            _LIES.clear()
+        known = _LIES[keys] = _lie_of(one, other)
+    return known
+
+
+def _lie_of(one: Spots, other: Spots) -> Lie:
     if not one.inner or not other.inner:
         return Lie.UNKNOWN
     if _any_same(one.inner, other.inner):

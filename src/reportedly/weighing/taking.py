@@ -25,12 +25,14 @@ from reportedly.weighing.offices import Directory
 from reportedly.weighing.overlap import compare_words
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, drop_claims
-from reportedly.weighing.shingles import split_story
+from reportedly.weighing.shingles import shingle, split_story
 from reportedly.weighing.sums import find_sums
 
 _LEFT_OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
 _BORROWED = TypeAdapter(Borrowed)
-_MOST_CANDIDATES = 40  # documents whose words are compared with a new one's
+_MOST_CANDIDATES = 20  # documents whose words are compared with a new one's
+_FEW = 8  # candidates of which even those with a single band in common are looked at
+_LEAST_SHARED = 0.08  # of the shingles of the shorter text; true pairs have a sixth and more, even badly scanned ones
 _HELD_TEXTS = 400
 _UNDATED = 0
 
@@ -41,7 +43,7 @@ class Taker:
     def __init__(self, ledger: Ledger, shelf: LedgerShelf) -> None:
         self._ledger = ledger
         self._shelf = shelf
-        self._texts: OrderedDict[str, tuple[Story, list[str]]] = OrderedDict()
+        self._texts: OrderedDict[str, tuple[Story, list[str], frozenset[int]]] = OrderedDict()
 
     def take(self, documents: Sequence[str], claims: Iterable[KeptClaim]) -> set[str]:
         """Take the documents in with the claims they make now, and return the claims to weigh anew."""
@@ -55,7 +57,7 @@ class Taker:
         bare = self._shelf.make_facets(standing)
         borrowed = find_borrowed(bare)
         facets = lend(bare, borrowed)
-        with self._ledger.derived(t.tables) as connection:
+        with self._shelf.open() as connection:
             rows = [_claim_row(facet, borrowed.get(facet.id)) for facet in facets]
             if rows:
                 connection.execute(insert(t.claim).prefix_with("OR REPLACE"), rows)
@@ -66,7 +68,7 @@ class Taker:
     def _take_out(self, documents: Sequence[str]) -> set[str]:
         """Drop what was noted of the documents' claims, and return those that stood beside them in an event."""
         touched: set[str] = set()
-        with self._ledger.derived(t.tables) as connection:
+        with self._shelf.open() as connection:
             chosen = select(t.claim.c.claim).where(t.claim.c.document.in_(documents))
             gone = sorted(connection.execute(chosen).scalars())
             for at in range(0, len(gone), 400):
@@ -78,7 +80,7 @@ class Taker:
         return touched - set(gone)
 
     def _claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:
-        with self._ledger.derived(t.tables) as connection:
+        with self._shelf.open() as connection:
             chosen = select(t.claim.c.claim).where(t.claim.c.document.in_(documents))
             ids = sorted(connection.execute(chosen).scalars())
         return self._ledger.claims_by_id(ids)
@@ -87,7 +89,7 @@ class Taker:
         directory = Directory()
         for kept in sorted(claims, key=lambda kept: (kept.document, kept.claim.id)):
             directory.learn(kept.document, kept.claim.chain or (kept.claim.source,))
-        with self._ledger.derived(t.tables) as connection:
+        with self._shelf.open() as connection:
             for one in documents:
                 offices = json.dumps(directory.documents.get(one, {}), ensure_ascii=False, sort_keys=True)
                 connection.execute(update(t.document).where(t.document.c.document == one).values(offices=offices))
@@ -127,14 +129,14 @@ class Taker:
         return moved
 
     def _note_story(self, document: str) -> set[str]:
-        story, words = self._text_of(document)
+        story, words, _ = self._text_of(document)
         keys = [_as_number(key) for key in band_keys(words)] if words else []
         day = _ordinal(story.reported)
-        with self._ledger.derived(t.tables) as connection:
+        with self._shelf.open() as connection:
             candidates = _candidates(connection, keys, day)
             candidates.pop(document, None)
         copies = list(self._compare(story, words, candidates))
-        with self._ledger.derived(t.tables) as connection:
+        with self._shelf.open() as connection:
             rows = [{"band": key, "day": day, "document": document} for key in keys]
             if rows:
                 connection.execute(insert(t.band).prefix_with("OR IGNORE"), rows)
@@ -144,19 +146,22 @@ class Taker:
             return _join_stories(connection, document, copies)
 
     def _compare(self, story: Story, words: list[str], candidates: Counter[str]) -> Iterable[Copy]:
-        best = sorted(candidates, key=lambda one: (-candidates[one], one))[:_MOST_CANDIDATES]
-        for one in best:
-            other, theirs = self._text_of(one)
-            if is_near(story.reported, other.reported):
+        likely = [one for one in candidates if candidates[one] > 1 or len(candidates) <= _FEW]
+        mine = self._text_of(story.id)[2]
+        for one in sorted(likely, key=lambda one: (-candidates[one], one))[:_MOST_CANDIDATES]:
+            other, theirs, shingles = self._text_of(one)
+            shared = len(mine & shingles) >= _LEAST_SHARED * max(1, min(len(mine), len(shingles)))
+            if shared and is_near(story.reported, other.reported):
                 overlap = compare_words(words, theirs)
                 if is_copy(overlap):
                     yield tell_copy(story, other, overlap)
 
-    def _text_of(self, document: str) -> tuple[Story, list[str]]:
+    def _text_of(self, document: str) -> tuple[Story, list[str], frozenset[int]]:
         if document not in self._texts:
             kept = self._ledger.document(document)
             story = Story(document, kept.publisher, kept.published, kept.text or "")
-            self._texts[document] = (story, split_story(story.text))
+            words = split_story(story.text)
+            self._texts[document] = (story, words, frozenset(shingle(words)))
             while len(self._texts) > _HELD_TEXTS:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(document)

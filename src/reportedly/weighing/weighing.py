@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.model import KeptClaim
@@ -27,7 +27,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, read_linked
 from reportedly.weighing.taking import Taker, drop_questions
 
-RULES = "4"  # of weighing; another number makes all that is kept be made again
+RULES = "6"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
@@ -99,7 +99,7 @@ class Weighing:
         waiting = sorted(touched)
         while waiting:
             blocks: list[frozenset[str]] = []
-            with self.ledger.derived(t.tables) as connection:
+            with self.shelf.open() as connection:
                 while waiting and len(blocks) < _BLOCKS_AT_ONCE:
                     claim = waiting.pop()
                     if claim not in done:
@@ -114,19 +114,19 @@ class Weighing:
             (sorted(block), weigh_block([facets[claim] for claim in sorted(block) if claim in facets]))
             for block in blocks
         ]
-        with self.ledger.derived(t.tables) as connection:
+        with self.shelf.open() as connection:
             for claims, events in weighed:
                 drop_questions(connection, claims)
                 for one in events:
                     _write_questions(connection, one)
 
     def _state(self) -> dict[str, str]:
-        with self.ledger.derived(t.tables) as connection:
+        with self.shelf.open() as connection:
             return {row.name: row.value for row in connection.execute(select(t.state))}
 
     def _note_state(self, position: int) -> None:
         rows = [{"name": "position", "value": str(position)}, {"name": "rules", "value": RULES}]
-        with self.ledger.derived(t.tables) as connection:
+        with self.shelf.open() as connection:
             connection.execute(insert(t.state).prefix_with("OR REPLACE"), rows)
 
     # What is asked
@@ -157,19 +157,26 @@ class Weighing:
         chosen = chosen.where(t.question.c.earliest <= until) if until else chosen
         for word in words.split():
             chosen = chosen.where(t.question.c.title.icontains(word, autoescape=True))
-        with self.ledger.derived(t.tables) as connection:
+        with self.shelf.open() as connection:
             return _as_rows(connection.execute(chosen.limit(limit).offset(offset)))
+
+    def count_questions(self) -> tuple[int, int]:
+        """Return how many questions are kept, and how many of them are in dispute."""
+        with self.shelf.open() as connection:
+            every = connection.execute(select(func.count()).select_from(t.question)).scalar_one()
+            open_ones = select(func.count()).select_from(t.question).where(t.question.c.disputed == 1)
+            return every, connection.execute(open_ones).scalar_one()
 
     def question(self, id: str) -> QuestionRow | None:
         """Return the row of a question by its id, or by the beginning of it."""
         chosen = select(t.question).where(t.question.c.id.startswith(id, autoescape=True)).order_by(t.question.c.id)
-        with self.ledger.derived(t.tables) as connection:
+        with self.shelf.open() as connection:
             return next(iter(_as_rows(connection.execute(chosen.limit(1)))), None)
 
     def questions_of(self, claim: str) -> list[QuestionRow]:
         """Return the rows of the questions that a claim answers or stands beside."""
         mine = select(t.member.c.question).where(t.member.c.claim == claim)
-        with self.ledger.derived(t.tables) as connection:
+        with self.shelf.open() as connection:
             chosen = select(t.question).where(t.question.c.id.in_(mine)).order_by(t.question.c.id)
             return _as_rows(connection.execute(chosen))
 
@@ -187,7 +194,7 @@ class Weighing:
         chosen = select(t.total).order_by(t.total.c.whole)
         chosen = chosen.where(t.total.c.verdict == verdict.value) if verdict else chosen
         chosen = chosen.where(t.total.c.document == document) if document else chosen
-        with self.ledger.derived(t.tables) as connection:
+        with self.shelf.open() as connection:
             rows = connection.execute(chosen.limit(limit)).all()
         return [_as_sum(row) for row in rows]
 
