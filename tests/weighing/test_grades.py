@@ -38,13 +38,23 @@ def _dead(id: str, source: Link, number: int = 12, **fields) -> KeptClaim:
     [
         ([_dead("a", MONITOR), _dead("b", MINISTRY)], (), "B1"),
         ([_dead("a", MONITOR)], (), "B2"),
+        ([_dead("a", MONITOR), _dead("b", UNNAMED)], (), "B2"),
         ([_dead("a", UNNAMED)], (), "F3"),
         ([_dead("a", PAPER)], (), "F6"),
         ([_dead("a", MONITOR), _dead("b", MINISTRY)], (_dead("c", SPOKESMAN, 40),), "B3"),
         ([_dead("a", MONITOR)], (_dead("c", MINISTRY, 40),), "B4"),
         ([_dead("a", MONITOR)], (_dead("c", MINISTRY, 40), _dead("d", SPOKESMAN, 41)), "B5"),
     ],
-    ids=["two origins", "one alone", "unnamed", "relay of a paper", "more for", "as many", "two against one"],
+    ids=[
+        "two origins",
+        "one alone",
+        "one and an unnamed one",
+        "unnamed",
+        "relay of a paper",
+        "more for",
+        "as many",
+        "two against one",
+    ],
 )
 def test_each_digit_has_its_rule(said: list[KeptClaim], against: tuple[KeptClaim, ...], expected: str) -> None:
     """The digit follows from how many origins say so, how, and how many say otherwise."""
