@@ -141,6 +141,9 @@ def _compare_texts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
     if one.kept.sentence == other.kept.sentence and one.question is not other.question:
         yield _ONE_SENTENCE, "one sentence"
     alike = one.measure == other.measure and one.group == other.group and one.question is Question.HOW_MANY
+    versions = one.kept.document != other.kept.document and one.reported != other.reported
+    if versions:
+        return  # an earlier and a later version of one story
     if alike and one.office.key == other.office.key and face_value(one) != face_value(other):
         yield _TWO_IN_ONE_TEXT, "two figures of one speaker in one text"
 
