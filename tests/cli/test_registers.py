@@ -66,3 +66,13 @@ def test_parties_are_listed_and_settled(command: Command, ledger: Path) -> None:
     assert command("parties", "identify", "syrian_army", "SDF", "--ledger", ledger).code == 0
     found = command("parties", "kept", "--ledger", ledger, "--json").json["parties"]
     assert "syrian_army" not in {entry["id"] for entry in found}
+
+
+def test_registers_can_be_asked_of_the_past(command: Command, ledger: Path) -> None:
+    """As known by a day, only what had come out by then counts; as said to be so on a day, only claims of it."""
+    found = command("sources", "list", "--known-by", "2021-03-19", "--ledger", ledger, "--json").json["sources"]
+    counts = {entry["name"]: entry["claims"] for entry in found}
+    assert counts["the Observatory"] == 1 and "Ferhad Rojan" not in counts
+    found = command("places", "list", "--at", "2021-03-04", "--ledger", ledger, "--json").json["places"]
+    assert [entry["name"] for entry in found] == ["Tell Marran"]
+    assert command("parties", "kept", "--recorded-by", "2001-01-01", "--ledger", ledger, "--json").json["total"] == 0

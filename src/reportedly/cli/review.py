@@ -205,6 +205,7 @@ def _ask_line(prompt: str) -> str:
 
 
 def _make_show(ledger: Ledger, console: Console) -> Callable[[KeptClaim, str], None]:
+    from reportedly.cli.cells import make_safe
     from reportedly.cli.grounds import explain_grounds, find_grounds
 
     brief = {"In these words", "In its paragraph", "Who says so"}
@@ -212,11 +213,12 @@ def _make_show(ledger: Ledger, console: Console) -> Callable[[KeptClaim, str], N
     def show(kept: KeptClaim, mark: str) -> None:
         from rich.text import Text
 
-        text = Text(f"\n-- {mark} · {kept.claim.id} · score {kept.claim.score:.2f}\n", style="dim")
+        where = " · ".join(part for part in (make_safe(kept.title), make_safe(kept.publisher), kept.reported) if part)
+        text = Text().append(f"\n-- {mark} · {kept.claim.id} · score {kept.claim.score:.2f}\n{where}\n", style="dim")
         for number, (head, lines) in enumerate(explain_grounds(find_grounds(ledger, kept.claim.id))):
             if mark == "why" or number == 0 or head in brief:
                 text.append(f"{head}\n", style="bold")
-                text.append("".join(f"  {line}\n" for line in lines), style="not dim")
+                text.append("".join(f"  {line}\n" for line in lines))
         print_trimmed(console, text)
 
     return show

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportedly.cli.clocks import At, KnownBy, RecordedBy, list_entries
 from reportedly.cli.ledger_options import (
     After,
     AsJson,
@@ -48,6 +49,9 @@ LETTERS = {
 def list_sources(
     *,
     words: Annotated[str, typer.Option(help="Only those whose names hold these words.")] = "",
+    at: At = None,
+    known_by: KnownBy = None,
+    recorded_by: RecordedBy = None,
     limit: Limit = 30,
     after: After = None,
     ledger: LedgerPath = None,
@@ -62,7 +66,9 @@ def list_sources(
     """
     printing = Printing(as_json, as_lines, quiet, not no_color)
     with open_ledger(ledger) as opened:
-        page = opened.sources(words=words, limit=limit, after=after)
+        page = list_entries(
+            opened, "sources", words=words, limit=limit, after=after, at=at, known_by=known_by, recorded_by=recorded_by
+        )
     try:
         print_page(page, "sources", printing, show=_show)
     except BrokenPipeError:

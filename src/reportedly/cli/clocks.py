@@ -1,0 +1,51 @@
+"""The two clocks and the days on which things are so, for the registers: who was named in what was known then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Facet, Ledger, Page
+
+At = Annotated[str | None, typer.Option(metavar="DAY", help="Of claims said to be so on this day.")]
+KnownBy = Annotated[str | None, typer.Option(metavar="DAY", help="Of what had come out by then.")]
+RecordedBy = Annotated[str | None, typer.Option(metavar="TIME", help="Of what this ledger held then.")]
+_MOST = 10_000  # entries of a register looked through
+
+
+def list_entries(  # Any: entries of sources, parties or places
+    ledger: Ledger,
+    register: str,
+    *,
+    words: str,
+    limit: int,
+    after: str | None,
+    at: str | None = None,
+    known_by: str | None = None,
+    recorded_by: str | None = None,
+) -> Page[Any]:
+    """Return a page of a register ("sources", "parties", "places"); counted as of a time, where one is given.
+
+    Of a time there is one page, and only entries that a claim of then names.
+    """
+    listed = getattr(ledger, register)
+    if not (at or known_by or recorded_by):
+        found: Page[Any] = listed(words=words, limit=limit, after=after)
+        return found
+    from reportedly.ledger import ClaimFilter, Page
+
+    facets = ledger.facets(ClaimFilter(at=at, known_by=known_by, recorded_by=recorded_by), most=_MOST)
+    entries = {entry.id: entry for entry in listed(words=words, limit=_MOST)}
+    prints = {facet.value: facet.claims for facet in facets.publisher}
+    named: dict[str, tuple[Facet, ...]] = {
+        "sources": facets.source,
+        "parties": facets.party,
+        "places": facets.place,
+    }
+    items = [replace(entries[facet.value], claims=facet.claims) for facet in named[register] if facet.value in entries]
+    if register == "sources":
+        items = [replace(item, published=prints.get(item.id, 0), relayed=0) for item in items]
+    return Page(tuple(items[:limit]), len(items), facets.exact)
