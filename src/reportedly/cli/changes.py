@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -52,8 +53,24 @@ def command(
             show=partial(_show, disputed=disputed),
             extend=lambda change: dates_as_dict(disputed.get(change.document or "")),
         )
+        if not (as_json or as_lines):
+            _show_disputed(ledger, page, color=not no_color)
     except BrokenPipeError:
         let_go()
+
+
+def _show_disputed(ledger: Path | None, page: Page[Any], *, color: bool) -> None:
+    """Print the disputes in which claims of the page stand: what is newly disputed, or disputed anew."""
+    from rich.text import Text
+
+    from reportedly.cli.output import make_console
+    from reportedly.cli.standing import find_disputed, say_dispute
+
+    claims = {kept.claim.id for change in page for kept in change.claims}
+    found = find_disputed(ledger, claims) if claims else []
+    if found:
+        lines = [f"in dispute  {say_dispute(dispute)}" for dispute in found]
+        print_trimmed(make_console(color=color), Text("\n".join(lines), style="yellow"))
 
 
 def _show(console: Console, page: Page[Any], *, disputed: Mapping[str, tuple[FoundDate, ...]]) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from reportedly.cli.grounds import Grounds
+    from reportedly.weighing.grounds import Standing
 
 
 def command(
@@ -27,16 +28,18 @@ def command(
     Example: reportedly why 3f9c2a77b01e4d58
     """
     from reportedly.cli.grounds import find_grounds
+    from reportedly.cli.standing import find_standing, standing_as_dict
 
     with open_ledger(ledger) as opened:
         grounds = find_grounds(opened, claim)
+    standing = find_standing(ledger, grounds.kept.claim.id)
     write_utf8()
     if as_json:
-        print_json(_as_dict(grounds))
+        print_json({**_as_dict(grounds), "standing": standing_as_dict(standing)})
         return
     from reportedly.cli.output import make_console
 
-    print_trimmed(make_console(color=not no_color), _as_text(grounds))
+    print_trimmed(make_console(color=not no_color), _as_text(grounds, standing))
 
 
 def _as_dict(grounds: Grounds) -> dict[str, Any]:  # Any: JSON
@@ -58,13 +61,14 @@ def _as_dict(grounds: Grounds) -> dict[str, Any]:  # Any: JSON
     }
 
 
-def _as_text(grounds: Grounds) -> Text:
+def _as_text(grounds: Grounds, standing: Standing | None) -> Text:
     from rich.text import Text
 
     from reportedly.cli.grounds import explain_grounds
+    from reportedly.cli.standing import explain_standing
 
     text = Text()
-    for head, lines in explain_grounds(grounds):
+    for head, lines in (*explain_grounds(grounds), *explain_standing(standing)):
         text.append(f"{head}\n", style="bold")
         for line in lines:
             text.append(f"  {line}\n")

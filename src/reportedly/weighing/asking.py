@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
-from reportedly.model.dispute import Dispute, Point, Question, Relation, Relationship, Series, Sum, Verdict
+from reportedly.model.dispute import Dispute, Event, Point, Question, Relation, Relationship, Series, Sum, Verdict
 from reportedly.model.origin import Origin
-from reportedly.weighing.disputes import Answered, answer_questions, describe_event, say_answer, superseded_claims
+from reportedly.weighing.disputes import Answered, answer_questions, say_answer, superseded_claims
 from reportedly.weighing.figures import Figure, suggest_figures
 from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
 from reportedly.weighing.questions import Facet
@@ -65,6 +65,21 @@ def figures(ledger: Ledger, wanted: Wanted = EVERYTHING, *, suggest: bool = Fals
     for row, answered, facets in _answers(weighing, wanted, disputed=False, limit=limit, kinds=_FIGURES):
         found.append(_series(row, answered, facets, suggest=suggest))
     return found[:limit]
+
+
+def disputes_of(ledger: Ledger, claims: Iterable[str]) -> list[Dispute]:
+    """Return the disputes in which any of the claims stands, sorted by id.
+
+    Added in 0.2.
+    """
+    weighing = fresh(ledger)
+    rows = {row.id: row for claim in claims for row in weighing.questions_of(claim) if row.disputed}
+    found = []
+    for id, row in sorted(rows.items()):
+        answered = _answered(row, weighing.facets(row.claims.split()))
+        if answered is not None and answered.dispute is not None:
+            found.append(replace(answered.dispute, id=id))
+    return found
 
 
 def check(ledger: Ledger, *, verdict: Verdict | None = None, limit: int = 200) -> list[Sum]:
@@ -170,8 +185,10 @@ def _is_id(words: str) -> bool:
 
 def _answered(row: QuestionRow, facets: Sequence[Facet]) -> Answered | None:
     """Return a kept question as its claims answer it now."""
-    event = describe_event(facets) if facets else None
-    answers = answer_questions(event, sorted(facets, key=lambda facet: facet.id)) if event else ()
+    if not facets:
+        return None
+    event = Event(row.id, tuple(sorted(facet.id for facet in facets)), row.place, row.earliest, row.latest)
+    answers = answer_questions(event, sorted(facets, key=lambda facet: facet.id))
     return next((answered for answered in answers if answered.question.value == row.question), None)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -22,6 +22,7 @@ from reportedly.weighing.origins import find_origins, origin_of_claims
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import say_figure
 from reportedly.weighing.relations import relate
+from reportedly.weighing.spots import is_large
 from reportedly.weighing.victims import EVERYBODY, say_group
 
 _MOST_VERSIONS = 40  # of one question that are compared pair by pair; beyond it the latest
@@ -38,6 +39,9 @@ class Answered:
     id: str
     question: Question
     title: str
+    place: str | None
+    earliest: str | None  # ISO days
+    latest: str | None
     claims: tuple[str, ...]  # ids of the claims that answer it, sorted
     reports: int
     origins: int
@@ -69,17 +73,22 @@ def weigh_event(facets: Iterable[Facet]) -> Weighed:
 def answer_questions(event: Event, facets: Sequence[Facet]) -> tuple[Answered, ...]:
     """Return the questions that the claims of an event answer, each with how the answers stand to each other."""
     series = _series(facets)
-    return tuple(_answer(event, series[key]) for key in sorted(series))
+    return tuple(_answer(event.id, series[key]) for key in sorted(series))
 
 
-def _answer(event: Event, facets: Sequence[Facet]) -> Answered:
+def _answer(event_id: str, facets: Sequence[Facet]) -> Answered:
+    """Return a question, with the place and the days that the claims which answer it give."""
     first = facets[0]
     related = relate_all(facets)
+    event = replace(describe_event(facets), id=event_id)
     return Answered(
         id=_dispute_id(first.question, first.measure, event),
         question=first.question,
         title=_title(event, first),
-        claims=tuple(sorted(facet.id for facet in facets)),
+        place=event.place,
+        earliest=event.earliest,
+        latest=event.latest,
+        claims=event.claims,
         reports=len({facet.kept.document for facet in facets}),
         origins=len(find_origins(facets)),
         reported=max(facet.reported for facet in facets),
@@ -226,7 +235,9 @@ def say_count(facet: Facet) -> str:
 
 def describe_event(facets: Sequence[Facet]) -> Event:
     """Return the event that claims tell of, with the place and the days that most of them give."""
-    names = Counter(place.name or place.text for facet in facets for place in facet.spots.inner)
+    places = [place for facet in facets for place in facet.spots.inner]
+    small = [place for place in places if not is_large(place)]
+    names = Counter(place.name or place.text for place in small or places)
     place = min(names, key=lambda name: (-names[name], name)) if names else None
     told = [facet.days for facet in facets if facet.days is not None and facet.days.told]
     days = told or [facet.days for facet in facets if facet.days is not None]
@@ -237,7 +248,7 @@ def describe_event(facets: Sequence[Facet]) -> Event:
 
 
 def _dispute_id(question: Question, measure: str, event: Event) -> str:
-    return digest_of(question.value, measure if question in _FIGURES else "", event.claims[0])
+    return digest_of(question.value, measure if question in _FIGURES else "", event.id)
 
 
 def digest_of(*parts: str) -> str:

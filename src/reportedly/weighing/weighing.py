@@ -27,7 +27,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, read_linked
 from reportedly.weighing.taking import Taker, drop_questions
 
-RULES = "6"  # of weighing; another number makes all that is kept be made again
+RULES = "7"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
@@ -221,19 +221,19 @@ def _by_documents(claims: Iterable[KeptClaim], wanted: set[str]) -> Iterator[tup
 def _write_questions(connection: Connection, weighed: Weighed) -> None:
     """Write a row for each question that the claims of an event answer."""
     for answered in weighed.answered:
-        connection.execute(insert(t.question).prefix_with("OR REPLACE"), _question_row(answered, weighed))
+        connection.execute(insert(t.question).prefix_with("OR REPLACE"), _question_row(answered))
         rows = [{"claim": claim, "question": answered.id} for claim in answered.claims]
         connection.execute(insert(t.member).prefix_with("OR IGNORE"), rows)
 
 
-def _question_row(answered: Answered, weighed: Weighed) -> dict[str, object]:
+def _question_row(answered: Answered) -> dict[str, object]:
     return {
         "id": answered.id,
         "question": answered.question.value,
         "title": answered.title,
-        "place": weighed.event.place,
-        "earliest": weighed.event.earliest,
-        "latest": weighed.event.latest,
+        "place": answered.place,
+        "earliest": answered.earliest,
+        "latest": answered.latest,
         "reported": answered.reported,
         "claims": " ".join(answered.claims),
         "reports": answered.reports,
