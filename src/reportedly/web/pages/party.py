@@ -47,7 +47,7 @@ def list_parties(desk: TheDesk, *, q: Word = "", after: After = "") -> Answer:
 
 
 @page(router, "/parties/{id:path}", "party.html")
-def show_party(desk: TheDesk, clocks: TheClocks, id: str, *, meant: Word = "") -> Answer:
+def show_party(desk: TheDesk, clocks: TheClocks, id: str, *, meant: Word = "", settled: int | None = None) -> Answer:
     """Return what is claimed of a party; `meant` looks for the party it ought to be."""
     found = desk.ask(view_party, id, clocks)
     if found.party is None:
@@ -61,7 +61,7 @@ def show_party(desk: TheDesk, clocks: TheClocks, id: str, *, meant: Word = "") -
         "said_to_hold": found.said_to_hold,
         "losses": found.losses,
     }
-    return Answer(data, {"meant": meant, "candidates": find_candidates(meant) if meant else []})
+    return Answer(data, {"meant": meant, "settled": settled, "candidates": find_candidates(meant) if meant else []})
 
 
 def view_party(ledger: Ledger, id: str, clocks: Clocks) -> PartyView:

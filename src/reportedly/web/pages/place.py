@@ -12,7 +12,7 @@ from reportedly.errors import WebError
 from reportedly.gazetteer.areas import area_code
 from reportedly.ledger import ClaimFilter, Facets, Ledger, Order
 from reportedly.ledger import Page as Found
-from reportedly.model import Holding, KeptClaim, Place
+from reportedly.model import Holding, KeptClaim, Place, State
 from reportedly.model.decision import Naming
 from reportedly.model.dispute import Dispute
 from reportedly.web.address import join, segment
@@ -67,7 +67,9 @@ def list_places(desk: TheDesk, *, q: Word = "", after: After = "") -> Answer:
 
 
 @page(router, "/places/{id:path}", "place.html")
-def show_place(desk: TheDesk, clocks: TheClocks, id: str, *, view: Word = "", meant: Word = "") -> Answer:
+def show_place(
+    desk: TheDesk, clocks: TheClocks, id: str, *, view: Word = "", meant: Word = "", settled: int | None = None
+) -> Answer:
     """Return what is claimed of a place, and who held it by whose word; `meant` looks for the place it ought to be."""
     found = desk.ask(view_place, id, clocks)
     if found.place is None:
@@ -94,6 +96,7 @@ def show_place(desk: TheDesk, clocks: TheClocks, id: str, *, view: Word = "", me
         "views": found.views,
         "locator": found.locator,
         "meant": meant,
+        "settled": settled,
         "candidates": find_candidates(meant) if meant else [],
     }
     return Answer(data, more)
@@ -106,8 +109,12 @@ def _strips(desk: Desk, held: dict[str, tuple[Holding, ...]]) -> tuple[list[Stri
         return [], None
     ids = tuple(sorted({claim for one in listed for claim in one.claims}))
     claims = {kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, ids)}
-    drawn = [draw_strip(view, say_view(view), holdings, axis, claims) for view, holdings in held.items() if holdings]
+    drawn = [draw_strip(view, say_view(view), holdings, axis, claims) for view, holdings in held.items() if _speaks(holdings)]
     return drawn, axis
+
+
+def _speaks(holdings: tuple[Holding, ...]) -> bool:
+    return any(one.holder != State.UNKNOWN for one in holdings)
 
 
 def say_view(view: str) -> str:
@@ -145,7 +152,7 @@ def view_place(ledger: Ledger, id: str, clocks: Clocks) -> PlaceView:
 def _is(place: Place, id: str) -> bool:
     from reportedly.ledger.terms import place_value
 
-    return place_value(place) == id or place.id == id
+    return place_value(place) == id
 
 
 def disputes_of(ledger: Ledger, place: str, clocks: Clocks) -> list[Dispute]:
