@@ -24,6 +24,9 @@ _KINDS = {
     "3": "Reading (R3xx)",
     "4": "Gazetteer (R4xx)",
     "5": "Ledger (R5xx)",
+    "6": "Weighing (R6xx)",
+    "7": "Sharing (R7xx)",
+    "8": "Web app (R8xx)",
     "9": "Our own mistakes (R9xx)",
 }
 
@@ -110,6 +113,8 @@ def _errors() -> str:
         "In JSON an error is the object `error` of a document's line, with `code`, `what`, `why` and `fix`.\n",
     ]
     for digit, kind in _KINDS.items():
+        if not any(code[1] == digit for code in CODES):
+            continue
         parts += [f"## {kind}\n", "| code | what it stands for |", "| --- | --- |"]
         parts += [f"| {code} | {summary} |" for code, summary in CODES.items() if code[1] == digit]
         parts.append("")
