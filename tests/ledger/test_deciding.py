@@ -115,7 +115,7 @@ def test_undoing_adds_a_record(filled: Ledger) -> None:
     assert filled.claim(id_).state is ReviewState.REJECTED
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["accept", "reject", "unsure", "amend", "undo"]), st.integers(0, 30)), max_size=12

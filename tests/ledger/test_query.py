@@ -94,7 +94,7 @@ VALUES = {
 }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data(), order=st.sampled_from(list(Order)), limit=st.integers(1, 60))
 def test_a_filter_finds_what_a_look_at_every_claim_finds(
     full: Ledger, data: st.DataObject, order: Order, limit: int
