@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from reportedly.reading.format import reading_as_dict, reading_as_json, reading_from_dict, reading_schema
     from reportedly.reading.pipeline import read, read_documents
     from reportedly.settings import Settings, load_settings
+    from reportedly.weighing.asking import Wanted, check, disputes, figures
+    from reportedly.weighing.copies import Story, find_copies
+    from reportedly.weighing.grounds import holds, stand
 
 __version__ = "0.1.0"
 
@@ -62,6 +65,9 @@ _HOMES = {
     "reportedly.reading.format": ("reading_as_dict", "reading_as_json", "reading_from_dict", "reading_schema"),
     "reportedly.reading.pipeline": ("read", "read_documents"),
     "reportedly.settings": ("Settings", "load_settings"),
+    "reportedly.weighing.asking": ("Wanted", "check", "disputes", "figures"),
+    "reportedly.weighing.copies": ("Story", "find_copies"),
+    "reportedly.weighing.grounds": ("holds", "stand"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -88,10 +94,17 @@ __all__ = [
     "ReportedlyError",
     "Settings",
     "Span",
+    "Story",
     "UsageError",
     "Valid",
+    "Wanted",
     "__version__",
     "build_document",
+    "check",
+    "disputes",
+    "figures",
+    "find_copies",
+    "holds",
     "load_settings",
     "read",
     "read_documents",
@@ -99,6 +112,7 @@ __all__ = [
     "reading_as_json",
     "reading_from_dict",
     "reading_schema",
+    "stand",
     "take_in",
 ]
 

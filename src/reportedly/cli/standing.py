@@ -42,7 +42,7 @@ def explain_standing(standing: Standing | None) -> list[Section]:
     why = [make_safe(reason) for origin in standing.origins for reason in origin.why]
     sections = [
         ("Who else says so", [*said, *sorted(set(why))]),
-        ("Its grade", [f"{grade.letter}{grade.digit}: {grade}", *(make_safe(reason) for reason in grade.reasons)]),
+        ("Its grade", [f"{grade.letter}{grade.digit}: {grade.words}", *(make_safe(reason) for reason in grade.reasons)]),
     ]
     if standing.relations:
         lines = [_say_relation(relation.name.value, relation.reason, other) for relation, other in standing.relations]

@@ -15,7 +15,7 @@ from reportedly.model import KeptClaim
 from reportedly.model.dispute import Dispute, Event, Point, Question, Relation, Relationship, Series, Sum, Verdict
 from reportedly.model.origin import Origin
 from reportedly.weighing.disputes import Answered, answer_questions, say_answer, superseded_claims
-from reportedly.weighing.figures import Figure, suggest_figures
+from reportedly.weighing.figures import Figure, Suggestion, suggest_figures
 from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.weighing import QuestionRow, Weighing
@@ -23,6 +23,8 @@ from reportedly.weighing.weighing import QuestionRow, Weighing
 _FIGURES = (Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD)
 
 
+_LEARNED_FROM = 300  # questions from which sources earn the weight that a suggestion rests on, the latest
+_LEAST_SOURCES = 2
 _PAGE = 100  # questions looked at together
 
 
@@ -63,8 +65,8 @@ def figures(ledger: Ledger, wanted: Wanted = EVERYTHING, *, suggest: bool = Fals
     weighing = fresh(ledger)
     found = []
     for row, answered, facets in _answers(weighing, wanted, disputed=False, limit=limit, kinds=_FIGURES):
-        found.append(_series(row, answered, facets, suggest=suggest))
-    return found[:limit]
+        found.append(_series(row, facets, answered.relations))
+    return _suggest_all(weighing, found[:limit]) if suggest else found[:limit]
 
 
 def disputes_of(ledger: Ledger, claims: Iterable[str]) -> list[Dispute]:
@@ -202,22 +204,21 @@ def _speaker(claim: str, facets: dict[str, Facet]) -> str:
     return min(same, key=lambda facet: (facet.reported, facet.id)).id
 
 
-def _series(row: QuestionRow, answered: Answered, facets: Sequence[Facet], *, suggest: bool) -> Series:
+def _series(row: QuestionRow, facets: Sequence[Facet], relations: Sequence[Relation]) -> Series:
     origins = find_origins(facets)
-    series = Series(
+    return Series(
         id=row.id,
         question=Question(row.question),
         title=row.title,
         place=row.place,
         earliest=row.earliest,
         latest=row.latest,
-        points=_points(facets, origins, superseded_claims(facets, answered.relations)),
-        relations=tuple(r for r in answered.relations if r.name is not Relationship.AGREES),
+        points=_points(facets, origins, superseded_claims(facets, relations)),
+        relations=tuple(r for r in relations if r.name is not Relationship.AGREES),
         reports=len({facet.kept.document for facet in facets}),
         origins=len(origins),
         summary=say_origins(origins),
     )
-    return _with_suggestion(series, facets) if suggest else series
 
 
 def _points(facets: Sequence[Facet], origins: Sequence[Origin], gone: frozenset[str]) -> tuple[Point, ...]:
@@ -247,16 +248,29 @@ def _points(facets: Sequence[Facet], origins: Sequence[Origin], gone: frozenset[
     return tuple(sorted(points, key=lambda point: (point.reported or "", point.source, point.answer, point.claim)))
 
 
-def _with_suggestion(series: Series, facets: Sequence[Facet]) -> Series:
-    """Return the series with the figure that its points suggest, of the group of people that most count."""
+def _suggest_all(weighing: Weighing, found: Sequence[Series]) -> list[Series]:
+    """Return the series with the figures that arithmetic suggests; sources earn weight over other questions too."""
+    given = {series.id: _figures_of(series) for series in found}
+    for row in weighing.questions(least_origins=2, kinds=[kind.value for kind in _FIGURES], limit=_LEARNED_FROM):
+        if row.id not in given:
+            facets = weighing.facets(row.claims.split())
+            given[row.id] = _figures_of(_series(row, facets, ())) if facets else []
+    suggested = {one.question: one for one in suggest_figures(figure for many in given.values() for figure in many)}
+    return [_with_suggestion(series, given[series.id], suggested.get(series.id)) for series in found]
+
+
+def _figures_of(series: Series) -> list[Figure]:
+    """Return the figures of a series that still stand, of the group of people that most of them count."""
     groups = [point.group for point in series.points]
-    common = min(set(groups), key=lambda group: (-groups.count(group), group))
-    given = [
+    common = min(set(groups), key=lambda group: (-groups.count(group), group), default="")
+    return [
         Figure(series.id, point.source, point.low, point.high, point.claim, point.reported)
         for point in series.points
         if point.group == common and not point.superseded
     ]
-    if len({figure.source for figure in given}) < 2:
+
+
+def _with_suggestion(series: Series, given: Sequence[Figure], suggestion: Suggestion | None) -> Series:
+    if suggestion is None or len({figure.source for figure in given}) < _LEAST_SOURCES:
         return series  # what one source says needs no suggestion
-    suggestion = suggest_figures(given)[0]
     return replace(series, suggested=suggestion.value, suggested_why=suggestion.reasons)

@@ -20,7 +20,9 @@ from reportedly.weighing.wordlists import first_named, patterns
 _MOST_WORDS = 7  # of a register's name inside a source's text
 _OFFICES = frozenset({"monitor", "media", "body", "aid", "state", "state_force", "political", "coalition"})
 _GROUPS = frozenset({"rebel_group", "militia"})
-_BASED = re.compile(r"\b\w+-based (?:\w+ )?(?:group|organi[sz]ation|monitor|watchdog|network)", re.I)  # "a Britain-based group"
+_BASED = re.compile(
+    r"\b\w+-based (?:\w+ )?(?:group|organi[sz]ation|monitor|watchdog|network)", re.I
+)  # "a Britain-based group"
 _BROADCAST = re.compile(r"\b(?:television|TV|radio)\b")
 _CLASS_KINDS = {"monitor": {"monitor"}, "rescuers": {"aid"}, "military": {"state_force"}}
 
