@@ -24,6 +24,15 @@ def shipped_areas() -> Iterator[tuple[str, shapely.MultiPolygon]]:
         yield code, _shape(rings)
 
 
+def area_codes() -> tuple[str, ...]:
+    """Return the codes of the areas that ship with the package: countries "SY" and divisions "SY.09".
+
+    >>> "SY" in area_codes()
+    True
+    """
+    return tuple(_table())
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
     table = resources.files("reportedly.gazetteer") / "data" / "areas.tsv.gz"
