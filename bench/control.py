@@ -73,6 +73,7 @@ def main() -> None:
     parser.add_argument("--from", dest="first", type=date.fromisoformat, required=True)
     parser.add_argument("--to", dest="last", type=date.fromisoformat, required=True)
     parser.add_argument("--decide", action="store_true", help="name the likelier party on every day")
+    parser.add_argument("--gold", type=Path, help="also say how often the engine is right where it would speak")
     given = parser.parse_args()
     rows = [json.loads(line) for line in given.claims.read_text("utf-8").splitlines() if line.strip()]
     tracks = weigh(rows, given.first, given.last, SETTLED)
@@ -82,6 +83,23 @@ def main() -> None:
         print(json.dumps({"place": place, "intervals": intervals}, ensure_ascii=False))
     spoken = (tracks.holders.max(axis=2) >= SPEAKS).mean()
     print(f"the engine itself would name a holder on {100 * spoken:.2f} % of place-days", file=sys.stderr)
+    if given.gold:
+        print(f"and is right on {100 * _right_where_said(tracks, given.gold):.2f} % of those", file=sys.stderr)
+
+
+def _right_where_said(tracks: Tracks, path: Path) -> float:
+    """Return the share of place-days with a named holder on which the gold names the same."""
+    row = {place: number for number, place in enumerate(tracks.places)}
+    said = right = 0
+    for line in path.read_text("utf-8").splitlines():
+        place = json.loads(line)
+        for begin, end, holder in place["intervals"] if place["place"] in row else ():
+            for day in range(date.fromisoformat(begin).toordinal(), date.fromisoformat(end).toordinal() + 1):
+                chances = tracks.holders[row[place["place"]], day - tracks.first]
+                if chances.max() >= SPEAKS:
+                    said += 1
+                    right += tracks.parties[int(chances.argmax())] == holder
+    return right / max(1, said)
 
 
 def weigh(rows: list[Row], first: date, last: date, rules: Rules) -> Tracks:

@@ -68,6 +68,7 @@ class FigureRules:
     agreeing: float = table.FIGURE_AGREEING
     round_costs: float = table.FIGURE_ROUND
     damping: float = table.FIGURE_DAMPING
+    sharpening: float = table.FIGURE_SHARPENING
     rounds: int = 15
 
 
@@ -175,7 +176,8 @@ def _suggest(question: str, given: Sequence[Figure], weights: Mapping[str, float
     behind = [f for f in given if abs(f.point - best) <= reach or (f.is_open and _holds(f, best))]
     closed = [f for f in behind if abs(f.point - best) <= reach]
     value = _weighted_median([(f.point, weights[f.source]) for f in closed])
-    chance = sum(chances[point] for point in {f.point for f in closed})
+    sharpened = {point: chance**rules.sharpening for point, chance in chances.items()}
+    chance = sum(sharpened[point] for point in sorted({f.point for f in closed})) / sum(sharpened.values())
     against = [f for f in given if f not in behind]
     lows = [f.low if f.low is not None else f.point for f in closed]
     highs = [f.high if f.high is not None else f.point for f in closed]
