@@ -75,6 +75,7 @@ VERBS = (
         "List the documents that could not be taken in or read, with the way to mend it.",
     ),
     Verb("ledger", "reportedly.cli.ledger", "Make, check, copy and redact a ledger.", group=True),
+    Verb("serve", "reportedly.cli.serve", "Open the ledger in the browser, on this machine.", group=True),
     Verb("schema", "reportedly.cli.schema", "Print the JSON schema of an output format."),
     Verb("gazetteer", "reportedly.cli.gazetteer", "Build, extend and search the list of places.", group=True),
 )

@@ -21,6 +21,8 @@ from reportedly.web.accounts import Accounts
 from reportedly.web.desk import Desk
 from reportedly.web.guard import LOOPBACK, Guard, Guarding
 from reportedly.web.pages import load, present
+from reportedly.web.pages.paste import Pastes
+from reportedly.web.pages.session import Attempts
 from reportedly.web.problem import answer_problem
 from reportedly.web.readers import Reading, make_reading
 
@@ -62,6 +64,8 @@ def create_app(
     app.state.desk = desk
     app.state.reading = readers
     app.state.guard = guard
+    app.state.attempts = Attempts()
+    app.state.pastes = Pastes()
     app.state.navigation = [entry for entry in present() if entry.label]
     for entry in present():
         app.include_router(load(entry).router)

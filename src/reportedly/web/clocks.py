@@ -94,8 +94,12 @@ def read_filter(  # an address has more parameters than a function should
         since=read_day("since", since),
         until=read_day("until", until),
         superseded=superseded,
-        **{name: tuple(value for value in values if value) for name, values in lists.items()},
+        **_without_empty(lists),
     )
+
+
+def _without_empty(lists: dict[str, Any]) -> dict[str, Any]:  # Any: fields of the filter
+    return {name: tuple(value for value in values if value) for name, values in lists.items()}
 
 
 TheFilter = Annotated[ClaimFilter, Depends(read_filter)]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -20,6 +21,7 @@ from starlette.requests import Request
 from reportedly.errors import LedgerError, ReportedlyError, WebError
 from reportedly.ledger import Ledger
 from reportedly.settings import Settings
+from reportedly.web.jobs import Job
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -34,6 +36,7 @@ class Desk:
     def __init__(self, settings: Settings, *, patience_s: float = _PATIENCE_S) -> None:
         self.settings = settings
         self.path = Path(settings.ledger)
+        self.job: Job | None = None  # the last one
         self._patience_s = patience_s
         self._opening = threading.Lock()
         self._ledger: Ledger | None = None
@@ -41,6 +44,7 @@ class Desk:
         self._remembering = threading.Lock()
         self._weighing = threading.Lock()
         self._weigher: threading.Thread | None = None
+        self._begun = 0.0  # when it began, by the monotonic clock
         self._weighed = -1  # the position of the log up to which all is weighed
 
     @property
@@ -78,6 +82,23 @@ class Desk:
                 self._ledger = Ledger.open(self.path, create=True)
             return self._ledger
 
+    def start_job(self, job: Job, steps: Callable[[Ledger], Iterator[object]]) -> None:
+        """Take steps on the ledger in the background, and weigh what came of them.
+
+        Raises: WebError (R807) while another job is under way.
+        """
+        with self._opening:
+            if self.job is not None and not self.job.done:
+                raise WebError(
+                    "R807",
+                    f"{self.job.what} is under way.",
+                    why="The ledger takes in one thing after the other.",
+                    fix="wait until it is done; the start page shows how far it is.",
+                )
+            self.job = job
+        ledger = self.make_ledger()
+        job.start(lambda: steps(ledger), after=self.start_weighing)
+
     def close(self) -> None:
         """Close the ledger, after what is being weighed."""
         weigher = self._weigher
@@ -109,7 +130,7 @@ class Desk:
             self.start_weighing()
             weigher = self._weigher
             if weigher is not None:
-                weigher.join(self._patience_s)
+                weigher.join(max(0.0, self._begun + self._patience_s - time.monotonic()))
             if self._weighed < position:
                 raise busy_weighing()
         if not self._weighing.acquire(timeout=self._patience_s):
@@ -119,11 +140,21 @@ class Desk:
         finally:
             self._weighing.release()
 
+    def try_weighing(self, function: Callable[..., T], *given: Any, **named: Any) -> T | None:  # Any: as above
+        """Return what `weigh` gives, or None while the ledger is being weighed."""
+        try:
+            return self.weigh(function, *given, **named)
+        except WebError as error:
+            if error.record.code != "R807":
+                raise
+            return None
+
     def start_weighing(self) -> None:
         """Weigh in the background what has changed; nothing where that is under way."""
         with self._remembering:
             if self._weigher is not None and self._weigher.is_alive():
                 return
+            self._begun = time.monotonic()
             self._weigher = threading.Thread(target=self._weigh_changes, name="weighing", daemon=True)
             self._weigher.start()
 

@@ -265,6 +265,7 @@ def _needs(role: Role) -> Callable[[Request], Any]:  # Any: a dependency of Fast
                 fix=f"ask for the role: `reportedly serve users add {user.name} --role {role}`.",
             )
         form = await request.form()
+        request.state.form = form
         request.app.state.guard.check_token(request, str(form.get("csrf", "")))
         return user
 

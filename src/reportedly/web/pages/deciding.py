@@ -1,0 +1,81 @@
+"""Deciding: what people say of claims, from the claim's card; and loading the examples. Each can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from reportedly.cli.amending import SLOTS, read_amendments
+from reportedly.errors import WebError
+from reportedly.ledger import Ledger
+from reportedly.model.decision import ON_CLAIMS, DecisionKind
+from reportedly.settings import Settings
+from reportedly.web.address import segment
+from reportedly.web.desk import TheDesk
+from reportedly.web.guard import TheAdmin, TheReviewer
+from reportedly.web.jobs import Job
+
+router = APIRouter()
+
+_LONGEST = 300  # characters of an amended slot
+_LARGEST_ID = 2**62  # a position of the log
+
+
+@router.post("/claims/{claim_id}/decide", summary="Accept, amend or reject a claim, or say that one is unsure of it.")
+def decide(
+    request: Request,
+    claim_id: Annotated[str, Path(max_length=200)],
+    desk: TheDesk,
+    user: TheReviewer,
+    kind: Annotated[DecisionKind, Form()],
+    reason: Annotated[str, Form(max_length=1000)] = "",
+) -> RedirectResponse:
+    """Keep what somebody decided of a claim, with author, time and reason."""
+    if kind not in ON_CLAIMS:
+        raise WebError(
+            "R801",
+            f"{kind.value!r} is no decision on one claim.",
+            why="Each decision is on a claim, a pair, a name, a source or a document.",
+            fix="take one of accept, amend, reject, unsure.",
+        )
+    kept = desk.ledger.claim(claim_id)
+    slots = None
+    if kind is DecisionKind.AMEND:
+        form = request.state.form
+        pairs = [f"{name}={str(form[name])[:_LONGEST]}" for name in SLOTS if str(form.get(name, "")).strip()]
+        slots = read_amendments(pairs, kept.claim)
+    desk.ledger.decide(claim_id, kind, author=user.name, reason=reason, slots=slots)
+    desk.start_weighing()
+    return RedirectResponse(f"/claims/{segment(claim_id)}", 303)
+
+
+@router.post("/decisions/{decision_id}/undo", summary="Undo a decision; undoing an undo is a redo.")
+def undo(decision_id: Annotated[int, Path(ge=1, le=_LARGEST_ID)], desk: TheDesk, user: TheReviewer) -> RedirectResponse:
+    """Add a decision that undoes another."""
+    done = desk.ledger.undo(decision_id, author=user.name)
+    desk.start_weighing()
+    where = f"/claims/{segment(done.claim)}" if done.claim else "/changes"
+    return RedirectResponse(where, 303)
+
+
+@router.post("/examples", summary="Load the example dispatches into the ledger.")
+def load_examples(desk: TheDesk, user: TheAdmin) -> RedirectResponse:
+    """Read the example dispatches in the background and keep them."""
+    from reportedly.intake.examples import find_examples
+
+    path = find_examples()
+    total = sum(1 for line in path.read_text("utf-8").splitlines() if line.strip())
+    job = Job("Loading the example dispatches", total)
+    desk.start_job(job, partial(_add, path=str(path), settings=desk.settings))
+    return RedirectResponse("/", 303)
+
+
+def _add(ledger: Ledger, *, path: str, settings: Settings) -> Iterator[object]:
+    from reportedly.scaling import add_inputs, tell_reader
+
+    yield from add_inputs(ledger, [path], reader=tell_reader(settings), settings=settings, jobs=2)

@@ -1,0 +1,128 @@
+"""Sources: the register with letters, and one source with its letter's history, its side and its track record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path
+from starlette.responses import RedirectResponse
+
+from reportedly.cli.sources import LETTERS
+from reportedly.errors import LedgerError
+from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.model import Decision, KeptClaim, Letter, SourceEntry
+from reportedly.web.address import segment
+from reportedly.web.answer import Answer, page
+from reportedly.web.clocks import Word
+from reportedly.web.desk import TheDesk
+from reportedly.web.guard import TheReviewer
+
+router = APIRouter()
+
+_PAGE = 60
+_LOOKED_AT = 40  # latest claims of a source whose relations make its track record
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How often what a source said lately was borne out, contradicted or revised by others or itself."""
+
+    looked_at: int
+    agrees: int
+    contradicted: int
+    revised: int
+    examples: tuple[str, ...]  # ids of contradicted claims
+
+
+@page(router, "/sources", "sources.html", clocks=False)
+def show_sources(desk: TheDesk, q: Word = "", after: Word = "") -> Answer:
+    """List sources and publishers, the most frequent first, with their letters, who gave them and when."""
+    found = desk.ask(Ledger.sources, words=q, limit=_PAGE, after=after or None)
+    return Answer({"sources": found, "grades": desk.ask(_grades), "q": q}, {"letters": LETTERS})
+
+
+def _grades(ledger: Ledger) -> dict[str, Decision]:
+    """Return the decision that gave each source its letter."""
+    given: dict[str, Decision] = {}
+    after = None
+    while True:
+        found = ledger.decisions(kind="grade", limit=500, after=after)
+        for one in found:
+            if one.holds and one.source:
+                given.setdefault(one.source, one)
+        if found.next is None:
+            return given
+        after = found.next
+
+
+@page(router, "/sources/{source_id:path}", "source.html", clocks=False)
+def show_source(source_id: Annotated[str, Path(max_length=500)], desk: TheDesk) -> Answer:
+    """Show one source: its letter and who gave it, what it says, its side, and its track record."""
+    entry = desk.ask(_find_source, source_id)
+    wanted = ClaimFilter(source=(entry.id,))
+    history = [one for one in desk.ask(Ledger.decisions, kind="grade", limit=500) if one.source == entry.id]
+    data = {
+        "source": entry,
+        "grades": history,
+        "sides": desk.ask(_sides, wanted),
+        "record": desk.try_weighing(_track, wanted),
+        "claims": desk.ask(Ledger.claims, wanted, limit=15),
+        "publishers": desk.ask(Ledger.facets, wanted, most=8).publisher,
+    }
+    return Answer(data, {"letters": LETTERS})
+
+
+def _find_source(ledger: Ledger, source_id: str) -> SourceEntry:
+    for one in ledger.sources(limit=_MOST):
+        if source_id in (one.id, one.name):
+            return one
+    raise LedgerError(
+        "R510",
+        f"there is no source {source_id[:80]!r} in this ledger.",
+        why="Only those are in the register whom a claim names or who published one.",
+        fix="look it up at /sources.",
+    )
+
+
+def _sides(ledger: Ledger, wanted: ClaimFilter) -> list[tuple[str, int]]:
+    """Return the sides that the source has in the fight, as its claims say, the most frequent first."""
+    stakes = Counter(kept.claim.source.stake for kept in ledger.claims(wanted, limit=500) if kept.claim.source.stake)
+    return sorted(stakes.items(), key=_by_count)
+
+
+def _by_count(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
+
+
+def _track(ledger: Ledger, wanted: ClaimFilter) -> Record:
+    """Return the track record of a source over its latest claims."""
+    from reportedly.weighing.asking import relations_of
+
+    claims: tuple[KeptClaim, ...] = ledger.claims(wanted, limit=_LOOKED_AT).items
+    names = [{str(relation.name) for relation, _ in relations_of(ledger, kept.claim.id)} for kept in claims]
+    against = [kept.claim.id for kept, one in zip(claims, names, strict=True) if one & {"contradicts", "denies"}]
+    return Record(
+        looked_at=len(claims),
+        agrees=sum(bool(one & {"agrees", "refines"}) for one in names),
+        contradicted=len(against),
+        revised=sum("revises" in one for one in names),
+        examples=tuple(against[:5]),
+    )
+
+
+@router.post("/sources/{source_id:path}/grade", summary="Give a source its letter.")
+def grade_source(
+    source_id: Annotated[str, Path(max_length=500)],
+    desk: TheDesk,
+    user: TheReviewer,
+    letter: Annotated[Letter, Form()],
+    reason: Annotated[str, Form(max_length=1000)] = "",
+) -> RedirectResponse:
+    """Give a source its Admiralty letter, from now on and for the whole ledger."""
+    entry = desk.ask(_find_source, source_id)
+    desk.ledger.grade(entry.id, letter, author=user.name, reason=reason)
+    desk.start_weighing()
+    return RedirectResponse(f"/sources/{segment(entry.id)}", 303)
