@@ -21,14 +21,7 @@ def pass_forward(start: Array, rates: Array, signs: Array) -> Array:
 
     `start` is places × states, `rates` places × days × states, `signs` the log chances of what was said.
     """
-    seen, quick = _scaled(signs), _bounded(rates)
-    chances = np.empty_like(seen)
-    now = start
-    for day in range(seen.shape[1]):
-        now = (_turn(now, quick[:, day]) if day else now) * seen[:, day]
-        now = now / now.sum(axis=1, keepdims=True)
-        chances[:, day] = now
-    return chances
+    return _forward(start, _bounded(rates), _scaled(signs))
 
 
 def pass_both(start: Array, rates: Array, signs: Array) -> tuple[Array, Array]:
@@ -37,7 +30,7 @@ def pass_both(start: Array, rates: Array, signs: Array) -> tuple[Array, Array]:
     The changes are places × days × states: the chance that the place came into that state on that very day.
     """
     seen, quick = _scaled(signs), _bounded(rates)
-    chances = pass_forward(start, rates, signs)
+    chances = _forward(start, quick, seen)
     changes = np.zeros(rates.shape)
     later = np.ones_like(start)
     for day in range(seen.shape[1] - 2, -1, -1):
@@ -48,6 +41,16 @@ def pass_both(start: Array, rates: Array, signs: Array) -> tuple[Array, Array]:
         both = chances[:, day] * later
         chances[:, day] = both / both.sum(axis=1, keepdims=True)
     return chances, changes
+
+
+def _forward(start: Array, quick: Array, seen: Array) -> Array:
+    chances = np.empty_like(seen)
+    now = start
+    for day in range(seen.shape[1]):
+        now = (_turn(now, quick[:, day]) if day else now) * seen[:, day]
+        now = now / now.sum(axis=1, keepdims=True)
+        chances[:, day] = now
+    return chances
 
 
 def _bounded(rates: Array) -> Array:

@@ -20,6 +20,7 @@ from reportedly.weighing.chain import Array, pass_both, pass_forward
 from reportedly.weighing.nearness import agree_around, nearness
 from reportedly.weighing.signs import Sign, SignKind
 
+_AT_REST = 0.05  # a tempo that moves by less, in proportion, has come to rest
 OTHERS = "others"  # whoever else: stands where fewer than two parties are known, so that nobody holds by default
 _FIGHTS = frozenset({SignKind.CONTESTED, SignKind.FOUGHT, SignKind.BESIEGED, SignKind.DOUBTED})
 
@@ -109,9 +110,13 @@ def _settle_together(start: Array, rates: Array, logs: Array, near: Array, frame
     """Pass both ways until the tempo of changes, and what the places around a place say, have come to rest."""
     rules = frame.rules
     holders, changes = pass_both(start, rates * rules.rate, logs)
+    tempo = np.full((1, frame.days, len(frame.parties)), rules.rate)
     for _ in range(rules.rounds):
+        before, tempo = tempo, _tempo(changes, rules)
         around = agree_around(holders, near, one_mind=rules.one_mind) * rules.pull
-        holders, changes = pass_both(start, rates * _tempo(changes, rules), logs + around)
+        holders, changes = pass_both(start, rates * tempo, logs + around)
+        if not near.any() and np.abs(tempo - before).max() < _AT_REST * rules.rate:
+            break
     return holders
 
 

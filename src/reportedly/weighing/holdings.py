@@ -92,11 +92,13 @@ def find_holdings(
     )  # fmt: skip
     by_claim = {one.claim.id: one for one in chosen}
     labels = _labels(chosen, name)
+    by_place: dict[str, list[Sign]] = defaultdict(list)
+    for sign in signs:
+        by_place[sign.place].append(sign)
     found: list[Holding] = []
     for row, key in enumerate(tracks.places):
-        own = [sign for sign in signs if sign.place == key]
         place = places.get(key, Place(key, None, None))
-        found += _holdings_of(_Ground(own, tracks, row, place, asked, by_claim, letters or {}, labels))
+        found += _holdings_of(_Ground(by_place[key], tracks, row, place, asked, by_claim, letters or {}, labels))
     return tuple(found)
 
 
@@ -148,19 +150,13 @@ def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], asked: Asked) -
     best = tracks.holders[row].argmax(axis=1)
     held = tracks.holders[row].max(axis=1) * known
     contested = tracks.contested[row] * known
-    states, chances = [], np.zeros(len(best))
-    for day, party in enumerate(best):
-        name = tracks.parties[int(party)]
-        if contested[day] >= table.CONTESTED_SPEAKS:
-            states.append(State.CONTESTED.value)
-            chances[day] = contested[day]
-        elif held[day] >= table.SPEAKS and tracks.first + day >= named.get(name, _NEVER):
-            states.append(name)
-            chances[day] = held[day]
-        else:
-            states.append(State.UNKNOWN.value)
-            chances[day] = 1 - held[day]
-    return states, chances
+    begins = np.array([named.get(party, _NEVER) for party in tracks.parties])[best]
+    is_held = (held >= table.SPEAKS) & (np.arange(len(best)) + tracks.first >= begins)
+    is_contested = contested >= table.CONTESTED_SPEAKS
+    chances: Array = np.where(is_contested, contested, np.where(is_held, held, 1 - held))
+    names = [*tracks.parties, State.CONTESTED.value, State.UNKNOWN.value]
+    states = np.where(is_contested, len(names) - 2, np.where(is_held, best, len(names) - 1))
+    return [names[state] for state in states], chances
 
 
 def _named_from(signs: Sequence[Sign], *, hindsight: bool) -> dict[str, int]:
