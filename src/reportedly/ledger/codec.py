@@ -63,7 +63,8 @@ def _pack_member(value: Any) -> Any:
 
 
 def _pack_float(value: Any) -> Any:
-    return int(value) if value.is_integer() else round(value, 4)
+    rounded = round(value, 4)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def unpack(kind: Any, packed: Any) -> Any:

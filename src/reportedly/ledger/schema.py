@@ -213,7 +213,6 @@ term = Table(
     Column("details", Text, nullable=False),  # JSON
     Column("live", Integer, nullable=False),  # rows that stand now
     UniqueConstraint("kind", "value"),
-    Index("term_live", "kind", "live", "key"),
     Index("term_base", "base", sqlite_where=text("base IS NOT NULL")),
 )
 
