@@ -147,6 +147,9 @@ def _count_processors() -> int:
     return min(os.cpu_count() or 1, _MOST_JOBS)
 
 
+_AS_IS = "="  # before words in which no noun is counted
+
+
 def say_tally(tally: Tally) -> str:
     """Return what a run did, on one line; what did not happen is left out, but for the first two."""
     parts = [
@@ -156,20 +159,24 @@ def say_tally(tally: Tally) -> str:
     if not tally.documents and (tally.ready_claims or tally.ready_unchanged or tally.wrong_rows):
         parts = [f"{_count(tally.ready_claims, 'ready-made claim')} added"]
     counted = (
-        (tally.versions, "new version" if tally.versions == 1 else "new versions"),
-        (tally.reread, "read again"),
-        (tally.quarantined, "quarantined (see `reportedly quarantine`)"),
-        (tally.claims, "claims"),
-        (tally.lost, "claims that new versions no longer make"),
-        (tally.dates_disagree, "of them with dates that disagree"),
-        (tally.carried, "decisions carried over"),
-        (tally.orphaned, "decisions orphaned (see `reportedly review --orphaned`)"),
-        (tally.ready_claims if tally.documents else 0, "ready-made claims"),
-        (tally.ready_unchanged, "ready-made claims unchanged"),
-        (tally.wrong_rows, "row left out" if tally.wrong_rows == 1 else "rows left out"),
+        (tally.versions, "new version"),
+        (tally.reread, _AS_IS + "read again"),
+        (tally.quarantined, _AS_IS + "quarantined (see `reportedly quarantine`)"),
+        (tally.claims, "claim"),
+        (tally.lost, "claim| that new versions no longer make"),
+        (tally.dates_disagree, _AS_IS + "of them with dates that disagree"),
+        (tally.carried, "decision| carried over"),
+        (tally.orphaned, "decision| orphaned (see `reportedly review --orphaned`)"),
+        (tally.ready_claims if tally.documents else 0, "ready-made claim"),
+        (tally.ready_unchanged, "ready-made claim| unchanged"),
+        (tally.wrong_rows, "row| left out"),
     )
-    return ", ".join(parts + [f"{number:,} {what}" for number, what in counted if number]) + "."
+    return ", ".join(parts + [_count(number, what) for number, what in counted if number]) + "."
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, words: str) -> str:
+    """Return a number with words; what stands before a bar, or at the end, is the noun that it counts."""
+    if words.startswith(_AS_IS):
+        return f"{number:,} {words.removeprefix(_AS_IS)}"
+    noun, _, rest = words.partition("|")
+    return f"{number:,} {noun}{'' if number == 1 else 's'}{rest}"
