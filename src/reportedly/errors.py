@@ -89,8 +89,8 @@ CODES = {
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
     "R903": "the weights of the trained part cannot be read",
-    "R904": "derived tables have names that are not theirs",
     "R904": "reading a document ended the process that read it",
+    "R905": "derived tables have names that are not theirs",
 }
 
 

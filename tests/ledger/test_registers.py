@@ -111,7 +111,7 @@ def test_other_rooms_keep_tables_of_their_own(filled: Ledger) -> None:
     with filled.derived(tables) as connection:
         assert not connection.execute(select(sums)).all()
     Table("sums", tables, Column("key", Integer, primary_key=True))
-    with pytest.raises(InternalError, match="R904"), filled.derived(tables):
+    with pytest.raises(InternalError, match="R905"), filled.derived(tables):
         pass
 
 

@@ -19,7 +19,7 @@ def open_derived(store: Store, tables: MetaData) -> Iterator[Connection]:
     wrong = [name for name in tables.tables if not name.startswith(PREFIX)]
     if wrong:
         raise InternalError(
-            "R904",
+            "R905",
             f"derived tables have the names {wrong}.",
             why="They could not be told from what the ledger keeps.",
             fix=f"let their names begin with {PREFIX!r}.",
