@@ -150,7 +150,7 @@ def _parties(given: Any, reading: Reading) -> tuple[Party, ...]:
         if _loose(words) in known:
             found.append(replace(known[_loose(words)], text=words))
         elif entries:
-            side = entries[0].side_in("syria")
+            side = next((side.side for side in entries[0].sides), None)
             found.append(Party(words, None, None, entries[0].id, entries[0].name, entries[0].kind, side))
         else:
             found.append(Party(words, None, None))
