@@ -12,6 +12,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add two indexes and drop one."""
-    op.drop_index("term_live", "term")
-    op.create_index("claim_opened", "claim", ["opened"])
-    op.create_index("claim_closed", "claim", ["closed"], sqlite_where=sa.text("closed IS NOT NULL"))
+    op.drop_index("term_live", "term", if_exists=True)
+    op.create_index("claim_opened", "claim", ["opened"], if_not_exists=True)
+    closed = sa.text("closed IS NOT NULL")
+    op.create_index("claim_closed", "claim", ["closed"], sqlite_where=closed, if_not_exists=True)
