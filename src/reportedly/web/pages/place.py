@@ -109,7 +109,9 @@ def _strips(desk: Desk, held: dict[str, tuple[Holding, ...]]) -> tuple[list[Stri
         return [], None
     ids = tuple(sorted({claim for one in listed for claim in one.claims}))
     claims = {kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, ids)}
-    drawn = [draw_strip(view, say_view(view), holdings, axis, claims) for view, holdings in held.items() if _speaks(holdings)]
+    drawn = [
+        draw_strip(view, say_view(view), holdings, axis, claims) for view, holdings in held.items() if _speaks(holdings)
+    ]
     return drawn, axis
 
 

@@ -1,0 +1,175 @@
+"""The map: places, time and claims linked, by two clocks and by whose word; the same content as lists."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.responses import JSONResponse
+
+from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger.terms import place_value
+from reportedly.model import ClaimType
+from reportedly.web.answer import Answer, page
+from reportedly.web.clocks import Day, TheClocks, Word, WordList, read_day
+from reportedly.web.desk import TheDesk
+from reportedly.web.pages.basemap import Box, draw_near
+from reportedly.web.pages.claim_columns import Columns, ordinal, read_columns
+from reportedly.web.pages.map_view import Asked, MapView, count_types, draw_areas, view_map
+from reportedly.web.pages.strips import MEANINGS
+from reportedly.weighing.views import list_views, parse_view
+
+router = APIRouter()
+_MOST_VIEWS = 30
+_MOST_COUNTRIES = 4  # whose divisions are drawn
+_LOOKED_AT = 5000  # claims looked through for views
+
+
+class Step(StrEnum):
+    """How far playback goes at a time."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@page(router, "/map", "map.html")
+def show_map(
+    desk: TheDesk,
+    clocks: TheClocks,
+    *,
+    from_: Annotated[str, Query(alias="from", description="claimed to be so on it or later", max_length=10)] = "",
+    to: Day = "",
+    view: Word = "all",
+    type: WordList = [],  # noqa: B006  # FastAPI copies it
+    sel: Word = "",
+    claim: Word = "",
+    step: Step = Step.WEEK,
+    box: Annotated[str, Query(pattern=r"^(-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3})?$", max_length=60)] = "",
+) -> Answer:
+    """Return the places, the days and the latest claims of a window of days, as known by a day, by one view.
+
+    `sel` is the key of a place, `claim` the id of a claim that is lit, `box` what the map shows: west, south, east,
+    north. `at` is a window of one day.
+    """
+    first, last = read_day("from", from_), read_day("to", to)
+    if clocks.at:
+        first = last = clocks.at
+    types = tuple(one for one in type if one in list(ClaimType))
+    asked = Asked(
+        first=ordinal(first) or None,
+        last=ordinal(last) or None,
+        known_by=ordinal(clocks.known_by) or None,
+        view=parse_view(view),
+        types=types,
+        site=sel,
+    )
+    found = desk.ask(find_view, asked)
+    claims = {kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, found.claims)}
+    listed = [claims[id] for id in found.claims if id in claims]
+    data: dict[str, Any] = {  # Any: records
+        "from": first,
+        "to": last,
+        "view": view,
+        "places": found.places,
+        "days": found.days,
+        "claims": listed,
+        "total": found.total,
+        "unplaced": found.unplaced,
+        "day": found.day,
+    }
+    more = {
+        "found": found,
+        "place_key": place_value,
+        "drawn": draw_data(found),
+        "types": count_types(found),
+        "chosen_types": types,
+        "views": desk.ask(find_views),
+        "meanings": MEANINGS,
+        "sel": sel,
+        "selected": next((one for one in found.places if one.key == sel), None),
+        "claim": claim,
+        "step": step,
+        "steps": list(Step),
+        "box": box,
+        "window": (first, last),
+    }
+    return Answer(data, more)
+
+
+def find_view(ledger: Ledger, asked: Asked) -> MapView:
+    """Return what an address asks for."""
+    return view_map(columns_of(ledger), asked)
+
+
+_COLUMNS: dict[tuple[str, int], Columns] = {}  # of the ledger last asked, by its path and position
+
+
+def columns_of(ledger: Ledger) -> Columns:
+    """Return the columns of a ledger, made once for each position of its log."""
+    key = (str(ledger.path or id(ledger)), ledger.position)
+    found = _COLUMNS.get(key)
+    if found is None:
+        found = read_columns(ledger)
+        _COLUMNS.clear()
+        _COLUMNS[key] = found
+    return found
+
+
+def find_views(ledger: Ledger) -> tuple[str, ...]:
+    """Return the views that the ledger's claims allow: everybody, the sides, and the sources of some of the claims."""
+    some = [kept for _, kept in zip(range(_LOOKED_AT), ledger.each_claim(ClaimFilter()), strict=False)]
+    return tuple(str(one) for one in list_views(some))[:_MOST_VIEWS]
+
+
+def draw_data(found: MapView) -> dict[str, Any]:  # Any: JSON
+    """Return what the page's script draws, in few words."""
+    return {
+        "places": [
+            {
+                "key": one.key, "name": one.name, "how": one.how.value, "lat": one.lat, "lon": one.lon,
+                "km": one.radius_km, "claims": one.claims,
+                "holder": " / ".join(one.last_word.holders) if one.last_word else "",
+                "word": one.last_word.word.name.lower() if one.last_word else "none",
+            }
+            for one in found.places
+        ],
+        "days": found.days,
+    }  # fmt: skip
+
+
+@router.get("/map/areas.geojson", summary="The areas of places that are drawn as areas.", response_model=None)
+def get_areas(desk: TheDesk) -> JSONResponse:
+    """Return the areas of the ledger's places as GeoJSON."""
+    return JSONResponse(desk.ask(find_areas), media_type="application/geo+json")
+
+
+def find_areas(ledger: Ledger) -> dict[str, Any]:  # Any: GeoJSON
+    """Return the areas of a ledger's places."""
+    return draw_areas(columns_of(ledger))
+
+
+@router.get("/map/ground.geojson", summary="Land and borders around the ledger's places.", response_model=None)
+def get_ground(desk: TheDesk) -> JSONResponse:
+    """Return the ground around the ledger's places as GeoJSON; the rest of the world is a static file."""
+    return JSONResponse(desk.ask(find_ground), media_type="application/geo+json")
+
+
+def find_ground(ledger: Ledger) -> dict[str, Any]:  # Any: GeoJSON
+    """Return the ground around the places of a ledger."""
+    sites = [site.place for site in columns_of(ledger).sites if site.place.lat is not None]
+    if not sites:
+        return {"type": "FeatureCollection", "features": []}
+    countries = [place.country for place in sites if place.country]
+    common = sorted(set(countries), key=lambda code: (-countries.count(code), code))[:_MOST_COUNTRIES]
+    return draw_near(_box_of(sites), common)
+
+
+def _box_of(places: list[Any]) -> Box:  # Any: places with a position
+    return (
+        min(place.lon for place in places),
+        min(place.lat for place in places),
+        max(place.lon for place in places),
+        max(place.lat for place in places),
+    )

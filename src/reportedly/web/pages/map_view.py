@@ -1,0 +1,201 @@
+"""A view of the map: which places, days and claims an address asks for, from the columns of all claims.
+
+Takes columns and what is asked (a window of days, the day by which it was known, a view, types, a place), gives the
+places with their counts and last words, the days with their counts, and the latest claims. How a place is drawn follows
+from how exactly it is known: a dot, a ring, or an area, never a dot for a province.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import shapely
+
+from reportedly.gazetteer.areas import area_code, place_shape
+from reportedly.model import Place, View
+from reportedly.web.pages.basemap import as_geojson
+from reportedly.web.pages.claim_columns import UNDATED, Columns, Mask, Numbers, Site, iso
+from reportedly.web.pages.last_word import LastWord, find_last_words
+
+SHOWN = 40  # claims listed beside the map
+# Kinds that are one spot on the ground; a town is a ring, everything wider an area
+_SPOTS = frozenset({"base", "airbase", "airport", "dam", "bridge", "crossing", "checkpoint", "hospital", "school",
+                    "camp", "prison", "field", "refinery", "port", "facility"})  # fmt: skip
+_TOWNS = frozenset({"city", "town", "village", "settlement", "suburb", "neighbourhood"})
+_WIDE_KM = 25.0  # a "city" of this radius is a region by that name
+_TOLERANCE = 0.004  # degrees, of areas
+
+
+class How(StrEnum):
+    """How a place is drawn."""
+
+    DOT = "dot"
+    RING = "ring"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of the map; days are ordinals, None where open."""
+
+    first: int | None = None
+    last: int | None = None
+    known_by: int | None = None
+    view: View = View()  # noqa: RUF009  # a frozen record
+    types: tuple[str, ...] = ()
+    site: str = ""  # the key of one place
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place on the map: how many claims the view has on it, of which types, and who is last said to hold it."""
+
+    key: str
+    name: str
+    kind: str
+    how: How
+    lat: float
+    lon: float
+    radius_km: float
+    claims: int
+    types: dict[str, int]
+    last_word: LastWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """What the map shows: places with most claims first, counts by day, and ids of the latest claims."""
+
+    places: tuple[MapPlace, ...]
+    days: tuple[tuple[str, int], ...]
+    claims: tuple[str, ...]  # ids, the latest first
+    total: int  # claims in the window, with a place
+    unplaced: int
+    day: str  # of the last words: the last day of the window
+
+
+def view_map(columns: Columns, asked: Asked) -> MapView:
+    """Return what an address asks for."""
+    base = columns.in_view(asked.view)
+    if asked.known_by is not None:
+        base &= (columns.told <= asked.known_by) & (columns.told != UNDATED)
+    known = base.copy()
+    if asked.types:
+        base &= columns.is_type(asked.types)
+    inside = base & columns.within(asked.first, asked.last)
+    day = asked.last or _last_day(columns, base)
+    words = find_last_words(columns, day=day, known=known, view=asked.view)
+    listed = inside
+    number = next((n for n, site in enumerate(columns.sites) if site.key == asked.site), None)
+    if asked.site:
+        listed = inside & (columns.site == (-1 if number is None else number))
+    return MapView(
+        places=_places(columns, inside, words),
+        days=_days(columns, base if number is None else base & (columns.site == number)),
+        claims=_latest(columns, listed),
+        total=len(np.unique(columns.claim[listed])),
+        unplaced=columns.unplaced,
+        day=iso(day) if day else "",
+    )
+
+
+def _last_day(columns: Columns, rows: Mask) -> int:
+    return int(columns.last[rows].max(initial=0))
+
+
+def _places(columns: Columns, rows: Mask, words: Mapping[int, LastWord]) -> tuple[MapPlace, ...]:
+    pairs, counts = np.unique(np.stack([columns.site[rows], columns.type[rows]]), axis=1, return_counts=True)
+    types: dict[int, dict[str, int]] = {}
+    names = list(_type_names(columns))
+    for (site, kind), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
+        types.setdefault(site, {})[names[kind]] = count
+    shown = sorted({*types, *words}, key=lambda n: (-sum(types.get(n, {}).values()), columns.sites[n].key))
+    return tuple(_place(columns.sites[n], types.get(n, {}), words.get(n)) for n in shown)
+
+
+def _type_names(columns: Columns) -> list[str]:
+    from reportedly.model import ClaimType
+
+    return [one.value for one in ClaimType]
+
+
+def _place(site: Site, types: dict[str, int], word: LastWord | None) -> MapPlace:
+    place = site.place
+    lat, lon = _middle(place)
+    wide = place.area is not None and "|" in site.key
+    return MapPlace(
+        key=site.key,
+        name=place.text if wide else place.name or place.text,
+        kind=place.kind or "",
+        how=how_drawn(place),
+        lat=lat,
+        lon=lon,
+        radius_km=round(place.radius_km or 1.0, 1),
+        claims=sum(types.values()),
+        types=types,
+        last_word=word,
+    )
+
+
+def how_drawn(place: Place) -> How:
+    """Return how a place is drawn: a spot as a dot, a town as a ring, what is wider as the area it is."""
+    if place.area is not None or area_code(place) is not None:
+        return How.AREA
+    if place.kind in _SPOTS and (place.radius_km or 0) < _WIDE_KM:
+        return How.DOT
+    if place.kind in _TOWNS and (place.radius_km or 0) < _WIDE_KM:
+        return How.RING
+    return How.AREA
+
+
+def _middle(place: Place) -> tuple[float, float]:
+    if place.lat is not None and place.lon is not None:
+        return round(place.lat, 4), round(place.lon, 4)
+    middle = shapely.Polygon(place.area).representative_point()
+    return round(middle.y, 4), round(middle.x, 4)
+
+
+def _days(columns: Columns, rows: Mask) -> tuple[tuple[str, int], ...]:
+    """Return how many claims begin to hold on each day."""
+    dated = rows & (columns.first != UNDATED)
+    one_each = np.unique(np.stack([columns.claim[dated], columns.first[dated]]), axis=1)
+    days, counts = np.unique(one_each[1], return_counts=True)
+    return tuple((iso(day), count) for day, count in zip(days.tolist(), counts.tolist(), strict=True))
+
+
+def _latest(columns: Columns, rows: Mask) -> tuple[str, ...]:
+    found: Numbers = np.flatnonzero(rows)
+    order = np.lexsort((columns.claim[found], -columns.told[found], -columns.last[found]))
+    numbers = dict.fromkeys(columns.claim[found[order[: SHOWN * 4]]].tolist())
+    return tuple(columns.claims[number] for number in list(numbers)[:SHOWN])
+
+
+def draw_areas(columns: Columns) -> dict[str, Any]:  # Any: GeoJSON
+    """Return the areas of all places that are drawn as areas, as GeoJSON; `soft` where the edge is not known."""
+    features = []
+    for site in columns.sites:
+        if how_drawn(site.place) is not How.AREA:
+            continue
+        shape = place_shape(site.place)
+        if shape is None or shape.is_empty:
+            continue
+        middle = shape.representative_point()
+        properties = {"key": site.key, "soft": area_code(site.place) is None, "lon": round(middle.x, 4),
+                      "lat": round(middle.y, 4), "size": round(shape.area, 4)}  # fmt: skip
+        geometry = as_geojson(shape.simplify(_TOLERANCE))
+        features.append({"type": "Feature", "properties": properties, "geometry": geometry})
+    features.sort(key=lambda one: (-one["properties"]["size"], one["properties"]["key"]))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def count_types(view: MapView) -> list[tuple[str, int]]:
+    """Return the types of a view's claims, the most frequent first."""
+    counted: Counter[str] = Counter()
+    for place in view.places:
+        counted.update(place.types)
+    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
