@@ -170,6 +170,8 @@ class Desk:
                 self._weighed = position
         except ReportedlyError as error:
             logger.warning("weighing failed", extra={"code": error.record.code})
+        except Exception:  # a thread of its own: nobody else would hear of it
+            logger.exception("weighing failed")
 
     def _recall(self, key: Hashable) -> tuple[Any] | None:
         with self._remembering:

@@ -22,6 +22,7 @@ from reportedly.cli.cells import (
     say_who,
 )
 from reportedly.cli.decided import say_decision
+from reportedly.model import Quantity
 from reportedly.web.address import segment
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -74,7 +75,19 @@ def join_words(values: Iterable[Any]) -> str:  # Any: whatever can be written
     return ", ".join(str(value) for value in values)
 
 
+def say_bounds(quantity: Quantity) -> str:
+    """Return the range that a figure stands for.
+
+    >>> from reportedly.model import Relation
+    >>> say_bounds(Quantity(19, None, "people", None, Relation.AT_LEAST, "at least", None, None))
+    '19 to open'
+    """
+    low, high = (f"{end:,.10g}" if end is not None else "open" for end in (quantity.low, quantity.high))
+    return low if low == high else f"{low} to {high}"
+
+
 FILTERS = {
+    "bounds": say_bounds,
     "day": say_day,
     "instant": say_instant,
     "words": words,

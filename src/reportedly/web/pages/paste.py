@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, Depends, File, Form, UploadFile
 from fastapi import Path as InPath
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
@@ -92,6 +92,15 @@ class Pastes:
         return found
 
 
+def find_pastes(request: Request) -> Pastes:
+    """Return what the app that was asked holds."""
+    pastes: Pastes = request.app.state.pastes
+    return pastes
+
+
+ThePastes = Annotated[Pastes, Depends(find_pastes)]
+
+
 def make_pasted(item: Item, reading: Reading) -> Pasted:
     """Return a document and its reading with the claims as the ledger would show them."""
     text = item.text if isinstance(item, Document) else ""
@@ -119,6 +128,7 @@ def show_paste() -> dict[str, Any]:  # Any: JSON
 @router.post("/paste", summary="Read a text, a file or an address; nothing is stored.")
 def read_paste(
     request: Request,
+    pastes: ThePastes,
     user: TheReader,
     desk: TheDesk,
     *,
@@ -142,7 +152,7 @@ def read_paste(
         raise _nothing()
     readings = request.app.state.reading.read(items)
     found = [make_pasted(item, reading) for item, reading in zip(items, readings, strict=True)]
-    return RedirectResponse(f"/paste/{request.app.state.pastes.keep(found)}", 303)
+    return RedirectResponse(f"/paste/{pastes.keep(found)}", 303)
 
 
 def _check_address(address: str) -> str:
@@ -174,21 +184,21 @@ def _nothing() -> WebError:
 
 
 @page(router, "/paste/{key}", "pasted.html", clocks=False)
-def show_pasted(request: Request, key: Annotated[str, InPath(max_length=64)]) -> Answer:
+def show_pasted(pastes: ThePastes, key: Annotated[str, InPath(max_length=64)]) -> Answer:
     """Show the claims of what was pasted."""
-    found = request.app.state.pastes.find(key)
+    found = pastes.find(key)
     data = {"readings": [reading_as_dict(one.reading) for one in found], "stored": False}
     return Answer(data, {"pasted": found, "key": key})
 
 
 @router.post("/paste/{key}/keep", summary="Keep what was pasted in the ledger.")
 def keep_pasted(
-    request: Request, key: Annotated[str, InPath(max_length=64)], desk: TheDesk, user: TheAdmin
+    pastes: ThePastes, key: Annotated[str, InPath(max_length=64)], desk: TheDesk, user: TheAdmin
 ) -> RedirectResponse:
     """Add the documents and their claims to the ledger, which is made where there is none."""
     from reportedly.scaling import tell_reader
 
-    found = request.app.state.pastes.find(key)
+    found = pastes.find(key)
     ledger = desk.make_ledger()
     pairs: list[tuple[Document | Refusal, Reading]] = [(one.item, one.reading) for one in found]
     for _ in ledger.add(pairs, reader=tell_reader(desk.settings)):

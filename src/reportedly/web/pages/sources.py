@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from reportedly.cli.sources import LETTERS
 from reportedly.errors import LedgerError
 from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger.terms import name_value
 from reportedly.model import Decision, KeptClaim, Letter, SourceEntry
 from reportedly.web.address import segment
 from reportedly.web.answer import Answer, page
@@ -52,7 +53,7 @@ def _grades(ledger: Ledger) -> dict[str, Decision]:
         found = ledger.decisions(kind="grade", limit=500, after=after)
         for one in found:
             if one.holds and one.source:
-                given.setdefault(one.source, one)
+                given.setdefault(name_value(one.source), one)
         if found.next is None:
             return given
         after = found.next
@@ -63,7 +64,7 @@ def show_source(source_id: Annotated[str, Path(max_length=500)], desk: TheDesk) 
     """Show one source: its letter and who gave it, what it says, its side, and its track record."""
     entry = desk.ask(_find_source, source_id)
     wanted = ClaimFilter(source=(entry.id,))
-    history = [one for one in desk.ask(Ledger.decisions, kind="grade", limit=500) if one.source == entry.id]
+    history = [one for one in desk.ask(Ledger.decisions, kind="grade", limit=500) if one.source and name_value(one.source) == entry.id]
     data = {
         "source": entry,
         "grades": history,

@@ -62,8 +62,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j" || event.key === "k") { if (step(event.key === "j" ? 1 : -1)) event.preventDefault(); }
 });
 
-// The claim looked at is brought into view.
-one("a.claimed.picked")?.scrollIntoView({ block: "center", behavior: "instant" });
+// The claim looked at is brought into view where its card stands beside it.
+if (matchMedia("(min-width: 62rem)").matches) one("a.claimed.picked")?.scrollIntoView({ block: "center", behavior: "instant" });
 
 // Copying.
 all("[data-copy]").forEach((button) => {
