@@ -66,7 +66,7 @@ def weigh_origins(
     """Return the belief in what the origins say together.
 
     `kept` has the claims by id, `stories` for a document the story it is a copy of, `letters` the Admiralty letter of
-    each graded source. Claims that `kept` does not hold are passed over.
+    each graded source. Claims that `kept` does not hold are passed over. `stakes.staked` fills in the sides of sources.
     """
     weights = sorted(
         (_weigh(origin, claims, stories or {}, letters or {}) for origin, claims in _present(origins, kept)),

@@ -30,6 +30,7 @@ from reportedly.weighing.facets import find_facets
 from reportedly.weighing.grades import Grade, grade_claims
 from reportedly.weighing.holdings import Asked, find_holdings
 from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
+from reportedly.weighing.stakes import staked
 from reportedly.weighing.trust import source_name
 from reportedly.weighing.views import parse_view
 
@@ -66,7 +67,7 @@ def stand(ledger: Ledger, claim: str) -> Standing:
     others = {other.claim.id for relation, other in related if relation.name in _AGAINST}
     origins = find_origins(alike)
     against = find_origins([facet for facet in facets if facet.id in others])
-    claims = {facet.id: facet.kept for facet in facets} or {claim: kept}
+    claims = staked({facet.id: facet.kept for facet in facets} or {claim: kept})
     letters = letters_by_name(ledger, list(claims.values()))
     stories = weighing.stories_of({one.document for one in claims.values()})
     return Standing(

@@ -22,6 +22,7 @@ from reportedly.weighing.control import OTHERS, Rules, Tracks, trace_control
 from reportedly.weighing.grades import Grade, grade_witnesses, witness_of
 from reportedly.weighing.parties import party_key
 from reportedly.weighing.signs import Name, Sign, SignKind, find_signs, party_name, place_key
+from reportedly.weighing.stakes import with_stakes
 from reportedly.weighing.views import select_view
 
 _NEVER = 10**9  # a day that does not come
@@ -77,7 +78,9 @@ def find_holdings(
     `incumbents` for a place who held it before anything is said (nobody, where it is left out).
     """
     known = asked.known_by
-    chosen = [one for one in select_view(kept, asked.view) if known is None or (one.reported or "") <= known]
+    chosen = [
+        one for one in select_view(with_stakes(kept), asked.view) if known is None or (one.reported or "") <= known
+    ]
     own_word = asked.view.kind is not ViewKind.ALL
     signs = find_signs(chosen, letters=letters, origins=origins, name=name, own_word=own_word)
     last = date.fromisoformat(asked.last).toordinal()
