@@ -1,12 +1,12 @@
 """Claim columns: every claim of the ledger that has a place, in columns, so that a map of many claims filters at once.
 
-Takes a ledger; gives arrays, one number a claim and place: its place, type, modality, days, source and side. Made once
-for each position of the ledger's log. What a filter keeps is a mask over these rows.
+Takes claims; gives arrays, one number a claim and place: its place, type, modality, days, source and side. What a
+filter keeps is a mask over these rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.terms import place_value
-from reportedly.model import ClaimType, KeptClaim, LinkKind, Modality, Place, ReviewState, View, ViewKind
+from reportedly.model import ClaimType, KeptClaim, LinkKind, Modality, Party, Place, ReviewState, View, ViewKind
 from reportedly.weighing.trust import source_name
 
 UNDATED = 0  # as an ordinal: no day is known
@@ -96,37 +95,56 @@ class _Index:
         return self.numbers.setdefault(name, len(self.numbers))
 
 
-def read_columns(ledger: Ledger) -> Columns:
-    """Return the columns of all claims that stand, less those that people rejected or documents took back."""
-    sites: dict[str, Site] = {}
+# A claim in few words, as it is kept: id, by place its key; type, modality, three days; source, side, holders, losers
+Row = tuple[str, list[str], int, int, int, int, int, str, str, list[str], list[str]]
+
+
+def row_of(kept: KeptClaim) -> tuple[Row, dict[str, Place]] | None:
+    """Return the row of a claim and the places it names; None where it was rejected or its document taken back."""
+    if kept.state in _OUT:
+        return None
+    placed = {place_value(one): one for one in kept.claim.place if one.lat is not None or one.area}
+    row = (kept.claim.id, list(placed), *_numbers(kept), _said_by(kept), _side(kept), _names(kept.claim.actor),
+           _names(kept.claim.target))  # fmt: skip
+    return row, placed
+
+
+def make_columns(rows: Iterable[Row], places: Mapping[str, Place]) -> Columns:
+    """Return the columns of rows, whose places are given by their keys."""
     site, source, side, claims = _Index(), _Index(), _Index(""), _Index()
-    rows: list[tuple[int, ...]] = []
+    table: list[tuple[int, ...]] = []
     holders: list[tuple[str, ...]] = []
     losers: list[tuple[str, ...]] = []
     unplaced = 0
-    for kept in ledger.each_claim(ClaimFilter()):
-        if kept.state in _OUT:
-            continue
-        placed = {place_value(one): one for one in kept.claim.place if one.lat is not None or one.area}
-        unplaced += not placed
-        for key, place in placed.items():
-            held = sites.get(key)
-            if held is None or (place.area and not held.place.area):
-                sites[key] = Site(key, place)
-            said_by = source(_said_by(kept))
-            rows.append((claims(kept.claim.id), site(key), *_numbers(kept), said_by, side(_side(kept))))
-            holders.append(_names(kept.claim.actor))
-            losers.append(_names(kept.claim.target))
-    table = np.array(rows, dtype=np.int32).reshape(-1, 9)
+    for id, keys, kind, modality, first, last, told, said_by, stake, actors, targets in rows:
+        unplaced += not keys
+        for key in keys:
+            table.append((claims(id), site(key), kind, modality, first, last, told, source(said_by), side(stake)))
+            holders.append(tuple(actors))
+            losers.append(tuple(targets))
+    numbers = np.array(table, dtype=np.int32).reshape(-1, 9)
     return Columns(
-        tuple(claims.numbers), tuple(sites[key] for key in site.numbers), tuple(source.numbers), tuple(side.numbers),
-        tuple(holders), tuple(losers),
-        claim=table[:, 0], site=table[:, 1], type=table[:, 2], modality=table[:, 3], first=table[:, 4],
-        last=table[:, 5], told=table[:, 6], source=table[:, 7], side=table[:, 8], unplaced=unplaced,
+        tuple(claims.numbers), tuple(Site(key, places[key]) for key in site.numbers), tuple(source.numbers),
+        tuple(side.numbers), tuple(holders), tuple(losers),
+        claim=numbers[:, 0], site=numbers[:, 1], type=numbers[:, 2], modality=numbers[:, 3], first=numbers[:, 4],
+        last=numbers[:, 5], told=numbers[:, 6], source=numbers[:, 7], side=numbers[:, 8], unplaced=unplaced,
     )  # fmt: skip
 
 
-def _numbers(kept: KeptClaim) -> tuple[int, ...]:
+def read_columns(claims: Iterable[KeptClaim]) -> Columns:
+    """Return the columns of claims, straight from them."""
+    rows: list[Row] = []
+    places: dict[str, Place] = {}
+    for kept in claims:
+        found = row_of(kept)
+        if found is not None:
+            rows.append(found[0])
+            for key, place in found[1].items():
+                places.setdefault(key, place)
+    return make_columns(rows, places)
+
+
+def _numbers(kept: KeptClaim) -> tuple[int, int, int, int, int]:
     claim, valid = kept.claim, kept.claim.valid
     told = ordinal(kept.reported)
     last = ordinal(valid.latest) or ordinal(valid.earliest) or told
@@ -142,8 +160,8 @@ def _side(kept: KeptClaim) -> str:
     return kept.claim.source.stake or ""
 
 
-def _names(parties: Iterable[Any]) -> tuple[str, ...]:  # Any: parties
-    return tuple(dict.fromkeys(party.name or party.text for party in parties))
+def _names(parties: Iterable[Party]) -> list[str]:
+    return list(dict.fromkeys(party.name or party.text for party in parties))
 
 
 def ordinal(day: str | None) -> int:

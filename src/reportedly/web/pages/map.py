@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -15,7 +16,8 @@ from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Day, TheClocks, Word, WordList, read_day
 from reportedly.web.desk import TheDesk
 from reportedly.web.pages.basemap import Box, draw_near
-from reportedly.web.pages.claim_columns import Columns, ordinal, read_columns
+from reportedly.web.pages.claim_columns import Columns, ordinal
+from reportedly.web.pages.kept_columns import Keeper
 from reportedly.web.pages.map_view import Asked, MapView, count_types, draw_areas, view_map
 from reportedly.web.pages.strips import MEANINGS
 from reportedly.weighing.views import list_views, parse_view
@@ -24,6 +26,7 @@ router = APIRouter()
 _MOST_VIEWS = 30
 _MOST_COUNTRIES = 4  # whose divisions are drawn
 _LOOKED_AT = 5000  # claims looked through for views
+_TONES = 7  # parties told apart by tone as well as by name
 
 
 class Step(StrEnum):
@@ -82,7 +85,7 @@ def show_map(
     more = {
         "found": found,
         "place_key": place_value,
-        "drawn": draw_data(found),
+        "drawn": {**draw_data(found), "tones": desk.ask(find_tones)},
         "types": count_types(found),
         "chosen_types": types,
         "views": desk.ask(find_views),
@@ -103,18 +106,23 @@ def find_view(ledger: Ledger, asked: Asked) -> MapView:
     return view_map(columns_of(ledger), asked)
 
 
-_COLUMNS: dict[tuple[str, int], Columns] = {}  # of the ledger last asked, by its path and position
+_KEEPER = Keeper()
 
 
 def columns_of(ledger: Ledger) -> Columns:
-    """Return the columns of a ledger, made once for each position of its log."""
-    key = (str(ledger.path or id(ledger)), ledger.position)
-    found = _COLUMNS.get(key)
-    if found is None:
-        found = read_columns(ledger)
-        _COLUMNS.clear()
-        _COLUMNS[key] = found
-    return found
+    """Return the columns of a ledger as it stands.
+
+    Raises: WebError (R807) while so much is being read that a page should not wait for it.
+    """
+    return _KEEPER.columns(ledger)
+
+
+def find_tones(ledger: Ledger) -> tuple[str, ...]:
+    """Return the parties that hold or take most by the ledger's claims, so that each keeps its tone in every view."""
+    columns = columns_of(ledger)
+    rows = columns.is_type(("control", "gain")).nonzero()[0].tolist()
+    named = Counter(name for row in rows for name in columns.holders[row])
+    return tuple(sorted(named, key=lambda name: (-named[name], name))[:_TONES])
 
 
 def find_views(ledger: Ledger) -> tuple[str, ...]:

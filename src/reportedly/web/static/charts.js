@@ -66,7 +66,7 @@ function draw(steps) {
     scales: { x: { time: true, range: [first - room, last + room] }, y: { range } },
     series: [{}, { paths: () => null, points: { show: false } }],
     axes: [
-      { stroke: colours.dim, grid: { stroke: colours.line, width: 1 }, ticks: { stroke: colours.line }, values: (u, marks) => marks.map(sayDay), space: 90 },
+      { stroke: colours.dim, grid: { stroke: colours.line, width: 1 }, ticks: { stroke: colours.line }, values: (u, marks) => marks.map(sayDay), space: 90, incrs: [1, 2, 7, 14, 30, 91, 182, 365, 730, 1825].map((days) => days * 86400) },
       { stroke: colours.dim, grid: { stroke: colours.line, width: 1 }, ticks: { stroke: colours.line }, size: 64, values: (u, marks) => marks.map((n) => n.toLocaleString("en")) },
     ],
     hooks: { draw: [(u) => paint(u, steps, colours, spots, suggested, last + room)] },

@@ -25,15 +25,15 @@ function plain(text) {
   return `rgb(${r},${g},${b})`;
 }
 
-/* Each party's tone: those named for most places first, so that a party keeps its tone while time goes by. */
-const toneOf = new Map();
+/* Each party's tone, those that most is claimed of first; who is named less, or with another, has the ink's. */
+let tones = [];
 function tone(holder) {
-  if (!holder || holder.includes(" / ")) return "--ink";
-  if (!toneOf.has(holder)) toneOf.set(holder, TONES[toneOf.size % TONES.length]);
-  return toneOf.get(holder);
+  const number = tones.indexOf(holder);
+  return number < 0 ? "--ink" : TONES[number % TONES.length];
 }
 
 export function spread(state) {
+  tones = state.data.tones ?? [];
   const chosen = new URL(location.href).searchParams.get("sel");
   const shapes = new Map((state.areas?.features ?? []).map((one) => [one.properties.key, one]));
   const points = [], areas = [], middles = [], lit = [];
@@ -147,6 +147,7 @@ function fillTile(c, word, ink, size) {
   if (word === "one" || word === "disputed") { c.globalAlpha = 0.12; c.fillRect(0, 0, size, size); c.globalAlpha = 1; slant(c, size, 1); }
   if (word === "disputed") slant(c, size, -1);
   if (word === "stale") for (const [x, y] of [[0.25, 0.25], [0.75, 0.75]]) { c.beginPath(); c.arc(x * size, y * size, size / 8, 0, 7); c.fill(); }
+  if (word === "none" || word === "unknown") { c.globalAlpha = 0.12; c.fillRect(0, 0, size, size); }
   c.globalAlpha = 1;
 }
 
