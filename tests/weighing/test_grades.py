@@ -39,6 +39,7 @@ def _dead(id: str, source: Link, number: int = 12, **fields) -> KeptClaim:
         ([_dead("a", MONITOR), _dead("b", MINISTRY)], (), "B1"),
         ([_dead("a", MONITOR)], (), "B2"),
         ([_dead("a", MONITOR), _dead("b", UNNAMED)], (), "B2"),
+        ([_dead("a", UNNAMED), _dead("b", UNNAMED)], (), "F3"),
         ([_dead("a", UNNAMED)], (), "F3"),
         ([_dead("a", PAPER)], (), "F6"),
         ([_dead("a", MONITOR), _dead("b", MINISTRY)], (_dead("c", SPOKESMAN, 40),), "B3"),

@@ -6,9 +6,10 @@ in it. The rules of the digit, the first that holds:
     6  nobody at hand stands for it: a relay of another's report that is not at hand, or one told as unconfirmed
     5  two or more origins say otherwise, and at most one says so
     4  as many origins say otherwise as say so
-    3  some say otherwise, more say so; or one origin alone that is unnamed, hedged or speaks in its own interest
+    3  some say otherwise, more say so; or one origin alone that is unnamed, hedged or speaks in its own interest; or
+       several of which each is unnamed or hedged
     1  two or more independent origins that are named and tell it plainly, nobody against
-    2  one named origin alone that tells it plainly; or several, of which fewer than two are named and plain
+    2  one named origin alone that tells it plainly; or several, of which one is named and plain
 
 A denial by the side that the claim accuses keeps a 1 from being given and does no more; it lowers no letter. After
 AJP-2.1 and the anchors in `docs/explanation/weighing-belief.md`.
@@ -150,9 +151,10 @@ def _digit(witnesses: Sequence[Witness], against: int, denials: int) -> tuple[in
     denied = ("denied by whom it accuses",) if denials else ()
     firm = [one for one in standing if one.named and one.plain]
     if len(standing) >= 2:
-        if len(firm) < 2:
-            plain = "one of them named and plain" if firm else "each unnamed or hedged"
-            return 2, (f"{said}, {plain}", *denied)
+        if not firm:
+            return 3, (f"{said}, each unnamed or hedged", *denied)
+        if len(firm) == 1:
+            return 2, (f"{said}, one of them named and plain", *denied)
         return (2, (f"{said} say so", *denied)) if denied else (1, (f"{said}, none against",))
     if not firm:
         return 3, (f"one origin alone, {'hedged' if standing[0].named else 'unnamed'}", *denied)
