@@ -50,6 +50,7 @@ def _dead(id: str, source: Link, number: int = 12, **fields) -> KeptClaim:
         "two origins",
         "one alone",
         "one and an unnamed one",
+        "unnamed ones",
         "unnamed",
         "relay of a paper",
         "more for",

@@ -12,7 +12,7 @@ in it. The rules of the digit, the first that holds:
     2  one named origin alone that tells it plainly; or several, of which one is named and plain
 
 A denial by the side that the claim accuses keeps a 1 from being given and does no more; it lowers no letter. After
-AJP-2.1 and the anchors in `docs/explanation/weighing-belief.md`.
+AJP-2.1 ; in words in `docs/explanation/weighing-belief.md`.
 """
 
 from __future__ import annotations
