@@ -47,7 +47,9 @@ INCUMBENT = 0.92  # chance that a place is held by the state it lies in before a
 SPEAKS = 0.6  # a state is named from this belief on; below it the place is "unknown"
 MOST_DAYS = 1100  # three years: looked back at most where nobody says from when
 ONE_REPORT_DAYS = 7  # what one origin carries on within so many days is one report
-HALF_LIFE_DAYS = 365  # after so long without a word, what is believed of a place counts half; see calibration
+# After so long without a word what is believed of a place counts half. Measured on the development half of `control`: the
+# latest claim is right 94 times in 100 in its first two months, 82 to 87 after more than seven.
+HALF_LIFE_DAYS = 365
 CONTESTED_SPEAKS = 0.5  # a place is called contested from this chance on
 # Chance that a claim of each kind, rightly read and told by a source that is right, shows the holder it seems to show
 SIGN = MappingProxyType(
