@@ -32,6 +32,8 @@ LOWEST_BAND = "hardly supported"
 
 # --- control of places -----------------------------------------------------------------------------------------
 
+# Fitted, in the middle of a plateau of the benchmark `control`: RATE to NEWS, BEFORE, FIRST_MENTION, INCUMBENT, and all
+# of nearness. Set: the rest.
 RATE = 0.002  # daily chance that a calm place comes into one other party's hand without anybody telling
 QUIET = 0.4  # of that rate, what is left in months in which no place changes hands
 TEMPO_DAYS = 10  # changes of hands within so many days make others likely
@@ -47,8 +49,8 @@ INCUMBENT = 0.92  # chance that a place is held by the state it lies in before a
 SPEAKS = 0.6  # a state is named from this belief on; below it the place is "unknown"
 MOST_DAYS = 1100  # three years: looked back at most where nobody says from when
 ONE_REPORT_DAYS = 7  # what one origin carries on within so many days is one report
-# After so long without a word what is believed of a place counts half. Measured on the development half of `control`: the
-# latest claim is right 94 times in 100 in its first two months, 82 to 87 after more than seven.
+# After so long without a word what is believed of a place counts half. Measured on the development half of `control`:
+# the latest claim is right 94 times in 100 in its first two months, 82 to 87 after more than seven.
 HALF_LIFE_DAYS = 365
 CONTESTED_SPEAKS = 0.5  # a place is called contested from this chance on
 # Chance that a claim of each kind, rightly read and told by a source that is right, shows the holder it seems to show
