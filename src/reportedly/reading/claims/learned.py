@@ -260,14 +260,20 @@ def choose_places(mentions: list[Mention], chances: NDArray[np.float32]) -> Plac
 
 
 def choose(mentions: list[Mention], chances: NDArray[np.float32], least: float, more: float) -> list[Mention]:
-    """Return the best mention if its chance is `least`, and others from `more` on, one an entity, in text order."""
-    best: dict[str, int] = {}
+    """Return the best mention if its chance is `least`, and others from `more` on, one an entity, in text order.
+
+    A town and the province of its name are one thing here, and so are a town and its outskirts.
+    """
+    taken: list[int] = []
+    seen: set[str] = set()
     for n in np.argsort(-chances, kind="stable").tolist():
-        if chances[n] < least:
+        if chances[n] < (more if taken else least):
             break
-        if chances[n] >= (more if best else least):
-            best.setdefault(mentions[n].entity, n)
-    return [mentions[n] for n in sorted(best.values(), key=lambda n: mentions[n].first)]
+        names = {mentions[n].entity, (mentions[n].record.name or mentions[n].record.text).lower()}
+        if seen.isdisjoint(names):
+            taken.append(n)
+            seen |= names
+    return [mentions[n] for n in sorted(taken, key=lambda n: mentions[n].first)]
 
 
 def _parties(mentions: list[Mention]) -> tuple[Party, ...]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from reportedly.gazetteer.expressions import find_expressions
 from reportedly.model import Party, Place, Quantity
 from reportedly.reading.claims.sketch import Sketch
+from reportedly.reading.claims.typed_places import find_typed_places
 from reportedly.reading.parties.persons import find_persons
 
 _NP_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "conj", "attr", "appos"})
@@ -58,7 +59,8 @@ def find_mentions(sketch: Sketch) -> list[Mention]:
     taken = {m.head for m in mentions if m.kind is not MentionKind.PLACE}
     figured = {sketch.tokens(q.start, q.end)[0] for q in sketch.draft.quantities if q.start is not None and q.end}
     phrases = _phrases(sketch, taken, figured)
-    mentions += [*phrases, *_unknown_places(sketch, phrases)]
+    unknown = _unknown_places(sketch, phrases)
+    mentions += [*phrases, *unknown, *_typed_places(sketch, mentions + unknown)]
     return sorted(mentions, key=lambda m: (m.first, m.last))
 
 
@@ -113,7 +115,8 @@ def _phrases(sketch: Sketch, taken: set[int], figured: set[int]) -> list[Mention
 
 def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
     """Return the proper names that no gazetteer holds and that stand, here or elsewhere, where a place would."""
-    proper = [m for m in phrases if m.label == "proper" and isinstance(m.record, Party)]
+    times = {sketch.tokens(t.start, t.end)[1] - 1 for t in sketch.draft.times}  # "in August"
+    proper = [m for m in phrases if m.label == "proper" and isinstance(m.record, Party) and m.head not in times]
     located = {m.entity for m in proper if sketch.lemma[sketch.head[m.head]] in _LOCATIVES}
     return [
         replace(
@@ -124,6 +127,15 @@ def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
         )
         for m in proper
         if m.entity in located
+    ]
+
+
+def _typed_places(sketch: Sketch, known: list[Mention]) -> list[Mention]:
+    """Return the places that a word for a kind of place tells, where no other mention names something."""
+    taken = {k for m in known if m.kind is not MentionKind.PHRASE for k in range(m.first, m.last)}
+    return [
+        Mention(MentionKind.PLACE, first, last, head, place.text.lower(), "typed", place)
+        for first, last, head, place in find_typed_places(sketch, taken)
     ]
 
 
