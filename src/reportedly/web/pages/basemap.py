@@ -31,7 +31,7 @@ DISPUTED_OUTLINES = ("UA.11", "UA.20", "EH", "XK", "TW")
 
 def draw_world() -> dict[str, Any]:  # Any: GeoJSON
     """Return all land and the disputed borders, coarsely; `scripts/make_world.py` keeps it as a static file."""
-    land = [_feature(shape.simplify(_COARSE, preserve_topology=False), "land", code) for code, shape in _countries()]
+    land = [_feature(_coarse(shape), "land", code) for code, shape in _countries()]
     return _collection([*land, *_disputed()])
 
 
@@ -46,6 +46,12 @@ def draw_near(box: Box, countries: Iterable[str] = ()) -> dict[str, Any]:  # Any
     for country in countries:
         features += [_feature(shape.boundary.simplify(_FINE), "division", code) for code, shape in _divisions(country)]
     return _collection(features)
+
+
+def _coarse(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape with few points, less its smallest islands; one that is small altogether stays."""
+    drawn = shape.simplify(_COARSE, preserve_topology=False)
+    return shape.simplify(_COARSE, preserve_topology=True) if drawn.is_empty else drawn
 
 
 def _countries() -> Iterable[tuple[str, BaseGeometry]]:
