@@ -100,6 +100,7 @@ def test_datelines_credits_and_quotations_are_cut() -> None:
 
 
 @given(st.lists(st.sampled_from(_NOUNS), max_size=60), st.lists(st.sampled_from(_NOUNS), max_size=60))
+@settings(deadline=None)
 def test_shares_lie_between_none_and_all(first: list[str], second: list[str]) -> None:
     """A share is between 0 and 1, and a text shares all with itself where it is long enough."""
     overlap = compare_words(first, second)
@@ -107,7 +108,7 @@ def test_shares_lie_between_none_and_all(first: list[str], second: list[str]) ->
 
 
 @given(st.permutations(range(5)))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_order_changes_no_copy(order: list[int]) -> None:
     """The order in which documents come in changes neither pairs nor directions."""
     texts = [_story(1), _garble(_story(1), 0.03), _story(2), _story(1)[:600], _story(3)]

@@ -61,7 +61,7 @@ def test_a_denial_is_a_dispute() -> None:
 
 
 @given(st.permutations(range(5)))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_order_of_arrival_changes_nothing(order: list[int]) -> None:
     """Events, answers and disputes are the same whatever the order in which claims came."""
     claims = [

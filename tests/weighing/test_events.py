@@ -53,7 +53,7 @@ def test_the_likeness_says_what_it_is_made_of() -> None:
 
 
 @given(st.permutations(range(6)))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_order_changes_no_event(order: list[int]) -> None:
     """The order in which claims come changes no group."""
     claims = [

@@ -54,7 +54,7 @@ def test_no_claims_have_no_origins() -> None:
 
 
 @given(st.integers(1, 5), st.permutations(range(4)))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_a_copy_makes_no_new_origin(copies: int, order: list[int]) -> None:
     """Adding copies of a document adds claims and never an origin, in whatever order they come."""
     claims = [

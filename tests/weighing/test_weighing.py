@@ -86,7 +86,7 @@ def _everything(ledger: Ledger) -> list[object]:
 
 
 @given(st.permutations(range(4)), st.lists(st.booleans(), min_size=4, max_size=4))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_neither_order_nor_halts_change_anything(order: list[int], halts: list[bool]) -> None:
     """Documents in any order, weighed after each or all at once, come to the same."""
     with Ledger.open(":memory:", create=True) as at_once, Ledger.open(":memory:", create=True) as bit_by_bit:

@@ -14,9 +14,17 @@ from reportedly.errors import LedgerError
 
 if TYPE_CHECKING:
     from reportedly.model import KeptClaim
-    from reportedly.model.dispute import Dispute
+    from reportedly.model.dispute import Dispute, Relation
     from reportedly.weighing.grounds import Standing
 
+# What a claim that comes second in a relation is said to be
+_SUFFERED = {
+    "refines": "refined by",
+    "part_of": "has the part",
+    "revises": "revised by",
+    "trend": "followed by",
+    "denies": "denied by",
+}
 _SHOWN = 8  # relations of one claim
 Section = tuple[str, list[str]]
 
@@ -42,10 +50,13 @@ def explain_standing(standing: Standing | None) -> list[Section]:
     why = [make_safe(reason) for origin in standing.origins for reason in origin.why]
     sections = [
         ("Who else says so", [*said, *sorted(set(why))]),
-        ("Its grade", [f"{grade.letter}{grade.digit}: {grade.words}", *(make_safe(reason) for reason in grade.reasons)]),
+        (
+            "Its grade",
+            [f"{grade.letter}{grade.digit}: {grade.words}", *(make_safe(reason) for reason in grade.reasons)],
+        ),
     ]
     if standing.relations:
-        lines = [_say_relation(relation.name.value, relation.reason, other) for relation, other in standing.relations]
+        lines = [_say_relation(relation, other) for relation, other in standing.relations]
         more = [f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
         sections.append(("How it stands to others", lines[:_SHOWN] + more))
     return sections
@@ -88,9 +99,12 @@ def say_dispute(dispute: Dispute) -> str:
     return f"{make_safe(dispute.title)}: {versions}  {dispute.id}"
 
 
-def _say_relation(name: str, reason: str, other: KeptClaim) -> str:
+def _say_relation(relation: Relation, other: KeptClaim) -> str:
+    """Return how a claim stands to another, in the words of the claim's own side."""
     claim = other.claim
     said = [say_who(claim), say_where(claim), say_figure(claim.quantity)]
     about = "; ".join(part for part in said if part)
-    who = say_source(claim, other.publisher)
-    return f"{name.replace('_', ' ')}: {about} ({who}, {other.reported or 'undated'}): {make_safe(reason)}  {claim.id}"
+    who = f"{say_source(claim, other.publisher)}, {other.reported or 'undated'}"
+    name = relation.name.value
+    verb = _SUFFERED.get(name, name) if relation.first == claim.id else name
+    return f"{verb.replace('_', ' ')}: {about} ({who}): {make_safe(relation.reason)}  {claim.id}"

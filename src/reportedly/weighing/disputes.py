@@ -25,6 +25,7 @@ from reportedly.weighing.relations import relate
 from reportedly.weighing.spots import is_large
 from reportedly.weighing.victims import EVERYBODY, say_group
 
+_UNITS = {"km2": "km²", "percent": "percent"}
 _MOST_VERSIONS = 40  # of one question that are compared pair by pair; beyond it the latest
 _EXCLUDING = frozenset({Relationship.CONTRADICTS, Relationship.DENIES})
 _FIGURES = frozenset({Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD})
@@ -228,7 +229,8 @@ def say_count(facet: Facet) -> str:
         return ""
     figure = say_figure(quantity)
     if facet.question is not Question.HOW_MANY:
-        return f"{figure} {quantity.of or quantity.unit or ''}".strip()
+        counted = _UNITS.get(quantity.unit or "") or quantity.of or quantity.unit or ""
+        return f"{figure} {counted}".strip()
     group = "" if facet.group == EVERYBODY else say_group(facet.group, one=quantity.low == quantity.high == 1)
     return " ".join(word for word in (figure, group, facet.measure.replace("_", " ")) if word)
 

@@ -124,7 +124,7 @@ def _compare_parties(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
 
 
 def _compare_figures(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
-    if ("sum" in one.extent) != ("sum" in other.extent):
+    if one.question is Question.HOW_MANY and ("sum" in one.extent) != ("sum" in other.extent):
         yield _SUM, "one adds up several"
     if one.measure != other.measure or one.group != other.group or not (one.has_figure and other.has_figure):
         return

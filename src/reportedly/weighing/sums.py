@@ -99,6 +99,8 @@ def _is_place_part(part: Facet, whole: Facet) -> bool:
         return False
     if part.question is Question.HOW_STRONG and not part.spots.inner:
         return False
+    if not any(place.lat is not None for place in whole.spots.inner):
+        return True  # "the lands": where the whole lies is not known, and what it counts is
     return lie_of(part.spots, whole.spots) in (Lie.INSIDE, Lie.UNKNOWN) or _spans_country(part, whole)
 
 
