@@ -129,3 +129,16 @@ def test_changes_tell_what_came(command: Command, ledger: Path, ids: dict[str, s
     assert [change["kind"] for change in after] == ["accept"]
     shown = command("changes", "--ledger", ledger, "--limit", 100)
     assert "accepted" in shown.out and ids["kp-0304"] in shown.out
+
+
+def test_why_can_be_asked_of_the_past(command: Command, ledger: Path, ids: dict[str, str]) -> None:
+    """As the ledger had it before a decision, the claim stands undecided; before it was taken in, there is none."""
+    claim = ids["em-0319"]
+    done = command("review", claim, "--amend", "figure=>=28", "--ledger", ledger, "--json").json
+    moment = command("why", claim, "--ledger", ledger, "--json").json["history"][0]["from"]
+    then = command("why", claim, "--recorded-by", moment, "--ledger", ledger, "--json").json
+    assert then["state"] == "unreviewed" and then["decisions"] == []
+    assert then["claim"]["quantity"]["low"] == 31
+    now = command("why", claim, "--recorded-by", done["recorded"], "--ledger", ledger, "--json").json
+    assert now["state"] == "amended"
+    assert command("why", claim, "--recorded-by", "2001-01-01", "--ledger", ledger).err.startswith("R510")

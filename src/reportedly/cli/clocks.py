@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 At = Annotated[str | None, typer.Option(metavar="DAY", help="Of claims said to be so on this day.")]
 KnownBy = Annotated[str | None, typer.Option(metavar="DAY", help="Of what had come out by then.")]
-RecordedBy = Annotated[str | None, typer.Option(metavar="TIME", help="Of what this ledger held then.")]
+RecordedBy = Annotated[str | None, typer.Option(metavar="TIME", help="As this ledger had it then.")]
 _MOST = 10_000  # entries of a register looked through
 
 

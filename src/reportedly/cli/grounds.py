@@ -19,6 +19,7 @@ from reportedly.cli.cells import (
 )
 from reportedly.cli.dating import is_disputed, say_dates
 from reportedly.cli.decided import say_decision
+from reportedly.errors import LedgerError
 from reportedly.model import Claim, KeptClaim
 from reportedly.model.decision import Decision
 from reportedly.model.kept import ReviewState
@@ -47,21 +48,41 @@ class Grounds:
         return is_disputed(self.document.dates)
 
 
-def find_grounds(ledger: Ledger, claim_id: str) -> Grounds:
-    """Return what the claim of that id rests on.
+def find_grounds(ledger: Ledger, claim_id: str, *, recorded_by: str | None = None) -> Grounds:
+    """Return what the claim of that id rests on, now or as the ledger had it at an instant.
 
-    Raises: LedgerError (R510) where there is none.
+    Raises: LedgerError (R510) where there is none, or was none then; R514 where the instant is none.
     """
-    kept = ledger.claim(claim_id)
+    kept, rows = ledger.claim(claim_id), ledger.history(claim_id)
+    decisions = ledger.decisions(claim=kept.claim.id).items
+    if recorded_by is not None:
+        kept, rows, decisions = _as_of(claim_id, rows, decisions, recorded_by)
     document = ledger.document(kept.document)
     return Grounds(
         kept,
         document,
         _paragraph(document.text, kept),
-        ledger.history(kept.claim.id),
-        ledger.decisions(claim=kept.claim.id).items,
+        rows,
+        decisions,
         ledger.machine_claim(kept.claim.id) if kept.state is ReviewState.AMENDED else None,
     )
+
+
+def _as_of(
+    claim_id: str, rows: tuple[ClaimRow, ...], decisions: tuple[Decision, ...], instant: str
+) -> tuple[KeptClaim, tuple[ClaimRow, ...], tuple[Decision, ...]]:
+    from reportedly.ledger.clock import end_of
+
+    end = end_of(instant)
+    before = tuple(row for row in rows if row.recorded_from <= end)
+    if not before or (before[-1].recorded_to is not None and before[-1].recorded_to <= end):
+        raise LedgerError(
+            "R510",
+            f"the ledger held no claim {claim_id} at {instant}.",
+            why="It was taken in later, or a new reading had dropped it by then.",
+            fix="ask without --recorded-by, or see `reportedly changes`.",
+        )
+    return before[-1].kept, before, tuple(decision for decision in decisions if decision.recorded <= end)
 
 
 def explain_grounds(grounds: Grounds) -> list[Section]:

@@ -57,10 +57,24 @@ VERBS = (
         "reportedly.cli.changes",
         "Tell what is new in the ledger: documents, versions, dropped claims, decisions.",
     ),
-    Verb("disputes", "reportedly.cli.disputes", "Show what is contested, all versions side by side."),
-    Verb("figures", "reportedly.cli.figures", "Show a figure through time, by source."),
-    Verb("holds", "reportedly.cli.holds", "Show who holds a place, according to whom, and since when."),
-    Verb("check", "reportedly.cli.check", "Add up parts of wholes, and say which cannot fit (exit code 3)."),
+    Verb(
+        "disputes", "reportedly.cli.disputes", "Show what is contested, all versions side by side, with who gives each."
+    ),
+    Verb(
+        "figures",
+        "reportedly.cli.figures",
+        "Show a figure through time, by source: ranges as they were said, never their sum.",
+    ),
+    Verb(
+        "holds",
+        "reportedly.cli.holds",
+        'Show who holds a place by claims, with belief, age and reasons; never "is", always "claimed by".',
+    ),
+    Verb(
+        "check",
+        "reportedly.cli.check",
+        "Add up parts of wholes and say which cannot fit; exit code 3 where some cannot.",
+    ),
     Verb(
         "review",
         "reportedly.cli.review",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportedly.cli.clocks import RecordedBy
 from reportedly.cli.ledger_options import AsJson, LedgerPath, NoColor, open_ledger
 from reportedly.cli.listing import print_json, print_trimmed, write_utf8
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def command(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, as `reportedly claims` prints it.")],
     *,
+    recorded_by: RecordedBy = None,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
     no_color: NoColor = False,
@@ -31,7 +33,7 @@ def command(
     from reportedly.cli.standing import find_standing, standing_as_dict
 
     with open_ledger(ledger) as opened:
-        grounds = find_grounds(opened, claim)
+        grounds = find_grounds(opened, claim, recorded_by=recorded_by)
     standing = find_standing(ledger, grounds.kept.claim.id)
     write_utf8()
     if as_json:
