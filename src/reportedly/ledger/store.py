@@ -28,6 +28,7 @@ from reportedly.settings import load_settings
 MEMORY = ":memory:"
 _WAIT_MS = 30_000  # for another writer; one document's transaction takes some milliseconds
 _CACHE_KIB = 32_768  # of pages in memory, each connection
+_HELD_CONNECTIONS = 8  # kept open for threads that ask at once; more are opened and closed again
 # Pages in the write-ahead log before they are carried into the file: documents that come in one after the other change
 # many of the same pages, which are then carried once. 64 MB.
 _CHECKPOINT_PAGES = 16_384
@@ -150,7 +151,10 @@ def _engine(path: Path | None, *, read_only: bool) -> Engine:
         address = f"{path.resolve().as_uri()}?{_mode(path, read_only)}"
         return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=0)
 
-    options: dict[str, Any] = {"poolclass": StaticPool} if path is None else {}  # Any: options of many kinds
+    # Named here, since for an address without a file SQLAlchemy would take a pool that closes other threads' connections.
+    options: dict[str, Any] = {"poolclass": StaticPool}  # Any: options of many kinds
+    if path is not None:
+        options = {"poolclass": QueuePool, "pool_size": _HELD_CONNECTIONS, "max_overflow": -1}
     engine = create_engine("sqlite://", creator=connect, isolation_level="AUTOCOMMIT", **options)
 
     @event.listens_for(engine, "connect")
