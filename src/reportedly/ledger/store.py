@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import schema
@@ -151,7 +151,7 @@ def _engine(path: Path | None, *, read_only: bool) -> Engine:
         address = f"{path.resolve().as_uri()}?{_mode(path, read_only)}"
         return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=0)
 
-    # Named here, since for an address without a file SQLAlchemy would take a pool that closes other threads' connections.
+    # Named here, since for an address without a file SQLAlchemy takes a pool that closes other threads' connections.
     options: dict[str, Any] = {"poolclass": StaticPool}  # Any: options of many kinds
     if path is not None:
         options = {"poolclass": QueuePool, "pool_size": _HELD_CONNECTIONS, "max_overflow": -1}
