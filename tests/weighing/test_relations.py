@@ -125,3 +125,25 @@ def test_words_can_withdraw_a_figure() -> None:
     now = claim("a", figure(18), source=MONITOR, document="d", place=(TALMA,))
     before = claim("b", figure(15), document="d", sentence="An earlier death toll put the dead at 15")
     assert _is(_relate(now, before), "revises", "a")
+
+
+def test_strengths_of_different_times_are_a_trend() -> None:
+    """A strength of May and one of June both stand, each for its time; the later comes first."""
+    may = claim("a", figure(3000, of="fighters"), type="strength", subtype=None, actor=(REBELS,), source=MONITOR)
+    june = claim(
+        "b",
+        figure(900, of="fighters"),
+        type="strength",
+        subtype=None,
+        actor=(REBELS,),
+        source=MINISTRY,
+        day="2031-06-09",
+    )
+    assert _is(_relate(may, june, same_event=False), "trend", "b")
+
+
+def test_doubt_is_named() -> None:
+    """Where little speaks for one event, the relation says that it may be of two."""
+    one = claim("a", figure(12), source=MONITOR, place=())
+    other = claim("b", figure(20), source=MINISTRY, place=(), day="2031-05-05", sentence="20 died in a blast")
+    assert _relate(one, other).doubt is Relationship.DIFFERENT_EVENT

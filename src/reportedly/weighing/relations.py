@@ -7,9 +7,11 @@ decide. It says how statements stand to each other, never which is true.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.model import Modality
 from reportedly.model.dispute import Question, Relation, Relationship
-from reportedly.weighing.events import compare_days, compare_events, face_value
+from reportedly.weighing.events import JOIN, compare_days, compare_events, face_value
 from reportedly.weighing.parties import exclude_each_other
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import Lay, lay_of, say_figure
@@ -17,19 +19,48 @@ from reportedly.weighing.spots import Lie, lie_of
 from reportedly.weighing.victims import is_group_within
 
 _FAR_TIMES = 3.0  # a figure so many times another, for a larger place, counts more than that place
+_STATES = frozenset({Question.HOW_STRONG, Question.HOW_MUCH_HELD})
+_SAME_TIME_DAYS = 3  # a strength told three days later is of the same time
+_OF_ONE_EVENT = frozenset({Relationship.CONTRADICTS, Relationship.REVISES})
+_SURE_EVENT = 1.5  # likeness below which two claims of one event may well be of two
 _ALIVE = "alive"
 _SURE_PART = 0.85  # a part is rarely all of its whole; above this share of it the two are taken for one count
 
 
 def relate(one: Facet, other: Facet, *, same_event: bool) -> Relation:
-    """Return how two claims stand to each other, with the narrower, the part or the later first."""
+    """Return how two claims stand to each other, with the narrower, the part or the later first.
+
+    Where it is in doubt whether they are of one event, the relation says what it might be as well.
+    """
+    found = _relate(one, other, same_event=same_event)
+    if found.name in _OF_ONE_EVENT and compare_events(one, other).score < _SURE_EVENT:
+        return replace(found, doubt=Relationship.DIFFERENT_EVENT)
+    if found.name is Relationship.DIFFERENT_EVENT and not same_event and compare_events(one, other).score > JOIN:
+        return replace(found, doubt=_relate(one, other, same_event=True).name)
+    return found
+
+
+def _relate(one: Facet, other: Facet, *, same_event: bool) -> Relation:
     if one.question is Question.HOW_MANY and other.question is Question.HOW_MANY:
         return _relate_counts(one, other, same_event=same_event)
+    if _is_trend(one, other):
+        return _relate_trend(one, other)
     if not same_event:
         return _relation(one, other, Relationship.DIFFERENT_EVENT, *_why_different(one, other))
     if one.has_figure and other.has_figure:
         return _relate_figures(one, other)
     return _relate_answers(one, other)
+
+
+def _is_trend(one: Facet, other: Facet) -> bool:
+    """Return whether two figures of a state are of different times: both stand, each for its own."""
+    states = all(facet.question in _STATES and facet.has_figure for facet in (one, other))
+    return states and one.days is not None and other.days is not None and one.days.gap(other.days) > _SAME_TIME_DAYS
+
+
+def _relate_trend(one: Facet, other: Facet) -> Relation:
+    later, earlier = sorted((one, other), key=lambda f: (f.days.first if f.days else 0, f.id), reverse=True)
+    return _relation(later, earlier, Relationship.TREND, "figures of different times, each of which may stand")
 
 
 def _relate_counts(one: Facet, other: Facet, *, same_event: bool) -> Relation:
