@@ -106,7 +106,9 @@ function fit() {
 }
 
 function restyle() {
-  if (state.map && state.areas) state.map.setStyle(makeStyle(state), { diff: false });
+  if (!state.map || !state.areas) return;
+  state.map.setStyle(makeStyle(state), { diff: false });
+  state.map.once("idle", () => { host.dataset.ready = "true"; });
 }
 
 function redraw() {
