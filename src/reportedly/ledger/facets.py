@@ -18,7 +18,7 @@ from reportedly.ledger.termsets import TERM
 from reportedly.ledger.wanting import understand
 from reportedly.model import Party, Place
 
-MOST_COUNTED = 10_000  # rows looked at; of more, the latest reported are
+MOST_COUNTED = 5_000  # rows looked at; of more, the latest reported are
 _AT_ONCE = 1000
 _SHOWN = (
     TermKind.TYPE,

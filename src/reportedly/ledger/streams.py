@@ -1,7 +1,7 @@
 """Keys of rows in the order of reports, the latest or the earliest first, read off one index.
 
-Which index leads: that of the words where words are asked for, else that of the rarest terms, else the days for which
-claims are valid, else the rows themselves. The other conditions are looked up row by row.
+Which index leads: that of the words where words are asked for, else the days for which claims are valid where they are
+fewer than those of the rarest terms, else those terms, else the rows themselves. The other conditions are looked up row by row.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from reportedly.ledger.wanting import TermSet, Wanted
 FEW_TERMS = 8  # of a set: looked up in the index; of more, the row's own terms are looked at
 MOST_STREAMS = 300  # merged; of more terms another index leads
 SORTED = 20_000  # rows of several terms, which are gathered first; of more, each is looked up
-FEW_DAYS = 20_000  # rows valid on a day; of fewer, the days lead
+FEW_DAYS = 5_000  # rows valid on a day; of fewer, the days lead
 
 WORDS = table_of("words", column("rowid", BigInteger), column("words"))
 # With the plus the index of words cannot be entered by a key, which takes milliseconds each time: it must lead.
@@ -45,12 +45,12 @@ def find_keys(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
     leading = _rarest(wanted)
     if wanted.words:
         return _read_words(connection, wanted, leading, part)
-    if leading is not None:
-        return _read_terms(connection, wanted, leading, part)
-    if wanted.day is not None:
+    if wanted.day is not None and (leading is None or leading.live > FEW_DAYS):
         days = _read_days(connection, wanted, part)
         if days is not None:
             return days
+    if leading is not None:
+        return _read_terms(connection, wanted, leading, part)
     return _read_rows(connection, wanted, part)
 
 
