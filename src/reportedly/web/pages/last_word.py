@@ -47,7 +47,7 @@ def find_last_words(columns: Columns, *, day: int, known: Mask, view: View) -> d
     return found
 
 
-def _last_word(columns: Columns, rows: np.ndarray, day: int) -> LastWord | None:  # type: ignore[type-arg]
+def _last_word(columns: Columns, rows: np.ndarray, day: int) -> LastWord | None:
     """Return the last word of the rows of one site, which come in the order of their days."""
     said = [(min(int(columns.last[row]), day), int(row)) for row in rows[-40:]]
     named = [(on, row, _holders(columns, row)) for on, row in said]

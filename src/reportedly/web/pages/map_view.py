@@ -177,7 +177,7 @@ def _latest(columns: Columns, rows: Mask) -> tuple[str, ...]:
 
 def draw_areas(columns: Columns) -> dict[str, Any]:  # Any: GeoJSON
     """Return the areas of all places that are drawn as areas, as GeoJSON; `soft` where the edge is not known."""
-    features = []
+    features: list[dict[str, Any]] = []
     for site in columns.sites:
         if how_drawn(site.place) is not How.AREA:
             continue
