@@ -96,7 +96,7 @@ def _negates(word: Token) -> bool:
     if word.lower_ not in _sets()["negations"]:
         return False
     after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
-    return after.lower_ not in _sets()["figures"]
+    return after.lower_ not in _sets()["figures"] and not after.text[0].isdigit()  # "killed 28, not 31"
 
 
 def _is_ignorant(verb: Token) -> str | None:
