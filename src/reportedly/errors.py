@@ -86,6 +86,7 @@ CODES = {
     "R813": "a port is in use or not allowed",
     "R814": "an account cannot be made or changed",
     "R815": "nothing was given to read",
+    "R816": "no question, place or party has this id",
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
     "R903": "the weights of the trained part cannot be read",

@@ -86,11 +86,11 @@ def test_clocks_go_along_with_links(client: TestClient) -> None:
 
 
 def test_an_unknown_question_is_a_problem_that_says_so(client: TestClient) -> None:
-    """An id that no question has is answered with R810."""
+    """An id that no question has is answered with R816."""
     answer = client.get("/disputes/ffffffffffffffff.json")
 
     assert answer.status_code == 404
-    assert answer.json()["error"]["code"] == "R810"
+    assert answer.json()["error"]["code"] == "R816"
 
 
 @pytest.mark.parametrize("path", ["/disputes/zz", "/figures/<script>", "/disputes?limit=0", "/figures?since=soon"])

@@ -69,9 +69,9 @@ def test_hostile_and_arabic_words_are_shown_as_words(client: TestClient) -> None
 
 
 def test_an_unknown_place_is_a_problem_that_says_so(client: TestClient) -> None:
-    """An id that no claim names is answered with R810."""
-    assert client.get("/places/own%3Anowhere.json").json()["error"]["code"] == "R810"
-    assert client.get("/parties/nobody.json").json()["error"]["code"] == "R810"
+    """An id that no claim names is answered with R816."""
+    assert client.get("/places/own%3Anowhere.json").json()["error"]["code"] == "R816"
+    assert client.get("/parties/nobody.json").json()["error"]["code"] == "R816"
 
 
 def test_a_wrong_place_is_settled_once_for_the_whole_ledger(client: TestClient) -> None:

@@ -111,7 +111,7 @@ def sketch(dispute: Dispute) -> Sketch:
 def no_question(id: str) -> WebError:
     """Return the error of an id that no question has."""
     return WebError(
-        "R810",
+        "R816",
         f"no question of this ledger has the id {id}.",
         why="Ids of questions come from their claims; it may have been joined with another since.",
         fix="look for it under /disputes or /figures.",

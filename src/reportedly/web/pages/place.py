@@ -196,7 +196,7 @@ def identify_place(
 def no_entry(what: str, id: str) -> WebError:
     """Return the error of an id that no entry of a register has."""
     return WebError(
-        "R810",
+        "R816",
         f"no claim of this ledger names a {what} with the id {id[:80]!r}.",
         why="It may have been settled on another entry since, or its documents may be gone.",
         fix=f"look for it under /{'places' if what == 'place' else 'parties'}.",

@@ -61,7 +61,7 @@ function draw(steps) {
   tip.hidden = true;
   const plot = new uPlot({
     width: host.clientWidth - 16, height: Math.max(240, Math.min(380, host.clientWidth * 0.42)),
-    legend: { show: false }, cursor: { drag: { x: true, y: false }, points: { show: false }, y: false },
+    padding: [10, 44, 0, 0], legend: { show: false }, cursor: { drag: { x: true, y: false }, points: { show: false }, y: false },
     tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), "Etc/UTC"),
     scales: { x: { time: true, range: [first - room, last + room] }, y: { range } },
     series: [{}, { paths: () => null, points: { show: false } }],
