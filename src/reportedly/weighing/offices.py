@@ -177,7 +177,10 @@ def _search_entry(text: str, register: Register) -> PartyEntry | None:
             if size == 1:
                 found = tuple(entry for entry in found if _is_named_so(entry, name))
             fitting = [entry for entry in found if entry.kind in _OFFICES or entry.kind in _GROUPS]
-            if len(fitting) == 1 or (fitting and size > 1):
+            meant = register.identify(name)  # "SDF" is several forces' short form, and one's name
+            if meant in fitting:
+                return meant
+            if len(fitting) == 1:
                 return fitting[0]
     return None
 
