@@ -23,6 +23,7 @@ _GROUPS = frozenset({"rebel_group", "militia"})
 _BASED = re.compile(
     r"\b\w+-based (?:\w+ )?(?:group|organi[sz]ation|monitor|watchdog|network)", re.I
 )  # "a Britain-based group"
+_LEFT = re.compile(r"\b(?:defectors?|deserters?|former|ex-\w+)\b", re.I)  # who left a force does not speak for it
 _BROADCAST = re.compile(r"\b(?:television|TV|radio)\b")
 _CLASS_KINDS = {"monitor": {"monitor"}, "rescuers": {"aid"}, "military": {"state_force"}}
 
@@ -67,6 +68,8 @@ class Directory:
             )
         text = link.text or link.name or ""
         entry = find_entry(text, self.register) or find_entry(link.name or "", self.register)
+        if _LEFT.search(text):
+            return self._by_person(text, link) or self._alone(document, text, link)
         if entry is not None and entry.kind == "state" and "-based" in text:
             entry = None  # "a Britain-based monitor" does not speak for Britain
         if entry is None or entry.kind == "state":
