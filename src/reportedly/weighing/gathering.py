@@ -99,7 +99,7 @@ def _links(
         for other in sorted(found[facet.id]):
             if other in mine and other < facet.id and facet.id in found[other]:
                 continue  # linked from the other side
-            if may_share_event(facet, known[other]):
+            if other in known and may_share_event(facet, known[other]):
                 strength = compare_events(facet, known[other]).score
                 if strength >= LINK:
                     yield facet.id, other, strength

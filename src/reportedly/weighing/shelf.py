@@ -90,13 +90,14 @@ class LedgerShelf:
     def facets(self, claims: Iterable[str]) -> list[Facet]:
         """Return the facets of claims, in the order of their ids; those that no longer stand are left out."""
         wanted = sorted(set(claims))
-        missing = [claim for claim in wanted if claim not in self._held]
+        found = {claim: self._held[claim] for claim in wanted if claim in self._held}
+        missing = [claim for claim in wanted if claim not in found]
         if missing:
-            kept = self._ledger.claims_by_id(missing)
-            facets = self.make_facets(kept)
+            facets = self.make_facets(self._ledger.claims_by_id(missing))
             for facet in lend(facets, self._borrowed(missing)):
+                found[facet.id] = facet
                 self._hold(facet)
-        return [self._held[claim] for claim in wanted if claim in self._held]
+        return [found[claim] for claim in wanted if claim in found]
 
     def make_facets(self, kept: Sequence[KeptClaim]) -> list[Facet]:
         """Return the facets of claims, with the stories and the offices that were noted for their documents.
