@@ -12,7 +12,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from reportedly.gazetteer.areas import area_codes, area_shape
+from reportedly.gazetteer.areas import area_codes, area_shape, shipped_areas
 
 Box = tuple[float, float, float, float]
 _NEAR_DEGREES = 6.0  # around the claims: drawn finely
@@ -38,14 +38,16 @@ def draw_world() -> dict[str, Any]:  # Any: GeoJSON
 def draw_near(box: Box, countries: Iterable[str] = ()) -> dict[str, Any]:  # Any: GeoJSON
     """Return the countries around a box finely, and the borders of the divisions of some countries, as GeoJSON."""
     near = shapely.box(*_widen(box))
-    features = [
-        _feature(shape.simplify(_FINE), "land", code)
-        for code, shape in _countries()
-        if shape.envelope.intersects(near) and shape.distance(near) == 0
-    ]
-    for country in countries:
-        features += [_feature(shape.boundary.simplify(_FINE), "division", code) for code, shape in _divisions(country)]
-    return _collection(features)
+    prefixes = tuple(f"{country}." for country in countries)
+    land, divisions = [], []
+    for code, raw in shipped_areas():
+        if code.startswith(prefixes) and prefixes:
+            divisions.append(_feature(shapely.make_valid(raw).boundary.simplify(_FINE), "division", code))
+        elif "." not in code and raw.envelope.intersects(near):
+            shape = shapely.make_valid(raw)
+            if shape.intersects(near):
+                land.append(_feature(shape.simplify(_FINE), "land", code))
+    return _collection([*land, *divisions])
 
 
 def _coarse(shape: BaseGeometry) -> BaseGeometry:
@@ -67,11 +69,6 @@ def _collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
 def _widen(box: Box) -> Box:
     west, south, east, north = box
     return west - _NEAR_DEGREES, south - _NEAR_DEGREES, east + _NEAR_DEGREES, north + _NEAR_DEGREES
-
-
-def _divisions(country: str) -> Iterable[tuple[str, BaseGeometry]]:
-    codes = (code for code in area_codes() if code.startswith(f"{country}."))
-    return ((code, shape) for code in codes if (shape := area_shape(code)) is not None)
 
 
 def _disputed() -> list[dict[str, Any]]:

@@ -28,9 +28,12 @@ async function start() {
   maplibregl.setWorkerUrl("/static/vendor/maplibre-gl-csp-worker.js");
   host.hidden = false;
   try { makeMap(); } catch { return fail(); }
-  const [world, near, areas] = await Promise.all(["/static/world.json", "/map/ground.geojson", "/map/areas.geojson"].map(load));
-  Object.assign(state, { world, near, areas });
+  const ground = [["world", "/static/world.json"], ["near", "/map/ground.geojson"]].map(([name, address]) => load(address).then((found) => { state[name] = found; restyle(); }));
+  state.areas = await load("/map/areas.geojson");
   restyle();
+  await Promise.all(ground);
+  state.map.once("idle", () => { host.dataset.ready = "true"; });
+  state.map.triggerRepaint();
 }
 
 async function load(address) {
@@ -46,7 +49,7 @@ function fail() {
 function makeMap() {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new maplibregl.Map({
-    container: host, style: makeStyle({ data: { places: [] } }), attributionControl: false, renderWorldCopies: true, minZoom: 1, maxZoom: 13,
+    container: host, style: makeStyle({ data: { places: [] } }), attributionControl: false, renderWorldCopies: true, canvasContextAttributes: { preserveDrawingBuffer: true }, minZoom: 1, maxZoom: 13,
     dragRotate: false, pitchWithRotate: false, fadeDuration: still ? 0 : 150, bounds: bounds(), fitBoundsOptions: { padding: 60, maxZoom: 9 },
   });
   state.map = map;
@@ -64,6 +67,11 @@ function makeMap() {
   const redo = () => restyle();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redo);
   new MutationObserver(redo).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  const picture = document.createElement("img"); // what paper gets: a canvas would be drawn anew, and empty
+  picture.className = "map-print";
+  picture.alt = "The map as it was shown; the lists say the same";
+  host.append(picture);
+  map.on("idle", () => { clearTimeout(state.taking); state.taking = setTimeout(() => { picture.src = map.getCanvas().toDataURL("image/jpeg", 0.92); }, 400); });
   host.reportedly = state; // for tests in a browser
 }
 
@@ -108,7 +116,6 @@ function fit() {
 function restyle() {
   if (!state.map || !state.areas) return;
   state.map.setStyle(makeStyle(state), { diff: false });
-  state.map.once("idle", () => { host.dataset.ready = "true"; });
 }
 
 function redraw() {
