@@ -111,3 +111,18 @@ def test_a_name_is_hidden_only_as_a_name() -> None:
     assert mask("Venn, VENN and Vennberg") == "████, ████ and Vennberg"
     assert mask({"id": "person:venn", "name": "x"}) == {"id": None, "name": "x"}
     assert hide_words({"id": "sdf", "name": "SDF", "text": "they"}) == {"id": "sdf", "name": "SDF", "text": "████"}
+
+
+def test_versions_of_a_redacted_article_are_still_versions(tmp_path: Path) -> None:
+    """By the hash of its address a redacted version keeps its place, after a replay and for what comes in later."""
+    with Ledger.open(tmp_path / "kept.db", create=True) as ledger:
+        first = dispatch("Northerners took Talma.", url="https://post.invalid/1", id="first")
+        list(ledger.add([first], reader=READER))
+        list(ledger.add([dispatch("Rain fell.", url="https://post.invalid/1", published="2020-05-06")], reader=READER))
+        ledger.redact(document="first", author="ann", reason="asked")
+        assert ledger.document("first").url is None
+        ledger.rebuild()
+        assert [version.number for version in ledger.versions("first")] == [1, 2]
+        list(ledger.add([dispatch("Sun shone.", url="https://post.invalid/1", published="2020-05-07")], reader=READER))
+        assert [version.number for version in ledger.versions("first")] == [1, 2, 3]
+        assert ledger.verify().clean

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
+from reportedly.ledger.masking import hide_address, is_hidden
 from reportedly.ledger.schema import AnyRow, document, version
 from reportedly.ledger.sketch import Sketch, share_shingles
 
@@ -84,11 +85,20 @@ def _find_matches(connection: Connection, own: AnyRow) -> list[int]:  # Any: a w
     same_id = (document.c.id == own.id) & (document.c.publisher == own.publisher)
     found = set(connection.execute(select(document.c.key).where(same_id)).scalars())
     if own.url:
-        found.update(connection.execute(select(document.c.key).where(document.c.url == own.url)).scalars())
+        found.update(_find_address(connection, own.url))
     if own.publisher and own.shingles:
         found.update(_find_alike(connection, own))
     found.discard(own.key)
     return sorted(found)
+
+
+def _find_address(connection: Connection, url: str) -> list[int]:
+    """Return the documents of an address, of which some may have been redacted; then its hash is looked for."""
+    addresses = [url, hide_address(url)]
+    if is_hidden(url):
+        told = connection.execute(select(document.c.url).where(document.c.url.is_not(None)).distinct()).scalars()
+        addresses += [each for each in told if each and hide_address(each) == url]
+    return list(connection.execute(select(document.c.key).where(document.c.url.in_(addresses))).scalars())
 
 
 def _find_alike(connection: Connection, own: AnyRow) -> list[int]:

@@ -14,6 +14,7 @@ from reportedly.ledger.decisions import read_position
 from reportedly.ledger.history import unknown
 from reportedly.ledger.keeping import last_entry
 from reportedly.ledger.losses import compare_versions, load_bodies
+from reportedly.ledger.masking import shown_address
 from reportedly.ledger.naming import names_by
 from reportedly.ledger.records import KeptDocument, Page, Quarantined, Version
 from reportedly.ledger.schema import AnyRow, claim, document, document_text, log, reading, refusal, version
@@ -139,7 +140,7 @@ def _as_kept(connection: Connection, row: AnyRow, *, with_text: bool = False) ->
         digest=row.digest,
         title=row.title,
         publisher=row.publisher,
-        url=row.url,
+        url=shown_address(row.url),
         published=row.published,
         language=row.language,
         retrieved_at=row.retrieved_at,

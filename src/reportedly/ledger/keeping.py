@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from reportedly.ledger.body import load_claim
 from reportedly.ledger.clock import write_day
+from reportedly.ledger.masking import shown_address
 from reportedly.ledger.naming import Names, names_by
 from reportedly.ledger.schema import AnyRow, body, claim, document, log
 from reportedly.model import KeptClaim, ReviewState
@@ -61,7 +62,7 @@ def as_kept(row: AnyRow, names: Names) -> KeptClaim:
         recorded=row.recorded,
         sentence=row.sentence,
         title=row.title,
-        url=row.url,
+        url=shown_address(row.url),
         state=ReviewState(row.state),
         superseded=write_day(row.superseded) if row.superseded is not None else None,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from reportedly.ledger.body import load_claim
+from reportedly.ledger.masking import shown_address
 from reportedly.ledger.naming import Names
 from reportedly.ledger.schema import AnyRow, body, document, log, version
 from reportedly.ledger.standing import current_readings
@@ -76,7 +77,7 @@ def load_bodies(connection: Connection, keys: tuple[int, ...], home: AnyRow, nam
                     recorded=home.recorded,
                     sentence=row.sentence,
                     title=home.title,
-                    url=home.url,
+                    url=shown_address(home.url),
                 )
             )
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,8 @@ WORDS_GONE = "[redacted]"
 _WORDS_OF = frozenset({"text", "cue", "reason", "hedge", "of"})
 _NOT_WORDS = re.compile(r"[\W_]+")
 
+_ADDRESS_GONE = "redacted:"  # before the hash of an address: versions of an article are still known by it
+
 Mask = Callable[[Any], Any]
 
 
@@ -24,6 +27,23 @@ def hide(words: str) -> str:
     '███ ██████'
     """
     return re.sub(r"\S", MARK, words)
+
+
+def hide_address(url: str | None) -> str | None:
+    """Return what stands in the place of an address: a hash, by which versions of one article are still known."""
+    if url is None or url.startswith(_ADDRESS_GONE):
+        return url
+    return _ADDRESS_GONE + hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_hidden(url: str) -> bool:
+    """Return whether an address was redacted."""
+    return url.startswith(_ADDRESS_GONE)
+
+
+def shown_address(url: str | None) -> str | None:
+    """Return the address as it is given out: none where it was redacted."""
+    return None if url is None or is_hidden(url) else url
 
 
 def person_mask(name: str) -> Mask:

@@ -21,7 +21,7 @@ from reportedly.ledger.derived import drop_derived
 from reportedly.ledger.documents import find_latest
 from reportedly.ledger.lines import write_line
 from reportedly.ledger.log import append
-from reportedly.ledger.masking import WORDS_GONE, Mask, hide_words, person_mask, without_nulls
+from reportedly.ledger.masking import WORDS_GONE, Mask, hide_address, hide_words, person_mask, without_nulls
 from reportedly.ledger.reindex import reindex_rows
 from reportedly.ledger.schema import AnyRow, body, claim, decision, document, document_text, reading, refusal
 from reportedly.ledger.store import Store
@@ -71,7 +71,7 @@ def redact(store: Store, *, document: str | None, person: str | None, said: Said
 def _redact_document(connection: Connection, document_id: str, said: Said, touched: Touched) -> None:
     id_ = find_latest(connection, document_id).id
     for row in connection.execute(select(document).where(document.c.id == id_)).all():
-        gone = {"title": WORDS_GONE, "url": None, "redacted": said.reason, "sketch": b"", "shingles": 0}
+        gone = {"title": WORDS_GONE, "url": hide_address(row.url), "redacted": said.reason}
         connection.execute(update(document).where(document.c.key == row.key).values(**gone))
         connection.execute(delete(document_text).where(document_text.c.document == row.key))
         touched.documents.add(row.key)
@@ -99,7 +99,9 @@ def _redact_person(connection: Connection, name: str, said: Said, touched: Touch
         _rewrite_body(connection, row, mask, None, touched)
     touched.documents.update(_homes(connection, touched))
     for row in connection.execute(select(document.c.key, document.c.title, document.c.url)).all():
-        title, url = mask(row.title), mask({"id": row.url})["id"]
+        title, url = mask(row.title), row.url
+        if url is not None and mask({"id": url})["id"] is None:
+            url = hide_address(url)
         if (title, url) != (row.title, row.url):
             connection.execute(update(document).where(document.c.key == row.key).values(title=title, url=url))
             touched.documents.add(row.key)

@@ -1,7 +1,8 @@
 """Keys of rows in the order of reports, the latest or the earliest first, read off one index.
 
 Which index leads: that of the words where words are asked for, else the days for which claims are valid where they are
-fewer than those of the rarest terms, else those terms, else the rows themselves. The other conditions are looked up row by row.
+fewer than those of the rarest terms, else those terms, else the rows themselves. The other conditions are looked up
+row by row.
 """
 
 from __future__ import annotations
