@@ -232,8 +232,14 @@ def _name_all(parties: Iterable[Party]) -> str:
     """Return the parties' names, each party once: by its id where it has one."""
     first: dict[str, str] = {}
     for party in parties:
-        first.setdefault(party.id or party.text, party.text)
+        first.setdefault(party.id or party.text, _as_told(party))
     return _join(first.values())
+
+
+def _as_told(party: Party) -> str:
+    """Return a party's words, after its name where they are a mere noun for it: "ISIS (group)"."""
+    registered = party.id is not None and not party.id.startswith("generic:")
+    return f"{party.name} ({party.text})" if registered and party.name and party.text.islower() else party.text
 
 
 def _name(party: Party) -> str:
