@@ -181,6 +181,7 @@ async function go(url, quiet = false) {
   for (const id of ["live", "listed", "legend-title"]) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
   const clocks = page.querySelector("form.clocks");
   if (clocks) document.querySelector("form.clocks")?.replaceWith(document.adoptNode(clocks));
+  document.getElementById("listed").dataset.of = url.search; // what the list is for
   state.data = readData(document);
   timeline.show(state.data.days, current());
   redraw();
