@@ -17,6 +17,13 @@ from reportedly.web.readers import Readers, start_thread
 READER = ReaderVersion("made")
 
 
+class Unread(Readers):
+    """Readers that load nothing before something is read."""
+
+    def warm(self) -> None:
+        """Do nothing."""
+
+
 @pytest.fixture(scope="session")
 def made_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a ledger of twelve invented documents, for tests that only read it."""
@@ -38,7 +45,7 @@ def make_app() -> Callable[[Path], FastAPI]:
 
     def make(path: Path) -> FastAPI:
         settings = Settings(ledger=str(path))
-        reading = Readers(settings, start=start_thread)
+        reading = Unread(settings, start=start_thread)
         return create_app(settings, author="Amal", reading=reading)
 
     return make
@@ -48,7 +55,7 @@ def make_app() -> Callable[[Path], FastAPI]:
 def client(made_ledger: Path) -> Iterator[TestClient]:
     """Return a client of an app over the small ledger, which asks as a browser does."""
     settings = Settings(ledger=str(made_ledger))
-    app = create_app(settings, author="Amal", reading=Readers(settings, start=start_thread))
+    app = create_app(settings, author="Amal", reading=Unread(settings, start=start_thread))
     with open_client(app) as made:
         yield made
 

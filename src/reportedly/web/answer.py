@@ -28,9 +28,12 @@ _THEMES = ("light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a page found: `data` for page and twin, `more` for the template alone, and a status."""
+    """What a page found: `data` for page and twin, `more` for the template alone, and a status.
 
-    data: Data
+    Where `data` costs time that the template does not need, it is a function that the twin alone calls.
+    """
+
+    data: Data | Callable[[], Data]
     more: Data = field(default_factory=dict)
     status: int = 200
 
@@ -51,11 +54,14 @@ def page(router: APIRouter, path: str, template: str, *, clocks: bool = True) ->
 
         def as_twin(request_: Request, **values: Any) -> Response:
             answer = _as_answer(find(**values))
-            return JSONResponse({**as_json(answer.data), **_unknown(request_, known)}, answer.status)
+            return JSONResponse(
+                {**as_json(answer.data() if callable(answer.data) else answer.data), **_unknown(request_, known)},
+                answer.status,
+            )
 
         def as_page(request_: Request, **values: Any) -> Response:
             answer = _as_answer(find(**values))
-            context = {"clocks": clocks, **_unknown(request_, known), **answer.data, **answer.more}
+            context = {"clocks": clocks, **_unknown(request_, known), **_shared(answer), **answer.more}
             return HTMLResponse(render(request_, template, context), answer.status)
 
         for made in (as_twin, as_page):
@@ -73,6 +79,10 @@ def page(router: APIRouter, path: str, template: str, *, clocks: bool = True) ->
 
 def _as_answer(found: Any) -> Answer:
     return found if isinstance(found, Answer) else Answer(found)
+
+
+def _shared(answer: Answer) -> Data:
+    return {} if callable(answer.data) else answer.data
 
 
 def _unknown(request: Request, known: frozenset[str]) -> dict[str, list[str]]:

@@ -8,10 +8,13 @@ background; who asks meanwhile is told so after a moment instead of waiting.
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import os
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -27,6 +30,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _REMEMBERED = 4096  # answers held at once
+_MANY = 200  # changed documents, from which on they are weighed in a process of its own
 _PATIENCE_S = 3.0  # a person waits so long for a page before being told why
 
 
@@ -44,6 +48,7 @@ class Desk:
         self._remembering = threading.Lock()
         self._weighing = threading.Lock()
         self._weigher: threading.Thread | None = None
+        self._process: BaseProcess | None = None
         self._begun = 0.0  # when it began, by the monotonic clock
         self._weighed = -1  # the position of the log up to which all is weighed
 
@@ -101,7 +106,9 @@ class Desk:
 
     def close(self) -> None:
         """Close the ledger, after what is being weighed."""
-        weigher = self._weigher
+        weigher, process = self._weigher, self._process
+        if process is not None and process.is_alive():
+            process.terminate()
         if weigher is not None:
             weigher.join(self._patience_s)
         with self._opening:
@@ -165,6 +172,8 @@ class Desk:
             ledger = self.find_ledger()
             while ledger is not None and self._weighed < ledger.position:
                 position = ledger.position
+                if len(ledger.documents_since(max(self._weighed, 0))) > _MANY:
+                    self._weigh_apart()
                 with self._weighing:
                     fresh(ledger)
                 self._weighed = position
@@ -172,6 +181,14 @@ class Desk:
             logger.warning("weighing failed", extra={"code": error.record.code})
         except Exception:  # a thread of its own: nobody else would hear of it
             logger.exception("weighing failed")
+
+    def _weigh_apart(self) -> None:
+        """Weigh in a process of its own, which leaves the pages their time."""
+        self._process = multiprocessing.get_context("spawn").Process(
+            target=weigh_file, args=(str(self.path),), name="weighing", daemon=True
+        )
+        self._process.start()
+        self._process.join()
 
     def _recall(self, key: Hashable) -> tuple[Any] | None:
         with self._remembering:
@@ -190,6 +207,16 @@ class Desk:
             while len(self._answers) > _REMEMBERED:
                 self._answers.popitem(last=False)
         return answer
+
+
+def weigh_file(path: str) -> None:
+    """Weigh what has changed in a ledger, behind all else that the machine does."""
+    from reportedly.weighing.asking import fresh
+
+    if hasattr(os, "nice"):
+        os.nice(10)
+    with Ledger.open(path) as ledger:
+        fresh(ledger)
 
 
 def busy_weighing() -> WebError:

@@ -29,6 +29,9 @@ class Reading(Protocol):
     def read(self, items: Sequence[Item]) -> list[Read]:
         """Return a reading for each of the documents."""
 
+    def warm(self) -> None:
+        """Load what reading needs, without waiting for it."""
+
     def close(self) -> None:
         """End what was started."""
 
@@ -66,6 +69,15 @@ class Readers:
                 return self._read(items)
         finally:
             self._places.release()
+
+    def warm(self) -> None:
+        """Load what reading needs, in the process that will read; nothing where that is done or under way."""
+        if self._executor is None and self._one.acquire(blocking=False):
+            try:
+                self._executor = self._start()
+                self._executor.submit(_read, (), self._settings)
+            finally:
+                self._one.release()
 
     def _read(self, items: Sequence[Item]) -> list[Read]:
         limit = (self._settings.time_limit_s or 60) * max(1, len(items)) + _START_S

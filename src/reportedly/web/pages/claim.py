@@ -33,21 +33,29 @@ def show_claim(
     standing = _standing(desk, claim_id)
     decisions = desk.ask(Ledger.decisions, claim=claim_id)
     machine = desk.ask(Ledger.machine_claim, claim_id) if kept.state is ReviewState.AMENDED else None
-    data = {
-        **record_as_dict(kept),
-        "standing": _standing_as_dict(standing),
-        "decisions": decisions.items,
-        "history": desk.ask(Ledger.history, claim_id),
-        "machine": machine,
-        "citation": cite(kept),
-        "of": {name: value for name, value in view.as_dict().items() if name in ("document", "dates_disagree")},
-    }
-    data["of"]["document"] = {**data["of"]["document"], "text": None}
+    history = desk.ask(Ledger.history, claim_id)
+
+    def as_data() -> dict[str, Any]:  # Any: JSON
+        document = {**record_as_dict(view.document), "text": None}
+        return {
+            **record_as_dict(kept),
+            "standing": _standing_as_dict(standing),
+            "decisions": decisions.items,
+            "history": history,
+            "machine": machine,
+            "citation": cite(kept),
+            "of": {"document": document, "dates_disagree": view.dates_disagree},
+        }
+
     ids = [one.claim.id for one in view.claims]
     at = ids.index(claim_id) if claim_id in ids else 0
     more = {
         "kept": kept,
         "claim": kept.claim,
+        "decisions": decisions.items,
+        "history": history,
+        "machine": machine,
+        "citation": cite(kept),
         "view": view,
         "other": other,
         "part": part,
@@ -59,7 +67,7 @@ def show_claim(
         "types": list(ClaimType),
         "versions": (),
     }
-    return Answer(data, more)
+    return Answer(as_data, more)
 
 
 def _standing(desk: Desk, claim_id: str) -> Any:  # Any: a Standing of weighing, None while it is being weighed

@@ -138,5 +138,8 @@ def show_document(
     view = desk.ask(find_view, document_id)
     other = find_beside(desk, beside)
     versions = desk.ask(Ledger.versions, view.document.digest) if view.document.versions > 1 else ()
-    data = {**view.as_dict(), "versions": versions, "beside": other.as_dict() if other else None}
-    return Answer(data, {"view": view, "other": other, "part": part, "kept": None, "versions": versions})
+
+    def as_data() -> dict[str, Any]:  # Any: JSON
+        return {**view.as_dict(), "versions": versions, "beside": other.as_dict() if other else None}
+
+    return Answer(as_data, {"view": view, "other": other, "part": part, "kept": None, "versions": versions})

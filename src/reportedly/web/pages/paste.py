@@ -119,8 +119,13 @@ def make_pasted(item: Item, reading: Reading) -> Pasted:
     return Pasted(item, reading, claims)
 
 
+def warm_reader(request: Request) -> None:
+    """Load what reading needs while somebody looks for the text to paste."""
+    request.app.state.reading.warm()
+
+
 @page(router, "/paste", "paste.html", clocks=False)
-def show_paste() -> dict[str, Any]:  # Any: JSON
+def show_paste(warmed: Annotated[None, Depends(warm_reader)]) -> dict[str, Any]:  # Any: JSON
     """Show where a text, a file or an address can be given."""
     return {"endings": sorted(_ENDINGS)}
 

@@ -64,7 +64,8 @@ def show_source(source_id: Annotated[str, Path(max_length=500)], desk: TheDesk) 
     """Show one source: its letter and who gave it, what it says, its side, and its track record."""
     entry = desk.ask(_find_source, source_id)
     wanted = ClaimFilter(source=(entry.id,))
-    history = [one for one in desk.ask(Ledger.decisions, kind="grade", limit=500) if one.source and name_value(one.source) == entry.id]
+    graded = desk.ask(Ledger.decisions, kind="grade", limit=500)
+    history = [one for one in graded if one.source and name_value(one.source) == entry.id]
     data = {
         "source": entry,
         "grades": history,

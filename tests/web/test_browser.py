@@ -1,0 +1,198 @@
+"""Browser runs: the pages as a person meets them, in Chromium, with every address but this machine's refused."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly import Settings
+from reportedly.web import create_app
+from tests.web.conftest import fill
+from tests.web.test_hostile import fill_hostile
+
+pytestmark = pytest.mark.slow
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+PAGES = ("/", "/claims", "/documents", "/sources", "/disputes", "/figures", "/places", "/parties", "/map", "/changes",
+         "/quarantine", "/paste", "/docs", "/search?q=rebels")  # fmt: skip
+ARTICLE = """AMMAN, March 3, 2021 (Meridian Press) - At least 20 ISIS fighters were killed in Hajin on Tuesday, a
+spokesman for the Syrian Democratic Forces said.
+"""
+
+Browser = Any  # of playwright, which may not be there
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a Chromium without a window."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium: apt-get install chromium")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+def serve(path: Path) -> tuple[Any, str]:
+    """Serve a ledger from a thread, and return the server and its address."""
+    import uvicorn
+
+    settings = Settings(ledger=str(path))
+    app = create_app(settings, author="Amal")
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)
+    return server, f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of an app over a ledger of twelve invented documents, and hostile ones."""
+    path = tmp_path_factory.mktemp("browser") / "made.db"
+    fill(path)
+    fill_hostile(path, long=False)
+    server, found = serve(path)
+    yield found
+    server.should_exit = True
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Any]:
+    """Return a function that opens a page; whatever it asks of another machine, or logs as wrong, fails the test."""
+    contexts, wrong = [], []
+
+    def refuse(route: Any) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            wrong.append(route.request.url)
+            route.abort()
+
+    def make(path: str, **options: Any) -> Any:
+        context = browser.new_context(base_url=address, **options)
+        contexts.append(context)
+        context.route("**/*", refuse)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+        page.goto(path)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def one_of_each(page: Any) -> list[str]:
+    """Return the addresses of a claim, a document, a source, a place and a party."""
+    found = page.request.get("/claims.json?limit=1").json()["claims"]["items"][0]
+    source = page.request.get("/sources.json").json()["sources"]["items"][0]["id"]
+    place = page.request.get("/search.json?q=News").json()
+    assert place is not None
+    return [f"/claims/{found['claim']['id']}", f"/documents/{found['document']}", f"/sources/{source}"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(open_page: Any, scheme: str) -> None:
+    """No page has a fault of accessibility that axe-core calls serious or critical, in light and in dark."""
+    page = open_page("/", color_scheme=scheme)
+    for path in (*PAGES, *one_of_each(page)):
+        page.goto(path)
+        if path == "/map":
+            page.wait_for_timeout(1500)
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        serious = [
+            (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
+            for one in found["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert not serious, (path, serious)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_is_wider_than_the_screen(open_page: Any, width: int) -> None:
+    """Nothing runs past the edge of a phone or of a desk."""
+    page = open_page("/", viewport={"width": width, "height": 840})
+    for path in (*PAGES, *one_of_each(page)):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_nothing_of_a_hostile_article_runs(open_page: Any) -> None:
+    """Pages of hostile articles run nothing of theirs, whatever is clicked."""
+    page = open_page("/claims?limit=500&q=rebels")
+    for kept in page.request.get("/claims.json?limit=100&q=rebels").json()["claims"]["items"]:
+        page.goto(f"/claims/{kept['claim']['id']}")
+        page.locator("main").hover()
+        assert page.evaluate("window.hit") is None
+
+
+def test_the_keyboard_alone_leads_to_the_sentence(open_page: Any) -> None:
+    """From the table a few keys lead to a claim's words, and a key decides on it."""
+    page = open_page("/claims")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/*")
+    assert page.locator("a.claimed.picked").first.is_visible()
+    page.keyboard.press("a")
+    page.wait_for_selector(".tag.accepted")
+    page.keyboard.press("z")
+    page.wait_for_selector(".tag.accepted", state="detached")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_a_filter_lives_in_the_address(open_page: Any) -> None:
+    """A facet that is clicked stands in the address, and a reload gives the same view."""
+    page = open_page("/claims")
+    page.locator(".facets a", has_text="gain").first.click()
+    page.wait_for_url("**type=gain**")
+    before = page.locator("#count").inner_text()
+    page.reload()
+    assert page.locator("#count").inner_text() == before
+    assert page.locator(".chips a").count() == 1
+
+
+def test_an_article_that_is_pasted_gives_its_claims(open_page: Any) -> None:
+    """A pasted article shows its claims, is not stored, and is kept when asked."""
+    page = open_page("/paste")
+    page.fill("textarea[name=text]", ARTICLE)
+    page.click("button.main")
+    page.wait_for_url("**/paste/*", timeout=120_000)
+    assert page.locator("text=not stored").count() == 1
+    assert page.locator("a.claimed").count() >= 1
+    before = page.request.get("/index.json").json()["documents"]
+    page.click("text=Keep in the ledger")
+    page.wait_for_url("**/documents/*")
+    assert page.request.get("/index.json").json()["documents"] == before + 1
+
+
+def test_the_theme_can_be_set(open_page: Any) -> None:
+    """The colours follow the system until somebody chooses, and the choice outlives the page."""
+    page = open_page("/", color_scheme="light")
+    page.click("#theme")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_print_leaves_out_what_cannot_be_pressed(open_page: Any) -> None:
+    """On paper there are words and tables, no navigation and no buttons."""
+    page = open_page("/claims")
+    page.emulate_media(media="print")
+    assert not page.locator(".top nav").is_visible()
+    assert page.locator("table.claims").is_visible()
