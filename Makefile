@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 FIRST ?= examples/deir-ezzor-agency.txt
 
-.PHONY: help demo test slow check lint types docs bench lock clean
+.PHONY: help demo test slow check browser lint types docs bench lock clean
 
 help:  ## say what each verb does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -25,7 +25,12 @@ test: $(STAMP)  ## run what is quick: a minute or two
 slow: $(STAMP)  ## run the slow tests alone
 	$(BIN)/python -m pytest -m slow
 
-check: lint types test slow  ## all that CI runs
+check: lint types test browser slow  ## all that CI runs
+
+browser:  ## install Chromium for the browser tests, where it is missing and we may
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+	  || { apt-get update -qq && apt-get install -qq -y chromium >/dev/null; } \
+	  || echo "no Chromium, and it could not be installed: the browser tests are skipped"
 
 lint: $(STAMP)  ## check style and format
 	$(BIN)/ruff check .
