@@ -6,6 +6,7 @@
     ├── ReadingError    R3xx  a document was taken in and its reading failed
     ├── GazetteerError  R4xx  the gazetteer cannot be built, opened or extended
     ├── LedgerError     R5xx  a ledger cannot be opened, asked or written
+    ├── SharingError    R7xx  something may not leave a ledger, or cannot be written
     ├── WebError        R8xx  a request to the web app cannot be answered, or the app not be served
     └── InternalError   R9xx  our own bug
 
@@ -70,6 +71,12 @@ CODES = {
     "R513": "a ledger's file or folder cannot be used",
     "R514": "a filter or a time makes no sense",
     "R515": "a data frame needs a package that is not installed",
+    "R701": "a profile cannot be read",
+    "R702": "a profile has a field that is not understood",
+    "R703": "the log of what left cannot be written",
+    "R704": "what would leave was not agreed to",
+    "R705": "a report or an export cannot be written",
+    "R706": "there is no format or kind of that name",
     "R800": "a page of the web app failed by our own mistake",
     "R801": "a request to the web app is not understood",
     "R802": "there is no page at an address",
@@ -139,6 +146,10 @@ class GazetteerError(ReportedlyError):
 
 class LedgerError(ReportedlyError):
     """A ledger cannot be opened, asked or written (R5xx)."""
+
+
+class SharingError(ReportedlyError):
+    """Something may not leave a ledger, or cannot be written (R7xx)."""
 
 
 class WebError(ReportedlyError):

@@ -80,6 +80,16 @@ VERBS = (
         "reportedly.cli.review",
         "Accept, amend or reject claims, one at a time; every decision can be undone.",
     ),
+    Verb(
+        "report",
+        "reportedly.cli.report",
+        "Write a situation report: what changed, figures, who holds what, disputes, with notes.",
+    ),
+    Verb(
+        "export",
+        "reportedly.cli.export",
+        "Export claims, figures or holdings as CSV, JSON lines or GeoJSON, through a profile.",
+    ),
     Verb("sources", "reportedly.cli.sources", "Show who says things in this ledger, and grade them.", group=True),
     Verb("parties", "reportedly.cli.parties", "Show the register of conflict parties, and a ledger's.", group=True),
     Verb("places", "reportedly.cli.places", "Show a ledger's places, and say what a name means.", group=True),

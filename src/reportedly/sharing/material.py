@@ -1,0 +1,111 @@
+"""Material: the claims that a report or an export is made of, chosen by day and area and seen through a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import islice
+
+from reportedly.errors import UsageError
+from reportedly.gazetteer.areas import area_shape, as_ring
+from reportedly.gazetteer.lookup import look_up
+from reportedly.gazetteer.store import open_gazetteer
+from reportedly.ledger import ClaimFilter, Ledger, Order
+from reportedly.ledger.spelled import spell_out
+from reportedly.model import KeptClaim, ReviewState
+from reportedly.sharing.profile import DEFAULT, Profile, last_day
+from reportedly.sharing.veil import Veil, draw_veil
+
+MOST_CLAIMS = 20_000  # that a report looks at, the latest reported
+_GONE = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
+_PERIOD_DAYS = 7  # before the day of a report, unless it is asked since when
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report or an export is about; `today` is the day on which it leaves."""
+
+    today: date
+    at: str | None = None  # ISO day: the last one looked at
+    since: str | None = None  # ISO day of the first report that is news; of an export, of the first report
+    place: str | None = None  # a place, a division or a country
+    profile: Profile = DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stayed in the ledger: claims reported after the last day, and claims of reports without a day."""
+
+    late: int = 0
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Claims as they may leave, by id and as a sequence, the oldest report first; `original` as the ledger has them."""
+
+    ledger: Ledger
+    scope: Scope
+    first: str  # ISO day: what was reported on it or later is news
+    last: str  # ISO day: nothing reported later is in it
+    original: tuple[KeptClaim, ...]
+    veil: Veil
+    held: Held
+    claims: dict[str, KeptClaim] = field(default_factory=dict)
+
+    @property
+    def recent(self) -> list[KeptClaim]:
+        """The claims that are news, the latest report first."""
+        found = [kept for kept in self.claims.values() if (kept.reported or "") >= self.first]
+        return sorted(found, key=lambda kept: (kept.reported or "", kept.document, kept.claim.evidence), reverse=True)
+
+
+def gather(ledger: Ledger, scope: Scope, *, most: int | None = None) -> Material:
+    """Return the material of a scope; `most` bounds the claims looked at, the latest reported."""
+    last = last_day(scope.profile, scope.today, at=scope.at)
+    if scope.since is not None and scope.since > last:
+        raise _empty(scope, last)
+    first = scope.since or (date.fromisoformat(last) - timedelta(days=_PERIOD_DAYS)).isoformat()
+    wanted = _filter(ledger, scope.place, last)
+    listed = [kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), most) if kept.state not in _GONE]
+    found = [kept for kept in reversed(listed) if kept.reported]
+    veil = draw_veil(found, scope.profile)
+    released = {kept.claim.id: veil.release(kept) for kept in found}
+    held = replace(_count_held(ledger, scope, last), undated=len(listed) - len(found))
+    return Material(ledger, scope, first, last, tuple(found), veil, held, released)
+
+
+def _empty(scope: Scope, last: str) -> UsageError:
+    return UsageError(
+        "R240",
+        f"nothing can be told since {scope.since}: the last day that may leave is {last}.",
+        why=f"Profile {scope.profile.name} holds back what came out in the last days.",
+        fix="give an earlier day.",
+    )
+
+
+def _filter(ledger: Ledger, place: str | None, last: str) -> ClaimFilter:
+    """Return the filter for the claims of a place; of a division or a country those that lie in it."""
+    if place is None:
+        return ClaimFilter(known_by=last)
+    found = look_up(place, open_gazetteer()) if ":" not in place else []
+    entry = found[0][1].entry if found else None
+    if entry is not None and entry.kind in ("admin1", "country") and entry.code:
+        shape = area_shape(entry.code)
+        ring = as_ring(shape) if shape is not None else None
+        if ring is not None:
+            return ClaimFilter(area=ring, known_by=last)
+    return spell_out(ledger, ClaimFilter(place=(place,), known_by=last))
+
+
+def _count_held(ledger: Ledger, scope: Scope, last: str) -> Held:
+    if scope.at is not None and scope.at <= last:
+        return Held()  # a report of an earlier day keeps nothing back of that day
+    after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    return Held(late=ledger.claims(ClaimFilter(since=after), limit=1).total)
+
+
+def claims_in(material: Material, ids: Sequence[str]) -> bool:
+    """Return whether any of the claims is in the material."""
+    return any(id in material.claims for id in ids)

@@ -1,0 +1,91 @@
+"""Tidings: what changed in the period, and what is only planned or said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from reportedly.model import ClaimType, KeptClaim, Modality
+from reportedly.model.dispute import Series
+from reportedly.sharing.holders import Holders, list_turns, say_holder
+from reportedly.sharing.key_figures import capitalise, list_revisions
+from reportedly.sharing.material import Material
+from reportedly.sharing.notes import Notes
+from reportedly.sharing.words import escape, join_names, say_claim, say_count, say_day, say_days, say_source
+
+_TURNS, _REVISIONS, _EVENTS, _PLANS = 8, 6, 10, 10  # shown
+_ONLY_SAID = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.UNKNOWN})
+# Happenings, the gravest first; who holds a place and how many stand in sections of their own
+_EVENT_TYPES = (
+    ClaimType.GAIN,
+    ClaimType.WITHDRAW,
+    ClaimType.AGREEMENT,
+    ClaimType.VIOLATION,
+    ClaimType.ATTACK,
+    ClaimType.DETENTION,
+    ClaimType.DISPLACEMENT,
+    ClaimType.MOVEMENT,
+    ClaimType.SIEGE,
+    ClaimType.STATUS,
+    ClaimType.SUPPORT,
+)
+
+
+def write_changes(material: Material, holders: Holders, series: Sequence[Series], notes: Notes) -> list[str]:
+    """Return the section: places that changed hands by claims, figures revised, and what else was told."""
+    lines = []
+    for old, new in list_turns(material, holders)[:_TURNS]:
+        how = f"{new.band}, {new.grade}" if new.holder != "unknown" else "no claim fresh enough"
+        lines.append(
+            f"- **{escape(new.name)}**: {say_holder(old.holder)} before, {say_holder(new.holder)} from "
+            f"{say_day(new.since)} ({how}){notes.cite(new.claims[:2])}"
+        )
+    for one, before, now in list_revisions(material, series)[:_REVISIONS]:
+        lines.append(
+            f"- **{escape(capitalise(one.title))}**: {escape(now.source)} claims {escape(now.answer)} now, "
+            f"{escape(before.answer)} before{notes.cite((*now.claims[:1], *before.claims[:1]))}"
+        )
+    events = [kept for kept in material.recent if kept.claim.type in _EVENT_TYPES and _is_asserted(kept)]
+    lines += _say_groups(events, _EVENTS, notes)
+    return [*(lines or ["Nothing was reported in the period."]), ""]
+
+
+def write_plans(material: Material, notes: Notes) -> list[str]:
+    """Return the section: what is planned, possible or not known, and what somebody only said or denied."""
+    said = [
+        kept for kept in material.recent if kept.claim.modality in _ONLY_SAID or kept.claim.type is ClaimType.STATEMENT
+    ]
+    if not said:
+        return ["Nothing of that kind was reported in the period.", ""]
+    return [*_say_groups(said, _PLANS, notes), "", "None of this moves who holds what above.", ""]
+
+
+def _is_asserted(kept: KeptClaim) -> bool:
+    return kept.claim.modality in (Modality.ASSERTED, Modality.DENIED)
+
+
+def _say_groups(claims: Iterable[KeptClaim], most: int, notes: Notes) -> list[str]:
+    """Return a line for each thing said, those that most sources say first, with all who say it."""
+    groups: dict[str, list[KeptClaim]] = defaultdict(list)
+    for kept in claims:
+        groups[say_claim(kept.claim)].append(kept)
+    ranked = sorted(groups.items(), key=lambda item: (-_weight(item[1]), item[0]))
+    lines = [_say_group(words, group, notes) for words, group in ranked[:most]]
+    if len(ranked) > most:
+        lines.append(f"- {say_count(len(ranked) - most, 'more claim')} of this kind: `reportedly claims`.")
+    return lines
+
+
+def _weight(group: Sequence[KeptClaim]) -> float:
+    """Return how much a thing said belongs in a report: by who says it, whether it has a place, and its type."""
+    kind = group[0].claim.type
+    rank = _EVENT_TYPES.index(kind) if kind in _EVENT_TYPES else len(_EVENT_TYPES)
+    placed = bool(group[0].claim.place)
+    return len({say_source(kept) for kept in group}) + 2 * placed - rank / len(_EVENT_TYPES)
+
+
+def _say_group(words: str, group: Sequence[KeptClaim], notes: Notes) -> str:
+    ordered = sorted(group, key=lambda kept: (kept.reported or "", kept.claim.id))
+    who = join_names((escape(say_source(kept)) for kept in ordered), most=3)
+    days = say_days(ordered[0].reported, ordered[-1].reported)
+    return f"- {escape(capitalise(words))}: claimed by {who}, {days}{notes.cite(kept.claim.id for kept in ordered[:2])}"

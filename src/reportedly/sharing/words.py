@@ -1,0 +1,182 @@
+"""Claims in words for a report: noun phrases that assert nothing, days as people write them, Markdown made safe.
+
+"capture of Markada by the army" says what a claim is of; whether it is so is for "claimed by" and the grade to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from reportedly.model import Claim, ClaimType, KeptClaim, LinkKind, Modality, Party, Place
+from reportedly.weighing.ranges import say_figure
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
+_UNITS = {"km2": "km²", "percent": "%"}
+_LYING = ("near ", "around ", "outside ", "between ", "along ", "inside ", "north", "south", "east ", "west ")
+_MODES = {
+    Modality.PLANNED: "planned",
+    Modality.POSSIBLE: "possible",
+    Modality.DENIED: "denied",
+    Modality.UNKNOWN: "not known",
+}
+# The noun of each type; places and parties follow it
+_NOUNS = {
+    ClaimType.CONTROL: "control",
+    ClaimType.PRESENCE: "presence",
+    ClaimType.SIEGE: "siege",
+    ClaimType.GAIN: "capture",
+    ClaimType.WITHDRAW: "withdrawal",
+    ClaimType.ATTACK: "attack",
+    ClaimType.CASUALTIES: "casualties",
+    ClaimType.STRENGTH: "strength",
+    ClaimType.MOVEMENT: "movement",
+    ClaimType.DISPLACEMENT: "displacement",
+    ClaimType.DETENTION: "detention",
+    ClaimType.STATUS: "fate",
+    ClaimType.AGREEMENT: "agreement",
+    ClaimType.SUPPORT: "support",
+    ClaimType.VIOLATION: "violation",
+    ClaimType.STATEMENT: "statement",
+}
+_OF_DOER = frozenset({ClaimType.WITHDRAW, ClaimType.PRESENCE, ClaimType.STRENGTH, ClaimType.MOVEMENT, ClaimType.STATUS})
+_OF_PLACE = frozenset({ClaimType.CONTROL, ClaimType.GAIN, ClaimType.SIEGE})
+_COUNTS = frozenset({ClaimType.CASUALTIES, ClaimType.DISPLACEMENT, ClaimType.DETENTION})
+_DEEDS = {"killed": "killed", "wounded": "wounded", "missing": "missing", "killed_or_wounded": "killed or wounded"}
+
+
+def escape(text: str) -> str:
+    r"""Return text on one line that Markdown takes for nothing but text.
+
+    >>> escape("a [link](x) <b>")
+    'a \\[link\\](x) \\<b\\>'
+    """
+    return _MARKDOWN.sub(r"\\\1", _UNSAFE.sub("\ufffd", " ".join(text.split())))
+
+
+def say_day(day: str | None) -> str:
+    """Return a day as people write it.
+
+    >>> say_day("2021-03-07"), say_day(None)
+    ('7 March 2021', 'no day given')
+    """
+    if not day:
+        return "no day given"
+    found = date.fromisoformat(day[:10])
+    return f"{found.day} {found:%B %Y}"
+
+
+def say_days(first: str | None, last: str | None) -> str:
+    """Return a span of days, with what both ends share said once.
+
+    >>> say_days("2021-03-07", "2021-03-09"), say_days("2021-03-31", "2021-04-02")
+    ('7 to 9 March 2021', '31 March to 2 April 2021')
+    """
+    if not first or not last or first[:10] == last[:10]:
+        return say_day(first or last)
+    one, other = say_day(first).split(), say_day(last).split()
+    kept = one if one[2] != other[2] else one[:1] if one[1] == other[1] else one[:2]
+    return f"{' '.join(kept)} to {' '.join(other)}"
+
+
+def say_count(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: "1 claim", "2 claims"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def say_number(number: float | None) -> str:
+    """Return a number with its thousands parted."""
+    return "" if number is None else f"{number:,.10g}" if number != int(number) else f"{int(number):,}"
+
+
+def join_names(names: Iterable[str], *, most: int = 4) -> str:
+    """Return names in a row, each once, the last after "and"; of more than `most` the rest is counted.
+
+    >>> join_names(["a", "b", "a", "c"])
+    'a, b and c'
+    """
+    once = list(dict.fromkeys(name for name in names if name))
+    if len(once) > most:
+        once = [*once[: most - 1], f"{len(once) - most + 1} others"]
+    return once[0] if len(once) == 1 else f"{', '.join(once[:-1])} and {once[-1]}" if once else ""
+
+
+def say_claim(claim: Claim) -> str:
+    """Return what a claim is of as a noun phrase, not yet safe for Markdown.
+
+    "capture of Markada by the SDF", "12 fighters killed in Markada", "planned withdrawal of ISIS from Markada".
+    """
+    actors, targets = _names(claim.actor), _names(claim.target)
+    mode = _MODES.get(claim.modality, "")
+    words = (_say_people if claim.type in _COUNTS else _say_deed)(claim, actors, targets)
+    return f"{mode} {words}".strip() if mode != "not known" else f"{words} (not known)"
+
+
+def _say_people(claim: Claim, actors: str, targets: str) -> str:
+    """Return casualties, displacement and detention: who and how many, then where and by whom."""
+    deed = _DEEDS.get(claim.subtype or "", {"displacement": "displaced", "detention": "detained"}.get(claim.type, ""))
+    whom = (claim.person.name or claim.person.text) if claim.person else targets
+    counted = _say_quantity(claim) or whom or "people"
+    of = f" of {whom}" if whom and claim.quantity and whom.casefold() not in counted.casefold() else ""
+    by = f", by {actors}" if actors and actors != whom else ""
+    return " ".join(part for part in (counted + of, deed or "killed or wounded", _where(claim)) if part) + by
+
+
+def _say_deed(claim: Claim, actors: str, targets: str) -> str:
+    noun = _NOUNS[claim.type]
+    if claim.subtype and claim.type in (ClaimType.ATTACK, ClaimType.VIOLATION):
+        noun = claim.subtype.replace("_", " ")
+    figure = _say_quantity(claim)
+    parts = [noun]
+    doers = actors or ((claim.person.name or claim.person.text) if claim.person else "")
+    if claim.type in _OF_PLACE:
+        parts.append(f"of {_places(claim.place) or targets or 'a place not named'}")
+    elif claim.type in _OF_DOER:
+        parts.append(f"of {doers}" if doers else "")
+    elif claim.type is ClaimType.AGREEMENT:
+        parts.append(f"of {join_names([*actors.split(', '), *targets.split(', ')])}" if actors else "")
+    if claim.type not in _OF_PLACE and claim.type is not ClaimType.AGREEMENT and targets and targets != actors:
+        parts.append(f"{'for' if claim.type is ClaimType.SUPPORT else 'against'} {targets}")
+    if claim.type not in _OF_PLACE:
+        parts.append(_where(claim))
+    if claim.type not in _OF_DOER and claim.type is not ClaimType.AGREEMENT and actors:
+        parts.append(f"by {actors}")
+    words = " ".join(part for part in parts if part)
+    return f"{words}: {figure}" if figure else words
+
+
+def _say_quantity(claim: Claim) -> str:
+    quantity = claim.quantity
+    if quantity is None:
+        return ""
+    counted = _UNITS.get(quantity.unit or "", quantity.of or quantity.unit or "")
+    figure = say_figure(quantity)
+    return f"{figure}{'' if counted == '%' else ' '}{counted}".strip()
+
+
+def _where(claim: Claim) -> str:
+    places, ends = _places(claim.place), _places(claim.destination)
+    leaving = claim.type in (ClaimType.WITHDRAW, ClaimType.DISPLACEMENT) or bool(ends)
+    before = "from " if leaving else "" if places.lower().startswith(_LYING) else "in "
+    return " ".join(part for part in (f"{before}{places}" if places else "", f"to {ends}" if ends else "") if part)
+
+
+def _places(places: Iterable[Place]) -> str:
+    return join_names(place.text if place.area is not None else place.name or place.text for place in places)
+
+
+def _names(parties: Iterable[Party]) -> str:
+    return join_names(party.name or party.text for party in parties)
+
+
+def say_source(kept: KeptClaim) -> str:
+    """Return who claims it, and through whom: "Ryan Dillon (through Khabur Post)", not yet safe for Markdown."""
+    link = kept.claim.source
+    if link.kind is LinkKind.PUBLISHER:
+        return link.name or kept.publisher or "a publisher not named"
+    named = link.name or link.text or "a source not named"
+    through = [kept.claim.via.name or kept.claim.via.text or ""] if kept.claim.via else []
+    carried = join_names([*through, kept.publisher])
+    return f"{named} (through {carried})" if carried and carried != named else named
