@@ -76,11 +76,11 @@ def _name_culprits(one: Facet, other: Facet) -> bool:
 
     "Terrorists" and "gunmen" are names that the other side's accounts give to anybody.
     """
-    if Modality.DENIED in (one.kept.claim.modality, other.kept.claim.modality):
-        return True
-    known = all(any(not key.startswith(("name:", "side:armed")) for key in f.actors) for f in (one, other))
     days = one.days, other.days
     short = all(span is not None and span.length <= _SAME_TIME_DAYS for span in days)
+    if Modality.DENIED in (one.kept.claim.modality, other.kept.claim.modality):
+        return short
+    known = all(any(not key.startswith(("name:", "side:armed")) for key in f.actors) for f in (one, other))
     named = {frozenset(party.name or party.text for party in facet.kept.claim.actor) for facet in (one, other)}
     blamed = "chemical" in one.methods & other.methods or bool(one.targets & other.targets)
     told = _both_attributed(one, other) and compare_days(one, other) == "same"
