@@ -108,6 +108,15 @@ def test_what_was_not_said_yet_is_not_known(claims: list[KeptClaim]) -> None:
     assert after[town].age_days == 5 < STALE_DAYS
 
 
+def test_who_holds_something_in_a_province_does_not_hold_it(claims: list[KeptClaim]) -> None:
+    """A claim about a province is one of parts, unless its words mean the whole."""
+    province = next(kept for kept in claims if kept.claim.place[0].kind == "admin1")
+    whole = replace(province, sentence="The army says it controls the whole of the province of Hasakah.")
+
+    assert _word([province], "2021-03-12") is Word.PARTS
+    assert _word([whole], "2021-03-12") is Word.NEUTRAL
+
+
 @pytest.mark.parametrize(
     ("place", "how"),
     [

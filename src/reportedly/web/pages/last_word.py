@@ -2,7 +2,8 @@
 
 Takes the columns of claims; gives for each place the holders named by the claims of the last days on which anybody
 spoke of it, and a class that says on whose word that rests. It weighs nothing: the page of a place does that. What was
-said long ago is stale, never a fact; a withdrawal told after the last word makes the holder unknown.
+said long ago is stale, never a fact; who holds something in a province does not hold the province; a withdrawal told
+after the last word makes the holder unknown.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from reportedly.model import View
 from reportedly.web.pages.claim_columns import UNDATED, Columns, Mask, iso
 from reportedly.web.pages.strips import STALE_DAYS, Word
+from reportedly.weighing.areas import is_area as is_wide
 
 SAME_DAYS = 3  # what is said of days so near together is said of one state
 _SHOWN = 4  # claims named for a place
@@ -62,8 +64,15 @@ def _last_word(columns: Columns, rows: np.ndarray, day: int) -> LastWord | None:
     word = _class(columns, [row for row, _ in recent], holders, age)
     if left & set(holders):
         word = Word.UNKNOWN
+    elif word is not Word.STALE and _is_part(columns, [row for row, _ in recent]):
+        word = Word.PARTS
     claims = tuple(dict.fromkeys(columns.claims[columns.claim[row]] for row, _ in reversed(recent)))[:_SHOWN]
     return LastWord(holders, word, iso(last), age, claims)
+
+
+def _is_part(columns: Columns, rows: list[int]) -> bool:
+    """Return whether the rows are of something wider than a town, and none of them says that it means the whole."""
+    return is_wide(columns.sites[int(columns.site[rows[0]])].place) and not any(columns.whole[row] for row in rows)
 
 
 def _holders(columns: Columns, row: int) -> tuple[str, ...]:

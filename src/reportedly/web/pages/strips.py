@@ -23,6 +23,7 @@ class Word(StrEnum):
     SEVERAL = "several sides"
     NEUTRAL = "no side"
     DISPUTED = "disputed"
+    PARTS = "in parts"
     STALE = "stale"
     UNKNOWN = "unknown"
 
@@ -33,6 +34,7 @@ MEANINGS: Mapping[Word, str] = {
     Word.NEUTRAL: "Only sources with no known stake say who holds it.",
     Word.ONE: "Only one side says who holds it; nobody else has said so.",
     Word.DISPUTED: "Sources of the same days name different holders, or it is fought over.",
+    Word.PARTS: "Wider than a town: parties are said to hold something in it, not the whole of it.",
     Word.STALE: f"The last word on it is more than {STALE_DAYS} days old; it may have changed hands since.",
     Word.UNKNOWN: "Nothing said of it is strong or fresh enough to name a holder.",
 }

@@ -57,7 +57,7 @@ export function spread(state) {
 
 function label(place) {
   const held = place.holder && !["none", "unknown"].includes(place.word) ? `\n${place.holder}` : "";
-  return `${place.name}${held}`;
+  return `${place.name}${held}${held && place.word === "parts" ? " in parts" : ""}`;
 }
 
 function all(features) { return { type: "FeatureCollection", features }; }
@@ -147,6 +147,7 @@ function fillTile(c, word, ink, size) {
   if (word === "one" || word === "disputed") { c.globalAlpha = 0.12; c.fillRect(0, 0, size, size); c.globalAlpha = 1; slant(c, size, 1); }
   if (word === "disputed") slant(c, size, -1);
   if (word === "stale") for (const [x, y] of [[0.25, 0.25], [0.75, 0.75]]) { c.beginPath(); c.arc(x * size, y * size, size / 8, 0, 7); c.fill(); }
+  if (word === "parts") { c.globalAlpha = 0.1; c.fillRect(0, 0, size, size); c.globalAlpha = 1; for (const [x, y] of [[0.05, 0.25], [0.55, 0.75]]) c.fillRect(x * size, y * size, size * 0.32, size / 9); }
   if (word === "none" || word === "unknown") { c.globalAlpha = 0.12; c.fillRect(0, 0, size, size); }
   c.globalAlpha = 1;
 }

@@ -122,10 +122,10 @@ export class Timeline {
       parts.push(bar);
     }
     if (this.window[0] > this.first || this.window[1] < this.last) parts.push(made("rect", { class: "brush", x: x(this.window[0]), y: 0, width: x(this.window[1] + 1) - x(this.window[0]), height: floor }));
-    const marks = Math.max(2, Math.min(6, Math.floor(width / 110)));
+    const marks = Math.max(2, Math.min(6, Math.floor(width / 110), this.last - this.first + 1));
     for (let n = 0; n < marks; n += 1) {
       const day = Math.round(this.first + ((this.last - this.first) * n) / (marks - 1));
-      parts.push(made("text", { x: Math.min(width, x(day)), y: 60, "text-anchor": n === 0 ? "start" : n === marks - 1 ? "end" : "middle" }, say(day)));
+      parts.push(made("text", { x: Math.min(width, x(day)), y: 60, "text-anchor": n === 0 ? "start" : n === marks - 1 ? "end" : "middle" }, n && this.last === this.first ? "" : say(day)));
     }
     this.svg.replaceChildren(...parts);
   }

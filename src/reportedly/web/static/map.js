@@ -151,7 +151,7 @@ function tip(feature, point) {
   box.style.top = `${Math.max(4, point.y - box.offsetHeight - 10)}px`;
 }
 
-function words(name) { return { one: "one side", several: "several sides", neutral: "no side" }[name] ?? name; }
+function words(name) { return { one: "one side", several: "several sides", neutral: "no side", parts: "in parts" }[name] ?? name; }
 
 async function press(feature) {
   if (!feature) return;
