@@ -153,6 +153,7 @@ def test_the_keyboard_alone_leads_to_the_sentence(open_page: Any) -> None:
     page.wait_for_selector(".tag.accepted")
     page.keyboard.press("z")
     page.wait_for_selector(".tag.accepted", state="detached")
+    page.wait_for_selector("#keys:not([hidden])")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
 

@@ -46,6 +46,8 @@ def test_every_route_answers_nonsense_in_one_shape(client: TestClient) -> None:
         ("/claims.json?limit=0", 422),
         ("/claims.json?type=gossip", 400),
         ("/claims.json?after=nowhere", 400),
+        ("/claims.csv?type=gossip", 400),
+        ("/claims.jsonl?grade=0", 400),
         ("/claims/ffff.json", 404),
         ("/documents/ffff.json", 404),
         ("/sources/nobody.json", 404),

@@ -48,7 +48,7 @@ def test_every_answer_has_the_headers_of_safety(client: TestClient, path: str) -
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_a_foreign_name_is_turned_away(client: TestClient) -> None:
