@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.model.dispute import Dispute, Version
-from reportedly.sharing.key_figures import capitalise
 from reportedly.sharing.notes import Notes
-from reportedly.sharing.words import escape, join_names, say_count, say_day
+from reportedly.sharing.words import escape, join_names, say_count, say_day, say_title
 
-_SHOWN = 7
+_SHOWN = 5
 _VERSIONS = 5
 
 
@@ -17,14 +16,14 @@ def write_disputes(disputes: Sequence[Dispute], notes: Notes) -> list[str]:
     """Return the section."""
     if not disputes:
         return ["No two sources contradict each other on what was reported in the period.", ""]
-    lines = []
+    lines = ["Versions of one thing that cannot all be so, the oldest first; the report takes no side.", ""]
     ranked = sorted(disputes, key=lambda one: (-one.origins, -one.reports, one.title, one.id))
     for dispute in ranked[:_SHOWN]:
         counts = f"{say_count(dispute.reports, 'report')}, {say_count(dispute.origins, 'origin')}"
-        lines += [f"**{escape(capitalise(dispute.title))}** ({counts})", ""]
+        lines += [f"**{escape(say_title(dispute.title))}** ({counts})", ""]
         lines += [_say_version(version, notes) for version in dispute.versions[:_VERSIONS]]
         if len(dispute.versions) > _VERSIONS:
-            lines.append(f"- {say_count(len(dispute.versions) - _VERSIONS, 'more version')}")
+            lines.append(f"- and {say_count(len(dispute.versions) - _VERSIONS, 'more version')}")
         lines.append("")
     if len(ranked) > _SHOWN:
         lines += [f"{say_count(len(ranked) - _SHOWN, 'more dispute')}: `reportedly disputes`.", ""]

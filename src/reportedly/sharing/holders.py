@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportedly.model import EVERYBODY, Holding, KeptClaim, Place, State, View, ViewKind
 from reportedly.sharing.material import Material
 from reportedly.sharing.notes import Notes
-from reportedly.sharing.words import escape, join_names, say_count, say_day
+from reportedly.sharing.words import escape, join_names, say_count, say_day, say_side
 from reportedly.weighing.asking import fresh
 from reportedly.weighing.facets import find_facets
 from reportedly.weighing.grounds import letters_by_name
@@ -70,13 +70,17 @@ def write_holders(material: Material, holders: Holders, notes: Notes) -> list[st
         return ["No claim up to that day says who holds a place here.", ""]
     now.sort(key=lambda one: (-_news(one, material), one.name, one.place))
     lines = [
-        "| place | all sources together | since | support | by side | notes |",
+        "| place | claims put it with | since | support | word of each side | notes |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += [_row(one, holders, material, notes) for one in now[:_SHOWN]]
     if len(now) > _SHOWN:
         lines += ["", f"{say_count(len(now) - _SHOWN, 'more place')}: `reportedly export csv --of holdings`."]
-    lines += ["", "What nobody speaks of any more fades to not known, never back to an earlier holder."]
+    lines += [
+        "",
+        "All sources are weighed together; the word of a side is what its own sources say. "
+        "What nobody speaks of any more fades to nobody known, never back to an earlier holder.",
+    ]
     return [*lines, ""]
 
 
@@ -89,20 +93,20 @@ def _row(one: Holding, holders: Holders, material: Material, notes: Notes) -> st
     support = "" if one.holder == State.UNKNOWN else f"{one.band}, {one.grade}"
     cells = (
         escape(one.name), say_holder(one.holder), say_day(one.since), support,
-        escape(sides), notes.cite((*one.claims[:2], *one.against[:1])).strip(),
+        escape(sides), notes.cite((*one.claims[:1], *one.against[:1], *one.claims[1:2])).strip(),
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
 
 def say_holder(holder: str) -> str:
-    """Return who is claimed to hold a place, safe for Markdown.
+    """Return whom claims put a place with, safe for Markdown.
 
     >>> say_holder("SDF"), say_holder("contested"), say_holder("unknown")
-    ('claimed for SDF', 'contested', 'not known')
+    ('SDF', 'several, contested', 'nobody known')
     """
     if holder == State.UNKNOWN:
-        return "not known"
-    return "contested" if holder == State.CONTESTED else f"claimed for {escape(holder)}"
+        return "nobody known"
+    return "several, contested" if holder == State.CONTESTED else escape(holder)
 
 
 def _sides(holders: Holders, place: str, day: str) -> str:
@@ -113,7 +117,7 @@ def _sides(holders: Holders, place: str, day: str) -> str:
         for one in holding_on(holdings, day):
             if one.place == place and one.holder != State.UNKNOWN:
                 said[one.holder].append(view.name or "")
-    return "; ".join(f"{join_names(sides)}: {holder}" for holder, sides in sorted(said.items()))
+    return "; ".join(f"{join_names(map(say_side, sides))}: {holder}" for holder, sides in sorted(said.items()))
 
 
 def _told_by_side(holders: Holders, place: str, day: str) -> bool:

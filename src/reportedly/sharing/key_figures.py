@@ -9,12 +9,12 @@ from dataclasses import replace
 from reportedly.model.dispute import Dispute, Point, Relationship, Series
 from reportedly.sharing.material import Material, claims_in
 from reportedly.sharing.notes import Notes
-from reportedly.sharing.words import escape, join_names, say_count, say_day
+from reportedly.sharing.words import escape, join_names, say_count, say_day, say_title
 from reportedly.weighing.asking import Wanted, disputes, figures
 
 _ASKED = 400  # questions looked at, the last answered first
-_SHOWN = 9  # in a report
-_SOURCES = 6  # of one figure
+_SHOWN = 6  # in a report
+_SOURCES = 5  # of one figure
 
 
 def find_series(material: Material, *, recent: bool = True, most: int = _ASKED) -> list[Series]:
@@ -81,12 +81,7 @@ def write_figures(series: Sequence[Series], notes: Notes) -> list[str]:
 
 def _heading(one: Series) -> str:
     counts = f"{say_count(one.reports, 'report')}, {say_count(one.origins, 'origin')}"
-    return f"**{escape(capitalise(one.title))}** ({counts})"
-
-
-def capitalise(title: str) -> str:
-    """Return a title with its first letter as a capital, the others as they are."""
-    return title[:1].upper() + title[1:]
+    return f"**{escape(say_title(one.title))}** ({counts})"
 
 
 def _by_source(one: Series, notes: Notes) -> list[str]:
@@ -94,9 +89,8 @@ def _by_source(one: Series, notes: Notes) -> list[str]:
     for point in one.points:
         said[point.source, point.group].append(point)
     lines = []
-    for (source, _), points in sorted(
-        said.items(), key=lambda item: (item[1][-1].reported or "", item[0]), reverse=True
-    ):
+    ranked = sorted(said.items(), key=lambda item: (item[1][-1].reported or "", item[0]), reverse=True)
+    for (source, _), points in ranked[:_SOURCES]:
         standing = [point for point in points if not point.superseded] or points[-1:]
         before = [point for point in points if point not in standing]
         words = " and ".join(dict.fromkeys(escape(point.answer) for point in standing))
@@ -104,8 +98,8 @@ def _by_source(one: Series, notes: Notes) -> list[str]:
         if before:
             line += f"; before that {join_names(escape(point.answer) for point in before)}"
         lines.append(line + notes.cite(id for point in (*standing, *before) for id in point.claims[:1]))
-    rest = len(lines) - _SOURCES
-    return lines if rest <= 0 else [*lines[:_SOURCES], f"- {say_count(rest, 'more source')}"]
+    rest = len(ranked) - _SOURCES
+    return lines if rest <= 0 else [*lines, f"- and {say_count(rest, 'more figure')}, by others or of others"]
 
 
 def list_revisions(material: Material, series: Sequence[Series]) -> list[tuple[Series, Point, Point]]:

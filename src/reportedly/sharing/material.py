@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -13,11 +13,13 @@ from reportedly.gazetteer.lookup import look_up
 from reportedly.gazetteer.store import open_gazetteer
 from reportedly.ledger import ClaimFilter, Ledger, Order
 from reportedly.ledger.spelled import spell_out
-from reportedly.model import KeptClaim, ReviewState
+from reportedly.model import KeptClaim, LinkKind, ReviewState
 from reportedly.sharing.profile import DEFAULT, Profile, last_day
 from reportedly.sharing.veil import Veil, draw_veil
+from reportedly.weighing.facets import find_facets
 
 MOST_CLAIMS = 20_000  # that a report looks at, the latest reported
+_BODIES = frozenset({LinkKind.BODY, LinkKind.PARTY, LinkKind.MEDIUM, LinkKind.DOCUMENT})
 _GONE = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
 _PERIOD_DAYS = 7  # before the day of a report, unless it is asked since when
 
@@ -64,6 +66,10 @@ class Material:
 def gather(ledger: Ledger, scope: Scope, *, most: int | None = None) -> Material:
     """Return the material of a scope; `most` bounds the claims looked at, the latest reported."""
     last = last_day(scope.profile, scope.today, at=scope.at)
+    held = _count_held(ledger, scope, last)
+    if scope.at is None:  # a ledger of long ago is told of as of its last report
+        newest = ledger.claims(ClaimFilter(known_by=last), limit=1).items
+        last = min(last, newest[0].reported or last) if newest else last
     if scope.since is not None and scope.since > last:
         raise _empty(scope, last)
     first = scope.since or (date.fromisoformat(last) - timedelta(days=_PERIOD_DAYS)).isoformat()
@@ -71,9 +77,26 @@ def gather(ledger: Ledger, scope: Scope, *, most: int | None = None) -> Material
     listed = [kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), most) if kept.state not in _GONE]
     found = [kept for kept in reversed(listed) if kept.reported]
     veil = draw_veil(found, scope.profile)
-    released = {kept.claim.id: veil.release(kept) for kept in found}
-    held = replace(_count_held(ledger, scope, last), undated=len(listed) - len(found))
+    names = _office_names(found)
+    released = {kept.claim.id: _under_office(veil.release(kept), names) for kept in found}
+    held = replace(held, undated=len(listed) - len(found))
     return Material(ledger, scope, first, last, tuple(found), veil, held, released)
+
+
+def _office_names(claims: Sequence[KeptClaim]) -> dict[str, str]:
+    """Return by claim the name of the body that speaks, so that "the Observatory" has one name in all reports."""
+    return {
+        facet.id: facet.office.name
+        for facet in find_facets(claims)
+        if facet.office.known and facet.kept.claim.source.kind in _BODIES and facet.office.name
+    }
+
+
+def _under_office(kept: KeptClaim, names: Mapping[str, str]) -> KeptClaim:
+    name = names.get(kept.claim.id)
+    if name is None:
+        return kept
+    return replace(kept, claim=replace(kept.claim, source=replace(kept.claim.source, name=name)))
 
 
 def _empty(scope: Scope, last: str) -> UsageError:

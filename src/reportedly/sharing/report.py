@@ -15,6 +15,7 @@ from reportedly.sharing.holders import find_holders, write_holders
 from reportedly.sharing.key_figures import find_disputes, find_series, write_figures
 from reportedly.sharing.material import MOST_CLAIMS, Material, Scope, gather
 from reportedly.sharing.notes import Notes
+from reportedly.sharing.sentences import Sentences
 from reportedly.sharing.speakers import write_speakers
 from reportedly.sharing.tidings import write_changes, write_plans
 from reportedly.sharing.unchecked import write_unchecked
@@ -36,7 +37,8 @@ def make_report(ledger: Ledger, scope: Scope) -> Shared:
     Added in 0.2.
     """
     material = gather(ledger, scope, most=MOST_CLAIMS)
-    notes = Notes(material.claims)
+    sentences = Sentences(ledger, material.veil, {kept.claim.id: kept for kept in material.original})
+    notes = Notes(material.claims, sentences.find)
     holders = find_holders(material)
     series = find_series(material)
     disputes = find_disputes(material)

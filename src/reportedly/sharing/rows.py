@@ -6,16 +6,15 @@ only where it is a spot or a town; what is wider is an area, and gets no point t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from reportedly.gazetteer.areas import area_code
-from reportedly.ledger.terms import name_value
-from reportedly.ledger.terms import source_name as registered_name
 from reportedly.model import Holding, KeptClaim, Link, LinkKind, Party, Place
 from reportedly.model.dispute import Series
+from reportedly.sharing.grading import grade_all
 from reportedly.sharing.holders import Holders
 from reportedly.sharing.material import Material
 
@@ -54,11 +53,10 @@ def is_point(place: Place) -> bool:
 
 
 def claim_rows(material: Material) -> Iterator[Row]:
-    """Yield a row for each claim, the oldest report first; the grade is the letter of its source."""
-    letters = material.ledger.letters()
-    for kept, original in zip(material.claims.values(), material.original, strict=True):
-        letter = letters.get(name_value(registered_name(original.claim.source, original.publisher)))
-        yield _claim_row(kept, str(letter or "F"))
+    """Yield a row for each claim, the oldest report first."""
+    grades = grade_all(material.ledger, material.original, known_by=material.last)
+    for kept in material.claims.values():
+        yield _claim_row(kept, grades.get(kept.claim.id, "F6"))
 
 
 def _claim_row(kept: KeptClaim, grade: str) -> Row:
@@ -105,9 +103,12 @@ def _claim_row(kept: KeptClaim, grade: str) -> Row:
     return Row(values, claim.place, (claim.id,))
 
 
-def figure_rows(material: Material, series: Iterable[Series]) -> Iterator[Row]:
+def figure_rows(material: Material, series: Sequence[Series]) -> Iterator[Row]:
     """Yield a row for each figure of each source; rows of one question have its id, and are not to be added up."""
-    letters = material.ledger.letters()
+    wanted = {point.claim for one in series for point in one.points}
+    grades = grade_all(
+        material.ledger, [kept for kept in material.original if kept.claim.id in wanted], known_by=material.last
+    )
     for one in series:
         for point in one.points:
             kept = material.claims.get(point.claim)
@@ -127,7 +128,7 @@ def figure_rows(material: Material, series: Iterable[Series]) -> Iterator[Row]:
                 "reports": one.reports,
                 "origins": one.origins,
                 "view": f"source:{point.source}",
-                "grade": str(letters.get(name_value(point.source), "F")),
+                "grade": grades.get(point.claim, "F6"),
                 "claims": " ".join(point.claims),
             }
             yield Row(values, kept.claim.place if kept else (), point.claims)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from reportedly.ledger.terms import name_value
 from reportedly.ledger.terms import source_name as registered_name
 from reportedly.model import KeptClaim, LinkKind
 from reportedly.sharing.material import Material
-from reportedly.sharing.words import escape, join_names, say_count
+from reportedly.sharing.words import escape, join_names, say_count, say_side
 
-_SHOWN = 12
+_SHOWN = 10
 
 
 def write_speakers(material: Material) -> list[str]:
     """Return the section: a line for each named source with its letter, and how many were not named."""
     letters = material.ledger.letters()
+    written = {kept.claim.id: kept for kept in material.original}
     named: dict[str, list[KeptClaim]] = defaultdict(list)
     unnamed = 0
     for kept in material.recent:
@@ -28,8 +30,8 @@ def write_speakers(material: Material) -> list[str]:
     ranked = sorted(named.items(), key=lambda item: (-len(item[1]), item[0]))
     lines = ["| source | grade | claims | side | carried by |", "| --- | --- | --- | --- | --- |"]
     for name, claims in ranked[:_SHOWN]:
-        letter = str(letters.get(name_value(name), "F"))
-        sides = join_names(sorted({kept.claim.source.stake or "" for kept in claims}))
+        letter = min(_letter(written[kept.claim.id], letters) for kept in claims)
+        sides = join_names(sorted({say_side(kept.claim.source.stake or "") for kept in claims}))
         carried = join_names(sorted({kept.publisher for kept in claims if kept.publisher != name}))
         lines.append(f"| {escape(name)} | {letter} | {len(claims)} | {escape(sides)} | {escape(carried)} |")
     lines.append("")
@@ -37,6 +39,11 @@ def write_speakers(material: Material) -> list[str]:
         lines += [f"{say_count(len(ranked) - _SHOWN, 'more source')}: `reportedly sources list`.", ""]
     lines.append(_say_grades(unnamed, any(letter != "F" for letter in letters.values())))
     return [*lines, ""]
+
+
+def _letter(kept: KeptClaim, letters: Mapping[str, str]) -> str:
+    """Return the letter people gave the source as it is registered, under the name it has in the ledger."""
+    return str(letters.get(name_value(registered_name(kept.claim.source, kept.publisher)), "F"))
 
 
 def _say_grades(unnamed: int, graded: bool) -> str:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportedly.model import ClaimType, KeptClaim, Modality
 from reportedly.model.dispute import Series
 from reportedly.sharing.holders import Holders, list_turns, say_holder
-from reportedly.sharing.key_figures import capitalise, list_revisions
+from reportedly.sharing.key_figures import list_revisions
 from reportedly.sharing.material import Material
 from reportedly.sharing.notes import Notes
-from reportedly.sharing.words import escape, join_names, say_claim, say_count, say_day, say_days, say_source
+from reportedly.sharing.words import (
+    capitalise,
+    escape,
+    is_bare,
+    say_claim,
+    say_count,
+    say_day,
+    say_days,
+    say_source,
+    say_sources,
+    say_title,
+    say_verb,
+)
 
-_TURNS, _REVISIONS, _EVENTS, _PLANS = 8, 6, 10, 10  # shown
+_TURNS, _REVISIONS, _EVENTS, _PLANS = 8, 6, 8, 8  # shown
 _ONLY_SAID = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.UNKNOWN})
 # Happenings, the gravest first; who holds a place and how many stand in sections of their own
 _EVENT_TYPES = (
@@ -37,12 +49,12 @@ def write_changes(material: Material, holders: Holders, series: Sequence[Series]
     for old, new in list_turns(material, holders)[:_TURNS]:
         how = f"{new.band}, {new.grade}" if new.holder != "unknown" else "no claim fresh enough"
         lines.append(
-            f"- **{escape(new.name)}**: {say_holder(old.holder)} before, {say_holder(new.holder)} from "
-            f"{say_day(new.since)} ({how}){notes.cite(new.claims[:2])}"
+            f"- **{escape(new.name)}**: claims now put it with {say_holder(new.holder)}, from {say_day(new.since)} "
+            f"({how}); before, {say_holder(old.holder)}{notes.cite(new.claims)}"
         )
     for one, before, now in list_revisions(material, series)[:_REVISIONS]:
         lines.append(
-            f"- **{escape(capitalise(one.title))}**: {escape(now.source)} claims {escape(now.answer)} now, "
+            f"- **{escape(say_title(one.title))}**: {escape(now.source)} claims {escape(now.answer)} now, "
             f"{escape(before.answer)} before{notes.cite((*now.claims[:1], *before.claims[:1]))}"
         )
     events = [kept for kept in material.recent if kept.claim.type in _EVENT_TYPES and _is_asserted(kept)]
@@ -64,16 +76,26 @@ def _is_asserted(kept: KeptClaim) -> bool:
     return kept.claim.modality in (Modality.ASSERTED, Modality.DENIED)
 
 
-def _say_groups(claims: Iterable[KeptClaim], most: int, notes: Notes) -> list[str]:
+def _say_groups(claims: Sequence[KeptClaim], most: int, notes: Notes) -> list[str]:
     """Return a line for each thing said, those that most sources say first, with all who say it."""
-    groups: dict[str, list[KeptClaim]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[KeptClaim]] = defaultdict(list)
     for kept in claims:
-        groups[say_claim(kept.claim)].append(kept)
+        if is_bare(kept.claim):
+            if kept.sentence and not any(_is_within(kept, other) for other in claims):
+                groups[f"“{kept.sentence}”", ""].append(kept)
+        else:
+            groups[say_claim(kept.claim), say_verb(kept.claim)].append(kept)
     ranked = sorted(groups.items(), key=lambda item: (-_weight(item[1]), item[0]))
-    lines = [_say_group(words, group, notes) for words, group in ranked[:most]]
+    lines = [_say_group(words, group, notes) for (words, _), group in ranked[:most]]
     if len(ranked) > most:
         lines.append(f"- {say_count(len(ranked) - most, 'more claim')} of this kind: `reportedly claims`.")
     return lines
+
+
+def _is_within(kept: KeptClaim, other: KeptClaim) -> bool:
+    """Return whether the words of a claim are a part of another's in the same document."""
+    longer = len(kept.sentence) < len(other.sentence)
+    return longer and kept.document == other.document and kept.sentence in other.sentence
 
 
 def _weight(group: Sequence[KeptClaim]) -> float:
@@ -86,6 +108,6 @@ def _weight(group: Sequence[KeptClaim]) -> float:
 
 def _say_group(words: str, group: Sequence[KeptClaim], notes: Notes) -> str:
     ordered = sorted(group, key=lambda kept: (kept.reported or "", kept.claim.id))
-    who = join_names((escape(say_source(kept)) for kept in ordered), most=3)
     days = say_days(ordered[0].reported, ordered[-1].reported)
-    return f"- {escape(capitalise(words))}: claimed by {who}, {days}{notes.cite(kept.claim.id for kept in ordered[:2])}"
+    told = f"- {escape(capitalise(words))}: {say_verb(ordered[0].claim)} by {escape(say_sources(ordered))}, {days}"
+    return told + notes.cite(kept.claim.id for kept in ordered)

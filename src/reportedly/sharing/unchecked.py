@@ -82,9 +82,11 @@ def _kept_back(material: Material) -> list[str]:
         lines.append(f"- Kept back: {say_count(material.held.late, 'claim')} reported after {say_day(material.last)}.")
     if material.held.undated:
         lines.append(f"- Kept back: {say_count(material.held.undated, 'claim')} of reports without a day.")
-    if material.veil.coarse:
-        number = say_count(len(material.veil.coarse), "claim")
-        lines.append(f"- Drawn no finer than a district, without the sentence: {number} of movements and strength.")
-    if material.veil.masked:
-        lines.append(f"- Names of private persons withheld in {say_count(len(material.veil.masked), 'claim')}.")
+    recent = {kept.claim.id for kept in material.recent}
+    coarse, masked = recent & material.veil.coarse, recent & material.veil.masked
+    if coarse:
+        number = say_count(len(coarse), "claim")
+        lines.append(f"- Drawn no finer than a district, without the sentence: {number} on movements or strength.")
+    if masked:
+        lines.append(f"- Names of private persons withheld in {say_count(len(masked), 'claim')}.")
     return lines

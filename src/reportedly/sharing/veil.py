@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from reportedly.model import KeptClaim, Place, Span
 from reportedly.sharing.coarse import coarsen_place
-from reportedly.sharing.persons import find_private_names, mask_claim, mask_names, name_pattern, parties_of
+from reportedly.sharing.persons import MASKED, find_private_names, mask_claim, mask_names, name_pattern, parties_of
 from reportedly.sharing.profile import Profile
 
 
@@ -57,7 +57,7 @@ class Veil:
 
     def hide(self, words: str, *, coarse: bool = False) -> str:
         """Return words that were made of several claims, without the names; `coarse` also widens places in them."""
-        words = mask_names(words, self._anywhere)
+        words = MASKED if words in self.names else mask_names(words, self._anywhere)
         if coarse:
             longest = sorted(self.wider, key=lambda name: (-len(name), name))
             written = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None

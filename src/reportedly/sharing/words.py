@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from reportedly.model import Claim, ClaimType, KeptClaim, LinkKind, Modality, Party, Place
@@ -15,11 +15,11 @@ from reportedly.weighing.ranges import say_figure
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 _UNITS = {"km2": "km²", "percent": "%"}
+_INITIALS = 4  # letters
 _LYING = ("near ", "around ", "outside ", "between ", "along ", "inside ", "north", "south", "east ", "west ")
 _MODES = {
     Modality.PLANNED: "planned",
     Modality.POSSIBLE: "possible",
-    Modality.DENIED: "denied",
     Modality.UNKNOWN: "not known",
 }
 # The noun of each type; places and parties follow it
@@ -109,9 +109,14 @@ def say_claim(claim: Claim) -> str:
     "capture of Markada by the SDF", "12 fighters killed in Markada", "planned withdrawal of ISIS from Markada".
     """
     actors, targets = _names(claim.actor), _names(claim.target)
-    mode = _MODES.get(claim.modality, "")
+    mode = _MODES.get(claim.modality, "") if claim.modality is not Modality.DENIED else ""  # see `say_verb`
     words = (_say_people if claim.type in _COUNTS else _say_deed)(claim, actors, targets)
     return f"{mode} {words}".strip() if mode != "not known" else f"{words} (not known)"
+
+
+def say_verb(claim: Claim) -> str:
+    """Return how a source stands to what `say_claim` names: "claimed", or "denied"."""
+    return "denied" if claim.modality is Modality.DENIED else "claimed"
 
 
 def _say_people(claim: Claim, actors: str, targets: str) -> str:
@@ -171,12 +176,63 @@ def _names(parties: Iterable[Party]) -> str:
     return join_names(party.name or party.text for party in parties)
 
 
+# Beginnings of the titles that weighing gives questions, and what a report calls them
+_TITLES = (
+    ("who holds it in ", "Who holds "),
+    ("who holds it", "Who holds it"),
+    ("who did it in ", "Who was behind the attack in "),
+    ("who did it", "Who was behind the attack"),
+    ("what became of in ", "What became of somebody in "),
+    ("will it happen in ", "Whether it comes to be in "),
+)
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
+
+
+def say_title(title: str) -> str:
+    """Return the title of a question as a heading, not yet safe for Markdown.
+
+    >>> say_title("who holds it in Markada, 2021-03-07"), say_title("killed in Talma, 2021-03-07 to 2021-03-09")
+    ('Who holds Markada, 7 March 2021', 'Killed in Talma, 7 to 9 March 2021')
+    """
+    for beginning, shown in _TITLES:
+        if title.startswith(beginning):
+            title = shown + title.removeprefix(beginning)
+            break
+    title = _DAY.sub(lambda found: say_days(found[1], found[2] or found[1]), title)
+    return capitalise(title)
+
+
+def capitalise(text: str) -> str:
+    """Return a text with its first letter as a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def say_side(side: str) -> str:
+    """Return a side's name: short ones are the initials of a party.
+
+    >>> say_side("sdf"), say_side("government")
+    ('SDF', 'government')
+    """
+    return side.upper() if len(side) <= _INITIALS else side
+
+
+def is_bare(claim: Claim) -> bool:
+    """Return whether a claim's slots are too few to say in words what it is of."""
+    return not (claim.actor or claim.target or claim.person or claim.quantity or claim.place or claim.destination)
+
+
 def say_source(kept: KeptClaim) -> str:
     """Return who claims it, and through whom: "Ryan Dillon (through Khabur Post)", not yet safe for Markdown."""
-    link = kept.claim.source
-    if link.kind is LinkKind.PUBLISHER:
-        return link.name or kept.publisher or "a publisher not named"
-    named = link.name or link.text or "a source not named"
-    through = [kept.claim.via.name or kept.claim.via.text or ""] if kept.claim.via else []
-    carried = join_names([*through, kept.publisher])
-    return f"{named} (through {carried})" if carried and carried != named else named
+    return say_sources([kept])
+
+
+def say_sources(claims: Sequence[KeptClaim]) -> str:
+    """Return who claims it and through whom, each source once: "Dillon (through Khabur Post and Furat Wire)"."""
+    carriers: dict[str, list[str]] = {}
+    for kept in claims:
+        link = kept.claim.source
+        named = link.name or (kept.publisher if link.kind is LinkKind.PUBLISHER else link.text) or "a source not named"
+        through = [kept.claim.via.name or kept.claim.via.text or ""] if kept.claim.via else []
+        carriers.setdefault(named, []).extend(name for name in (*through, kept.publisher) if name != named)
+    said = (f"{name} (through {join_names(via)})" if any(via) else name for name, via in carriers.items())
+    return join_names(said, most=3)
