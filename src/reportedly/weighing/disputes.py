@@ -30,7 +30,7 @@ _MOST_VERSIONS = 40  # of one question that are compared pair by pair; beyond it
 _EXCLUDING = frozenset({Relationship.CONTRADICTS, Relationship.DENIES})
 _FIGURES = frozenset({Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD})
 # "two cities were hit", "three bombers": figures of acts are compared, but who did it is the question
-_SHOWN = {Question.WHO_DID_IT: "who did it", Question.WHO_HOLDS: "who holds it", Question.WHAT_BECAME: "what became of"}
+_COMING = {"withdraw": "a withdrawal", "movement": "a movement", "agreement": "an agreement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,17 +259,28 @@ def digest_of(*parts: str) -> str:
 
 
 def _title(event: Event, facet: Facet) -> str:
-    """Return what the question is, where and when: "killed in Homs, 2014-10-01"."""
-    if facet.question is Question.HOW_MANY:
-        asked = facet.measure.replace("_", " ")
-    elif facet.question in _FIGURES:
-        parties = ", ".join(sorted({party.name or party.text for party in facet.kept.claim.actor}))
-        asked = f"{parties or 'a party'}: {'area held' if facet.question is Question.HOW_MUCH_HELD else 'strength'}"
-    else:
-        asked = _SHOWN.get(facet.question, "will it happen")
-    where = f" in {event.place}" if event.place else ""
+    """Return what the question is, where and when: "killed in Homs, 2014-10-01", "who holds Homs, 2014-10-01"."""
     days = event.earliest if event.earliest == event.latest else f"{event.earliest} to {event.latest}"
-    return f"{asked}{where}" + (f", {days}" if event.earliest else "")
+    return _asked(event, facet) + (f", {days}" if event.earliest else "")
+
+
+def _asked(event: Event, facet: Facet) -> str:
+    claim = facet.kept.claim
+    where = f" in {event.place}" if event.place else ""
+    if facet.question is Question.WHO_HOLDS:
+        return f"who holds {event.place or 'it'}"
+    if facet.question is Question.WHAT_BECAME:
+        whom = (claim.person, *claim.target) if claim.person else claim.target
+        return f"what became of {', '.join(one.name or one.text for one in whom) or 'somebody'}{where}"
+    if facet.question is Question.HOW_MANY:
+        return facet.measure.replace("_", " ") + where
+    if facet.question in _FIGURES:
+        parties = ", ".join(sorted({party.name or party.text for party in claim.actor}))
+        kind = "area held" if facet.question is Question.HOW_MUCH_HELD else "strength"
+        return f"{parties or 'a party'}: {kind}{where}"
+    if facet.question is Question.WHO_DID_IT:
+        return f"who did it{where}"
+    return f"will there be {_COMING.get(claim.type.value, claim.type.value)}{where}"
 
 
 def _iso(day: int | None) -> str | None:

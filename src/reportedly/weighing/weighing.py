@@ -27,7 +27,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, read_linked
 from reportedly.weighing.taking import Taker, drop_questions
 
-RULES = "9"  # of weighing; another number makes all that is kept be made again
+RULES = "10"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
