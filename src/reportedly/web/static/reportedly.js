@@ -114,8 +114,12 @@ if (saved) {
   draw();
 }
 
-// Facets are folded on a narrow screen, so that the claims come first.
-if (matchMedia("(max-width: 62rem)").matches) all(".facets details[open]").forEach((each) => { if (!one("[aria-current]", each)) each.open = false; });
+// Filters are folded on a narrow screen, so that the claims come first.
+const fold = one(".facets .fold");
+if (fold && matchMedia("(max-width: 62rem)").matches) {
+  fold.open = false;
+  all("details[open]", fold).forEach((each) => { if (!one("[aria-current]", each)) each.open = false; });
+}
 
 // Dropping files.
 const drop = one("[data-drop]");
