@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportedly.model import EVERYBODY, Holding, KeptClaim, Place, State, View, ViewKind
-from reportedly.sharing.material import Material
+from reportedly.model import EVERYBODY, Holding, Place, State, View, ViewKind
+from reportedly.sharing.material import Material, is_asked
 from reportedly.sharing.notes import Notes
 from reportedly.sharing.words import escape, join_names, say_count, say_day, say_side
 from reportedly.weighing.asking import fresh
@@ -57,9 +57,8 @@ def find_holders(material: Material) -> Holders:
 
 
 def _veiled(material: Material, holdings: Sequence[Holding]) -> tuple[Holding, ...]:
-    from dataclasses import replace
-
-    return tuple(replace(one, reasons=tuple(map(material.veil.hide, one.reasons))) for one in holdings)
+    asked = (one for one in holdings if is_asked(material, one))
+    return tuple(replace(one, reasons=tuple(map(material.veil.hide, one.reasons))) for one in asked)
 
 
 def write_holders(material: Material, holders: Holders, notes: Notes) -> list[str]:
@@ -141,11 +140,4 @@ def list_turns(material: Material, holders: Holders) -> list[tuple[Holding, Hold
 
 
 def _unknown(one: Holding) -> Holding:
-    from dataclasses import replace
-
     return replace(one, holder=State.UNKNOWN, claims=(), against=())
-
-
-def in_control(kept: KeptClaim) -> bool:
-    """Return whether a claim bears on who holds a place."""
-    return kept.claim.type in _OF_CONTROL

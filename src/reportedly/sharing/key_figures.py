@@ -93,7 +93,7 @@ def _by_source(one: Series, notes: Notes) -> list[str]:
     for (source, _), points in ranked[:_SOURCES]:
         standing = [point for point in points if not point.superseded] or points[-1:]
         before = [point for point in points if point not in standing]
-        words = " and ".join(dict.fromkeys(escape(point.answer) for point in standing))
+        words = join_names((escape(point.answer) for point in standing), most=5)
         line = f"- {words}: claimed by {escape(source)}, {say_day(standing[-1].reported)}"
         if before:
             line += f"; before that {join_names(escape(point.answer) for point in before)}"

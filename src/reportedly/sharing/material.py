@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
+
 from reportedly.errors import UsageError
 from reportedly.gazetteer.areas import area_shape, as_ring
 from reportedly.gazetteer.lookup import look_up
 from reportedly.gazetteer.store import open_gazetteer
 from reportedly.ledger import ClaimFilter, Ledger, Order
 from reportedly.ledger.spelled import spell_out
-from reportedly.model import KeptClaim, LinkKind, ReviewState
+from reportedly.model import Holding, KeptClaim, LinkKind, ReviewState
 from reportedly.sharing.profile import DEFAULT, Profile, last_day
 from reportedly.sharing.veil import Veil, draw_veil
 from reportedly.weighing.facets import find_facets
@@ -55,6 +58,8 @@ class Material:
     veil: Veil
     held: Held
     claims: dict[str, KeptClaim] = field(default_factory=dict)
+    shape: BaseGeometry | None = None  # of the area asked for
+    wanted: ClaimFilter = ClaimFilter()  # noqa: RUF009  # a frozen record
 
     @property
     def recent(self) -> list[KeptClaim]:
@@ -73,14 +78,14 @@ def gather(ledger: Ledger, scope: Scope, *, most: int | None = None) -> Material
     if scope.since is not None and scope.since > last:
         raise _empty(scope, last)
     first = scope.since or (date.fromisoformat(last) - timedelta(days=_PERIOD_DAYS)).isoformat()
-    wanted = _filter(ledger, scope.place, last)
+    wanted, shape = _filter(ledger, scope.place, last)
     listed = [kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), most) if kept.state not in _GONE]
     found = [kept for kept in reversed(listed) if kept.reported]
     veil = draw_veil(found, scope.profile)
     names = _office_names(found)
     released = {kept.claim.id: _under_office(veil.release(kept), names) for kept in found}
     held = replace(held, undated=len(listed) - len(found))
-    return Material(ledger, scope, first, last, tuple(found), veil, held, released)
+    return Material(ledger, scope, first, last, tuple(found), veil, held, released, shape, wanted)
 
 
 def _office_names(claims: Sequence[KeptClaim]) -> dict[str, str]:
@@ -108,18 +113,18 @@ def _empty(scope: Scope, last: str) -> UsageError:
     )
 
 
-def _filter(ledger: Ledger, place: str | None, last: str) -> ClaimFilter:
-    """Return the filter for the claims of a place; of a division or a country those that lie in it."""
+def _filter(ledger: Ledger, place: str | None, last: str) -> tuple[ClaimFilter, BaseGeometry | None]:
+    """Return the filter for the claims of a place; of a division or a country those in it, and its outline."""
     if place is None:
-        return ClaimFilter(known_by=last)
+        return ClaimFilter(known_by=last), None
     found = look_up(place, open_gazetteer()) if ":" not in place else []
     entry = found[0][1].entry if found else None
     if entry is not None and entry.kind in ("admin1", "country") and entry.code:
         shape = area_shape(entry.code)
         ring = as_ring(shape) if shape is not None else None
         if ring is not None:
-            return ClaimFilter(area=ring, known_by=last)
-    return spell_out(ledger, ClaimFilter(place=(place,), known_by=last))
+            return ClaimFilter(area=ring, known_by=last), shape
+    return spell_out(ledger, ClaimFilter(place=(place,), known_by=last)), None
 
 
 def _count_held(ledger: Ledger, scope: Scope, last: str) -> Held:
@@ -127,6 +132,14 @@ def _count_held(ledger: Ledger, scope: Scope, last: str) -> Held:
         return Held()  # a report of an earlier day keeps nothing back of that day
     after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
     return Held(late=ledger.claims(ClaimFilter(since=after), limit=1).total)
+
+
+def is_asked(material: Material, holding: Holding) -> bool:
+    """Return whether a holding is of the place or the area asked for, and not of one that is only named beside it."""
+    if material.shape is not None:
+        return holding.lat is not None and bool(material.shape.covers(Point(holding.lon, holding.lat)))
+    names = {name.casefold() for name in material.wanted.place}
+    return not names or bool({holding.place.casefold(), holding.name.casefold()} & names)
 
 
 def claims_in(material: Material, ids: Sequence[str]) -> bool:

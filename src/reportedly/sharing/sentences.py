@@ -13,6 +13,7 @@ from reportedly.sharing.veil import Veil
 
 # Where a sentence ends: a full stop and a capital after it, not behind an initial or a short title ("Gen. Idris")
 _END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?][”\"']?\s+(?=[\"“'‘A-Z\d])|\n+")
+_DATELINE = re.compile(r"^[A-Z][^—–()]{2,60}\([^)]{2,40}\) [-—–] ")  # "AMMAN, March 2, 2021 (Border Post) - "
 _MOST_CHARACTERS = 320  # of a sentence; of a longer one the words of the claim alone are told
 
 
@@ -40,7 +41,7 @@ class Sentences:
         ):
             return kept.sentence
         names = name_pattern(self.veil.named_in.get(kept.document, frozenset()))
-        return mask_names(_flat(text[whole.start : whole.end]), names)
+        return mask_names(_DATELINE.sub("", _flat(text[whole.start : whole.end])), names)
 
     def _text(self, document: str) -> str:
         if document not in self._texts:
