@@ -20,13 +20,13 @@ from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.spelled import spell_out
 from reportedly.ledger.terms import name_value
 from reportedly.ledger.terms import source_name as registered_name
-from reportedly.model import Holding, KeptClaim
+from reportedly.model import ClaimType, Holding, KeptClaim
 from reportedly.model.dispute import Relation, Relationship
 from reportedly.model.origin import Origin
 from reportedly.weighing.asking import fresh, relations_of
 from reportedly.weighing.belief import Support, weigh_support
 from reportedly.weighing.disputes import say_answer
-from reportedly.weighing.facets import find_facets
+from reportedly.weighing.facets import Facet, find_facets
 from reportedly.weighing.grades import Grade, grade_claims
 from reportedly.weighing.holdings import Asked, find_holdings
 from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
@@ -35,6 +35,7 @@ from reportedly.weighing.trust import source_name
 from reportedly.weighing.views import parse_view
 
 _OF_CONTROL = ("control", "gain", "withdraw", "siege", "presence", "attack", "casualties")
+_HELD = frozenset({ClaimType.CONTROL, ClaimType.GAIN, ClaimType.PRESENCE})
 _LONG_AGO = "1900-01-01"
 _MOST_CLAIMS = 20_000  # of one place; beyond it the latest
 _AGAINST = frozenset({Relationship.CONTRADICTS, Relationship.DENIES})
@@ -63,7 +64,7 @@ def stand(ledger: Ledger, claim: str) -> Standing:
     facets = weighing.facets(rows[0].claims.split()) if rows else weighing.facets([claim])
     related = relations_of(ledger, claim)
     mine = next((facet for facet in facets if facet.id == claim), None)
-    alike = [facet for facet in facets if mine is None or say_answer(facet) == say_answer(mine)] or facets
+    alike = [facet for facet in facets if mine is None or _says_same(facet, mine)] or facets
     others = {other.claim.id for relation, other in related if relation.name in _AGAINST}
     origins = find_origins(alike)
     against = find_origins([facet for facet in facets if facet.id in others])
@@ -78,6 +79,17 @@ def stand(ledger: Ledger, claim: str) -> Standing:
         grade_claims(origins, against, claims, letters=letters),
         tuple(related),
     )
+
+
+def _says_same(facet: Facet, mine: Facet) -> bool:
+    """Return whether two claims of one event say the same: one answer, of one kind of claim, as sure to be so.
+
+    That a party lost two strongholds is not that it will leave a third, though both tell of its going.
+    """
+    one, other = facet.kept.claim, mine.kept.claim
+    if say_answer(facet) != say_answer(mine) or one.modality is not other.modality:
+        return False
+    return one.type is other.type or {one.type, other.type} <= _HELD
 
 
 def holds(
