@@ -172,9 +172,9 @@ def test_many_quotes_take_linear_time(draft: MakeDraft) -> None:
 
     def seconds(count: int) -> float:
         made = draft('He said "no." ' * count)
-        start = time.perf_counter()
+        start = time.process_time()
         find_attributions(made)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(2000) < 12 * max(seconds(500), 0.02)
