@@ -30,6 +30,7 @@ app.add_typer(users, name="users")
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PASSWORD_VARIABLE = "REPORTEDLY_PASSWORD"  # the name of a variable, not a password
+_WAITING = 256  # connections not yet taken up
 _ROLES = ("viewer", "reviewer", "admin")
 
 
@@ -106,6 +107,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(_WAITING)  # whoever asks while the app is loading waits instead of being refused
     except OSError as error:
         listening.close()
         busy = error.errno == errno.EADDRINUSE

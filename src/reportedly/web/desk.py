@@ -46,6 +46,7 @@ class Desk:
         self._ledger: Ledger | None = None
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()  # Any: what the functions return
         self._remembering = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}  # what is being made, so that nobody makes it twice
         self._weighing = threading.Lock()
         self._weigher: threading.Thread | None = None
         self._process: BaseProcess | None = None
@@ -136,7 +137,7 @@ class Desk:
         if self._weighed < position:
             self.start_weighing()
             weigher = self._weigher
-            if weigher is not None:
+            if weigher is not None and self._process is None:
                 weigher.join(max(0.0, self._begun + self._patience_s - time.monotonic()))
             if self._weighed < position:
                 raise busy_weighing()
@@ -189,6 +190,7 @@ class Desk:
         )
         self._process.start()
         self._process.join()
+        self._process = None
 
     def _recall(self, key: Hashable) -> tuple[Any] | None:
         with self._remembering:
@@ -198,15 +200,27 @@ class Desk:
             return (self._answers[key],)
 
     def _remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made for a key, making it where it is not at hand; who asks meanwhile waits for it."""
         found = self._recall(key)
         if found is not None:
             return found[0]  # type: ignore[no-any-return]  # what `make` gave before
-        answer = make()
+        with self._remembering:
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            try:
+                found = self._recall(key)
+                answer: T = found[0] if found is not None else make()
+                self._keep(key, answer)
+            finally:
+                with self._remembering:
+                    self._making.pop(key, None)
+        return answer
+
+    def _keep(self, key: Hashable, answer: object) -> None:
         with self._remembering:
             self._answers[key] = answer
             while len(self._answers) > _REMEMBERED:
                 self._answers.popitem(last=False)
-        return answer
 
 
 def weigh_file(path: str) -> None:
