@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         LedgerError,
         ReadingError,
         ReportedlyError,
+        SharingError,
         UsageError,
     )
     from reportedly.intake import Given, Refusal, build_document, take_in
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from reportedly.reading.format import reading_as_dict, reading_as_json, reading_from_dict, reading_schema
     from reportedly.reading.pipeline import read, read_documents
     from reportedly.settings import Settings, load_settings
+    from reportedly.sharing.export import make_export
+    from reportedly.sharing.material import Scope
+    from reportedly.sharing.profile import Profile, load_profile
+    from reportedly.sharing.report import Shared, make_report
     from reportedly.weighing.asking import Wanted, check, disputes, figures
     from reportedly.weighing.copies import Story, find_copies
     from reportedly.weighing.grounds import holds, stand
@@ -46,6 +51,7 @@ _HOMES = {
         "LedgerError",
         "ReadingError",
         "ReportedlyError",
+        "SharingError",
         "UsageError",
     ),
     "reportedly.intake": ("Given", "Refusal", "build_document", "take_in"),
@@ -65,6 +71,10 @@ _HOMES = {
     "reportedly.reading.format": ("reading_as_dict", "reading_as_json", "reading_from_dict", "reading_schema"),
     "reportedly.reading.pipeline": ("read", "read_documents"),
     "reportedly.settings": ("Settings", "load_settings"),
+    "reportedly.sharing.export": ("make_export",),
+    "reportedly.sharing.material": ("Scope",),
+    "reportedly.sharing.profile": ("Profile", "load_profile"),
+    "reportedly.sharing.report": ("Shared", "make_report"),
     "reportedly.weighing.asking": ("Wanted", "check", "disputes", "figures"),
     "reportedly.weighing.copies": ("Story", "find_copies"),
     "reportedly.weighing.grounds": ("holds", "stand"),
@@ -86,13 +96,17 @@ __all__ = [
     "Link",
     "Party",
     "Place",
+    "Profile",
     "Quantity",
     "ReaderVersion",
     "Reading",
     "ReadingError",
     "Refusal",
     "ReportedlyError",
+    "Scope",
     "Settings",
+    "Shared",
+    "SharingError",
     "Span",
     "Story",
     "UsageError",
@@ -105,7 +119,10 @@ __all__ = [
     "figures",
     "find_copies",
     "holds",
+    "load_profile",
     "load_settings",
+    "make_export",
+    "make_report",
     "read",
     "read_documents",
     "reading_as_dict",
