@@ -10,6 +10,7 @@ from reportedly.ledger.terms import source_name as registered_name
 from reportedly.model import KeptClaim, LinkKind
 from reportedly.sharing.material import Material
 from reportedly.sharing.words import escape, join_names, say_count, say_side
+from reportedly.weighing.stakes import with_stakes
 
 _SHOWN = 10
 
@@ -17,7 +18,7 @@ _SHOWN = 10
 def write_speakers(material: Material) -> list[str]:
     """Return the section: a line for each named source with its letter, and how many were not named."""
     letters = material.ledger.letters()
-    written = {kept.claim.id: kept for kept in material.original}
+    written = {kept.claim.id: kept for kept in with_stakes(material.original)}
     named: dict[str, list[KeptClaim]] = defaultdict(list)
     unnamed = 0
     for kept in material.recent:
@@ -31,7 +32,7 @@ def write_speakers(material: Material) -> list[str]:
     lines = ["| source | grade | claims | side | carried by |", "| --- | --- | --- | --- | --- |"]
     for name, claims in ranked[:_SHOWN]:
         letter = min(_letter(written[kept.claim.id], letters) for kept in claims)
-        sides = join_names(sorted({say_side(kept.claim.source.stake or "") for kept in claims}))
+        sides = join_names(sorted({say_side(written[kept.claim.id].claim.source.stake or "") for kept in claims}))
         carried = join_names(sorted({kept.publisher for kept in claims if kept.publisher != name}))
         lines.append(f"| {escape(name)} | {letter} | {len(claims)} | {escape(sides)} | {escape(carried)} |")
     lines.append("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from reportedly.model import ClaimType, KeptClaim, Modality
+from reportedly.model import ClaimType, Holding, KeptClaim, Modality, State
 from reportedly.model.dispute import Series
 from reportedly.sharing.holders import Holders, list_turns, say_holder
 from reportedly.sharing.key_figures import list_revisions
@@ -47,11 +47,7 @@ def write_changes(material: Material, holders: Holders, series: Sequence[Series]
     """Return the section: places that changed hands by claims, figures revised, and what else was told."""
     lines = []
     for old, new in list_turns(material, holders)[:_TURNS]:
-        how = f"{new.band}, {new.grade}" if new.holder != "unknown" else "no claim fresh enough"
-        lines.append(
-            f"- **{escape(new.name)}**: claims now put it with {say_holder(new.holder)}, from {say_day(new.since)} "
-            f"({how}); before, {say_holder(old.holder)}{notes.cite(new.claims)}"
-        )
+        lines.append(f"- **{escape(new.name)}**: {_say_turn(old, new)}{notes.cite((*new.claims, *new.against))}")
     for one, before, now in list_revisions(material, series)[:_REVISIONS]:
         lines.append(
             f"- **{escape(say_title(one.title))}**: {escape(now.source)} claims {escape(now.answer)} now, "
@@ -60,6 +56,13 @@ def write_changes(material: Material, holders: Holders, series: Sequence[Series]
     events = [kept for kept in material.recent if kept.claim.type in _EVENT_TYPES and _is_asserted(kept)]
     lines += _say_groups(events, _EVENTS, notes)
     return [*(lines or ["Nothing was reported in the period."]), ""]
+
+
+def _say_turn(old: Holding, new: Holding) -> str:
+    before = f"before, {say_holder(old.holder)}"
+    if new.holder == State.UNKNOWN:
+        return f"who holds it cannot be told from claims any more, since {say_day(new.since)}; {before}"
+    return f"claims put it with {say_holder(new.holder)} since {say_day(new.since)} ({new.band}, {new.grade}); {before}"
 
 
 def write_plans(material: Material, notes: Notes) -> list[str]:
