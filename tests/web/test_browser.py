@@ -151,6 +151,7 @@ def test_the_keyboard_alone_leads_to_the_sentence(open_page: Any) -> None:
     assert page.locator("a.claimed.picked").first.is_visible()
     page.keyboard.press("a")
     page.wait_for_selector(".tag.accepted")
+    page.wait_for_selector("#keys:not([hidden])")  # its scripts are there
     page.keyboard.press("z")
     page.wait_for_selector(".tag.accepted", state="detached")
     page.wait_for_selector("#keys:not([hidden])")
@@ -197,3 +198,22 @@ def test_print_leaves_out_what_cannot_be_pressed(open_page: Any) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".top nav").is_visible()
     assert page.locator("table.claims").is_visible()
+
+
+def test_the_examples_are_one_click_away(browser: Browser, tmp_path: Path) -> None:
+    """On an empty ledger one click loads the example dispatches, and their disputes lead to sentences."""
+    server, address = serve(tmp_path / "new.db")
+    page = browser.new_page(base_url=address)
+    page.goto("/")
+    page.click("text=Load the example dispatches")
+    page.wait_for_selector("#h-disputed", timeout=300_000)
+    page.wait_for_selector("[data-job], [data-wait]", state="detached", timeout=300_000)
+    page.locator("section[aria-labelledby=h-disputed] .list a").first.click()
+    page.wait_for_url("**/disputes/*")
+    page.locator("main a[href^='/claims/']").first.click()
+    assert page.locator("a.claimed.picked").count() >= 1
+    arabic = page.request.get("/quarantine.json").json()["quarantine"]["items"][0]
+    page.goto(f"/documents/{arabic['id']}")
+    assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "rtl"
+    page.close()
+    server.should_exit = True
