@@ -10,8 +10,6 @@ from reportedly.model import EVERYBODY, Holding, Place, State, View, ViewKind
 from reportedly.sharing.material import Material, is_asked
 from reportedly.sharing.notes import Notes
 from reportedly.sharing.words import escape, join_names, say_count, say_day, say_side
-from reportedly.weighing.asking import fresh
-from reportedly.weighing.facets import find_facets
 from reportedly.weighing.grounds import letters_by_name
 from reportedly.weighing.holdings import Asked, find_holdings, holding_on
 from reportedly.weighing.origins import find_origins, origin_of_claims
@@ -38,13 +36,16 @@ class Holders:
         return tuple(holding for holdings in self.by_view.values() for holding in holdings)
 
 
-def find_holders(material: Material) -> Holders:
-    """Return the holdings that the claims of a material amount to, by everybody's word and by each side's."""
-    claims = [kept for kept in with_stakes(material.original) if kept.claim.type in _OF_CONTROL]
+def find_holders(material: Material, *, since: str = "") -> Holders:
+    """Return the holdings that the claims of a material amount to, by everybody's word and by each side's.
+
+    Only claims reported on the day `since` or later count.
+    """
+    recent = [kept for kept in material.original if (kept.reported or "") >= since]
+    claims = [kept for kept in with_stakes(recent) if kept.claim.type in _OF_CONTROL]
     if not claims:
         return Holders({EVERYBODY: ()}, {})
-    weighing = fresh(material.ledger)
-    facets = find_facets(claims, stories=weighing.stories_of({kept.document for kept in claims}))
+    facets = [material.facets[kept.claim.id] for kept in claims]
     origins = origin_of_claims(find_origins(facets))
     letters = letters_by_name(material.ledger, claims)
     sides = [view for view in list_views(claims) if view.kind is ViewKind.SIDE][:_MOST_SIDES]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -19,7 +19,9 @@ from reportedly.ledger.spelled import spell_out
 from reportedly.model import Holding, KeptClaim, LinkKind, ReviewState
 from reportedly.sharing.profile import DEFAULT, Profile, last_day
 from reportedly.sharing.veil import Veil, draw_veil
+from reportedly.weighing.asking import fresh
 from reportedly.weighing.facets import find_facets
+from reportedly.weighing.questions import Facet
 
 MOST_CLAIMS = 20_000  # that a report looks at, the latest reported
 _BODIES = frozenset({LinkKind.BODY, LinkKind.PARTY, LinkKind.MEDIUM, LinkKind.DOCUMENT})
@@ -60,6 +62,7 @@ class Material:
     claims: dict[str, KeptClaim] = field(default_factory=dict)
     shape: BaseGeometry | None = None  # of the area asked for
     wanted: ClaimFilter = ClaimFilter()  # noqa: RUF009  # a frozen record
+    facets: dict[str, Facet] = field(default_factory=dict)
 
     @property
     def recent(self) -> list[KeptClaim]:
@@ -82,17 +85,19 @@ def gather(ledger: Ledger, scope: Scope, *, most: int | None = None) -> Material
     listed = [kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), most) if kept.state not in _GONE]
     found = [kept for kept in reversed(listed) if kept.reported]
     veil = draw_veil(found, scope.profile)
-    names = _office_names(found)
+    stories = fresh(ledger).stories_of({kept.document for kept in found})
+    facets = {facet.id: facet for facet in find_facets(found, stories=stories)}
+    names = _office_names(facets.values())
     released = {kept.claim.id: _under_office(veil.release(kept), names) for kept in found}
     held = replace(held, undated=len(listed) - len(found))
-    return Material(ledger, scope, first, last, tuple(found), veil, held, released, shape, wanted)
+    return Material(ledger, scope, first, last, tuple(found), veil, held, released, shape, wanted, facets)
 
 
-def _office_names(claims: Sequence[KeptClaim]) -> dict[str, str]:
+def _office_names(facets: Iterable[Facet]) -> dict[str, str]:
     """Return by claim the name of the body that speaks, so that "the Observatory" has one name in all reports."""
     return {
         facet.id: facet.office.name
-        for facet in find_facets(claims)
+        for facet in facets
         if facet.office.known and facet.kept.claim.source.kind in _BODIES and facet.office.name
     }
 

@@ -7,6 +7,7 @@ every statement has a numbered note to the sentence it rests on. It says "claime
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
@@ -20,6 +21,7 @@ from reportedly.sharing.speakers import write_speakers
 from reportedly.sharing.tidings import write_changes, write_plans
 from reportedly.sharing.unchecked import write_unchecked
 from reportedly.sharing.words import escape, say_count, say_day, say_days
+from reportedly.weighing.constants import MOST_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def make_report(ledger: Ledger, scope: Scope) -> Shared:
     material = gather(ledger, scope, most=MOST_CLAIMS)
     sentences = Sentences(ledger, material.veil, {kept.claim.id: kept for kept in material.original})
     notes = Notes(material.claims, sentences.find)
-    holders = find_holders(material)
+    weighed_from = date.fromisoformat(material.last) - timedelta(days=MOST_DAYS)  # as far as `holds` looks
+    holders = find_holders(material, since=weighed_from.isoformat())
     series = find_series(material)
     disputes = find_disputes(material)
     sections = (
