@@ -17,13 +17,13 @@ MASKED = "a person not named here"
 _PUBLIC = re.compile(
     r"\b(?:spokes\w+|minister|ministry|president|premier|chancellor|king|emir|commander|general|gen|colonel|col|maj"
     r"|major|brigadier|lieutenant|lt|captain|capt|admiral|air marshal|chief|secretary|ambassador|envoy|governor|mayor"
-    r"|senator|lawmaker|congress\w+|coordinator|commissioner|official|leader|head of|director of|agency|newspaper"
+    r"|senator|lawmaker|congress\w+|coordinator|commissioner|official|leader|head|director|observatory|agency|newspaper"
     r"|television|radio|channel|bulletin|news|post|press|times|wire|website|ministers|diplomat)\b",
     re.IGNORECASE,
 )
 # Whom naming may harm, whatever their office
 _PRIVATE = re.compile(
-    r"\b(?:resident|doctor|dr|nurse|medic|paramedic|surgeon|hospital|teacher|farmer|shopkeeper|driver|activist|student"
+    r"\b(?:resident|doctor|dr|nurse|medic|paramedic|surgeon|hospital|clinic|school|teacher|farmer|shopkeeper|driver|activist|student"
     r"|witness|relative|father|mother|brother|sister|wife|husband|son|daughter|cousin|neighbou?r|villager|refugee"
     r"|prisoner|detainee|volunteer|local)\b",
     re.IGNORECASE,
@@ -71,7 +71,8 @@ def find_private_names(claims: Iterable[KeptClaim]) -> frozenset[str]:
             if is_private_party(party):
                 name = party.name or party.text
                 (public if _has_office(name, kept.sentence) else private).add(name)
-    return frozenset(private - public)
+    # "Rahman" alone is the "Rami Rahman" whose office another report told
+    return frozenset(name for name in private - public if not any(one.endswith(f" {name}") for one in public))
 
 
 def _has_office(name: str, sentence: str) -> bool:
