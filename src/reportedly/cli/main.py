@@ -83,12 +83,12 @@ VERBS = (
     Verb(
         "report",
         "reportedly.cli.report",
-        "Write a situation report: what changed, figures, who holds what, disputes, with notes.",
+        "Write a situation report: what changed, figures, who holds what, disputes, with a note to every sentence.",
     ),
     Verb(
         "export",
         "reportedly.cli.export",
-        "Export claims, figures or holdings as CSV, JSON lines or GeoJSON, through a profile.",
+        "Export claims, figures or holdings, each with its days, its view, its grade and the claims it rests on.",
     ),
     Verb("sources", "reportedly.cli.sources", "Show who says things in this ledger, and grade them.", group=True),
     Verb("parties", "reportedly.cli.parties", "Show the register of conflict parties, and a ledger's.", group=True),

@@ -177,21 +177,14 @@ def _names(parties: Iterable[Party]) -> str:
 
 
 # Beginnings of the titles that weighing gives questions, and what a report calls them
-_TITLES = (
-    ("who holds it in ", "Who holds "),
-    ("who holds it", "Who holds it"),
-    ("who did it in ", "Who was behind the attack in "),
-    ("who did it", "Who was behind the attack"),
-    ("what became of in ", "What became of somebody in "),
-    ("will it happen in ", "Whether it comes to be in "),
-)
+_TITLES = (("who did it", "Who was behind the attack"), ("will there be", "Whether there will be"))
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
 
 
 def say_title(title: str) -> str:
     """Return the title of a question as a heading, not yet safe for Markdown.
 
-    >>> say_title("who holds it in Markada, 2021-03-07"), say_title("killed in Talma, 2021-03-07 to 2021-03-09")
+    >>> say_title("who holds Markada, 2021-03-07"), say_title("killed in Talma, 2021-03-07 to 2021-03-09")
     ('Who holds Markada, 7 March 2021', 'Killed in Talma, 7 to 9 March 2021')
     """
     for beginning, shown in _TITLES:

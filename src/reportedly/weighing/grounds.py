@@ -26,10 +26,11 @@ from reportedly.model.origin import Origin
 from reportedly.weighing.asking import fresh, relations_of
 from reportedly.weighing.belief import Support, weigh_support
 from reportedly.weighing.disputes import say_answer
-from reportedly.weighing.facets import Facet, find_facets
+from reportedly.weighing.facets import find_facets
 from reportedly.weighing.grades import Grade, grade_claims
 from reportedly.weighing.holdings import Asked, find_holdings
 from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
+from reportedly.weighing.questions import Facet
 from reportedly.weighing.stakes import staked
 from reportedly.weighing.trust import source_name
 from reportedly.weighing.views import parse_view
