@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.web.pages.range_bars import Bar, day_axis, number_axis, place_bar, place_day
@@ -58,6 +58,7 @@ def test_numbers_far_apart_are_drawn_by_ratio() -> None:
     assert [tick.label for tick in axis.ticks] == ["10", "100", "1,000", "10,000"]
 
 
+@example([(0.0, 5e-324)])
 @given(st.lists(_RANGES, min_size=1, max_size=8))
 def test_every_bar_lies_on_its_axis(ranges: list[tuple[float, float]]) -> None:
     """Whatever the ranges, each bar lies between 0 and 100 per cent, and ticks rise from left to right."""

@@ -16,6 +16,7 @@ Range = tuple[float | None, float | None]
 _BY_RATIO = 40.0  # times the least number from which the greatest makes an axis by ratio
 _MOST_TICKS = 6
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_ALIKE = 1e-9  # numbers that differ by less, for their size, are drawn as one
 _ROOM = 0.12  # of the span, left free at both ends, so that an open side has somewhere to go
 
 
@@ -77,7 +78,9 @@ def number_axis(ranges: Iterable[Range]) -> Axis | None:
     least, most = numbers[0], numbers[-1]
     if least > 0 and most / least > _BY_RATIO:
         return _ratio_axis(least, most)
-    span = most - least or max(abs(most) * 0.2, 1.0)
+    span = most - least
+    if span <= _ALIKE * max(abs(most), 1.0):
+        span = max(abs(most) * 0.2, 1.0)
     low, high = least - _ROOM * span, most + _ROOM * span
     step = _round_step(span / (_MOST_TICKS - 1))
     first = math.ceil(low / step)
