@@ -6,7 +6,7 @@ import pytest
 from shapely.geometry import Polygon
 
 from reportedly.gazetteer.areas import area_shape, circle, is_in, sector
-from reportedly.gazetteer.geodesy import area_km2, bearing, distance_km, midpoint, rough_km, rough_travel, travel
+from reportedly.gazetteer.geodesy import area_km2, bearing, distance_km, rough_km, rough_travel, travel
 from reportedly.model import Place
 
 # Vincenty's flat-earth check lines: Flinders Peak to Buninyong (Geoscience Australia), and quarter meridians
@@ -33,12 +33,6 @@ def test_going_and_measuring_agree(direction: float) -> None:
     assert distance_km(start, end) == pytest.approx(25, rel=1e-6)
     assert bearing(start, end) == pytest.approx(direction, abs=1e-6)
     assert distance_km(start, rough_travel(start, direction, 25)) == pytest.approx(25, rel=0.01)
-
-
-def test_the_midpoint_is_as_far_from_both_ends() -> None:
-    """Half way is half the distance."""
-    a, b = (34.56, 38.28), (34.88, 38.87)
-    assert distance_km(a, midpoint(a, b)) == pytest.approx(distance_km(a, b) / 2, rel=1e-6)
 
 
 def test_a_circle_has_the_area_of_a_circle() -> None:

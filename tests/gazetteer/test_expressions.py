@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.gazetteer.expressions import expand_expression, find_expressions
+from reportedly.gazetteer.expressions import draw_expression, find_expressions
 from reportedly.gazetteer.geodesy import distance_km
 from reportedly.model import Document, Place
 
@@ -113,14 +113,14 @@ def test_the_banks_of_a_river_lie_on_their_sides() -> None:
     assert 34 < found.lat < 37.5 and found.lon > 38.3
 
 
-def test_a_toponym_is_expanded_to_its_expression() -> None:
-    """Either place of a pair leads to the whole; a bare name stays itself."""
-    text = _text("The road between Sukhna and Palmyra is cut, not that to Raqqa.")
-    assert [expand_expression(text, place).text for place in text.toponyms] == [
-        "between Sukhna and Palmyra",
-        "between Sukhna and Palmyra",
-        "Raqqa",
-    ]
+def test_an_expression_is_drawn_later_as_it_would_have_been_at_once() -> None:
+    """What was found without its area gets the same one when it is asked for."""
+    text = _text("The road between Sukhna and Palmyra, the eastern countryside of Hama, and 10 km north of Raqqa.")
+
+    found = find_expressions(text, drawn=False)
+
+    assert len(found) == 3
+    assert tuple(draw_expression(text, place) for place in found) == find_expressions(text)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

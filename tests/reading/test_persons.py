@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reportedly.reading.draft import Draft
-from reportedly.reading.parties.persons import find_persons, is_person_name
+from reportedly.reading.parties.persons import find_persons
 
 Make = Callable[..., Draft]
 
@@ -51,11 +51,3 @@ def test_what_is_no_person(draft: Make, text: str) -> None:
 def test_posts_stand_for_persons(draft: Make) -> None:
     """ "the governor of X" is somebody by the post."""
     assert "governor of Zubra" in [t for t, _ in _names(draft, "Gunmen killed the governor of Zubra.", "post")]
-
-
-def test_is_person_name_tells_surnames_from_places(draft: Make) -> None:
-    """A place's name inside a person's name is no place."""
-    text = "Andrew Jackson flew to Jackson."
-    made = draft(text)
-    assert is_person_name(made, 7, 14)
-    assert not is_person_name(made, 0, len(text))

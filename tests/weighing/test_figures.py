@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.weighing.figures import Figure, learn_sources, rounded_zeros, series_of, suggest_figures
+from reportedly.weighing.figures import Figure, learn_sources, rounded_zeros, suggest_figures
 
 
 def _said(*figures: tuple[str, str, float]) -> list[Figure]:
@@ -55,12 +55,6 @@ def test_saying_a_thing_twice_is_saying_it_once() -> None:
     once = _said(("q", "a", 10), ("q", "b", 11), ("q", "c", 11))
     again = [*once, *(Figure("q", "a", 10, 10, f"again {n}") for n in range(5))]
     assert suggest_figures(again)[0].value == suggest_figures(once)[0].value == 11
-
-
-def test_series_are_in_order_of_report_and_never_summed() -> None:
-    """A series is what was said, in the order in which it came out."""
-    later, sooner = Figure("q", "a", 3, 3, "x", "2031-05-02"), Figure("q", "b", 5, None, "y", "2031-05-01")
-    assert series_of([later, sooner]) == {"q": (sooner, later)}
 
 
 def test_no_figures_give_no_suggestion() -> None:

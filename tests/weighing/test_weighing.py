@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.ledger import Ledger, ReaderVersion
 from reportedly.model import Document, KeptClaim, Reading, Span, digest_document
-from reportedly.weighing.asking import Wanted, check, disputes, figures, origins_of, relations_of
+from reportedly.weighing.asking import Wanted, check, disputes, figures, relations_of
 from reportedly.weighing.grounds import holds, stand
 from reportedly.weighing.weighing import Weighing
 from tests.weighing.claims import ARMY, MINISTRY, MONITOR, REBELS, claim, figure
@@ -117,8 +117,8 @@ def test_a_claim_is_told_with_what_stands_against_it(ledger: Ledger) -> None:
     _add(ledger, *CLAIMS)
     first = CLAIMS[0].claim.id
     assert {relation.name.value for relation, _ in relations_of(ledger, first)} == {"contradicts"}
-    assert origins_of(ledger, first)[0] == "2 reports, 1 origin: the Talma Monitor (2 outlets)"
     standing = stand(ledger, first)
+    assert standing.summary == "2 reports, 1 origin: the Talma Monitor (2 outlets)"
     assert [origin.source for origin in standing.against] == ["the health ministry"]
     assert standing.grade.digit > 1
 

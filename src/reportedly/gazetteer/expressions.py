@@ -78,18 +78,6 @@ def draw_expression(draft: Drafted, place: Place) -> Place:
     return place
 
 
-def expand_expression(draft: Drafted, place: Place) -> Place:
-    """Return the spatial expression that a toponym stands in, or the toponym itself where it stands in none."""
-    places = draft.toponyms
-    for i, one in enumerate(places):
-        if (one.start, one.end) == (place.start, place.end):
-            for first in (i, i - 1):  # it may be the second of "between X and Y"
-                found = _find(draft.document.text, places, first) if first >= 0 else None
-                if found is not None and place.end is not None and found.start <= (place.start or 0) < found.end:
-                    return _as_place(draft.document.text, place, found)
-    return place
-
-
 def _find(text: str, places: Sequence[Place], i: int) -> _Found | None:
     place = places[i]
     if place.start is None or place.end is None:

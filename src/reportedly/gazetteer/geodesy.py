@@ -51,11 +51,6 @@ def bearing(a: Point, b: Point) -> float:
     return float(_EARTH.Inverse(*a, *b, Geodesic.AZIMUTH)["azi1"]) % 360
 
 
-def midpoint(a: Point, b: Point) -> Point:
-    """Return the point half way between two points."""
-    return travel(a, bearing(a, b), distance_km(a, b) / 2)
-
-
 def area_km2(shape: BaseGeometry) -> float:
     """Return the area of a polygon of (lon, lat), on the sphere of equal area: within half a per cent."""
     return sum(_ring_km2(part.exterior.coords) for part in getattr(shape, "geoms", [shape]) if not part.is_empty)

@@ -63,10 +63,6 @@ class Gazetteer:
         found: list[str] = self._trie.prefixes(folded)
         return found
 
-    def knows(self, folded: str) -> bool:
-        """Return whether a plainly folded name is in the gazetteer."""
-        return folded in self._trie
-
     def load(self, folded: Iterable[str]) -> None:
         """Fetch the candidates of many plainly folded names at once, so that `named` need not ask for each."""
         keys = {self._trie.get(name, -1) for name in folded}

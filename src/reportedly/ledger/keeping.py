@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 from reportedly.ledger.body import load_claim
 from reportedly.ledger.clock import write_day
 from reportedly.ledger.masking import shown_address
-from reportedly.ledger.naming import Names, names_by
+from reportedly.ledger.naming import Names
 from reportedly.ledger.schema import AnyRow, body, claim, document, log
 from reportedly.model import KeptClaim, ReviewState
 
@@ -66,13 +66,6 @@ def as_kept(row: AnyRow, names: Names) -> KeptClaim:
         state=ReviewState(row.state),
         superseded=write_day(row.superseded) if row.superseded is not None else None,
     )
-
-
-def load_documents_claims(connection: Connection, documents: Iterable[int]) -> list[KeptClaim]:
-    """Return the claims that stand in some documents, in the order of their keys."""
-    keys = select(claim.c.key).where(claim.c.document.in_(list(documents)), claim.c.closed.is_(None))
-    found = sorted(connection.execute(keys).scalars())
-    return load_kept(connection, found, names_by(connection, last_entry(connection)))
 
 
 def last_entry(connection: Connection) -> int:

@@ -113,22 +113,6 @@ def relations_of(ledger: Ledger, claim: str) -> list[tuple[Relation, KeptClaim]]
     return sorted(found.values(), key=lambda pair: (-rank.index(pair[0].name), pair[1].claim.id))
 
 
-def origins_of(ledger: Ledger, claim: str) -> tuple[str, tuple[Origin, ...]]:
-    """Return in words and as records who stands behind what a claim says: those of its event that answer the same.
-
-    Added in 0.2.
-    """
-    weighing = fresh(ledger)
-    rows = weighing.questions_of(claim)
-    if not rows:
-        return "", ()
-    facets = weighing.facets(rows[0].claims.split())
-    mine = next((facet for facet in facets if facet.id == claim), None)
-    alike = [facet for facet in facets if mine is None or say_answer(facet) == say_answer(mine)]
-    origins = find_origins(alike)
-    return say_origins(origins), origins
-
-
 def fresh(ledger: Ledger) -> Weighing:
     """Return the weighing of a ledger, up to date."""
     weighing = Weighing(ledger)

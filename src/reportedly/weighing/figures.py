@@ -102,14 +102,6 @@ def learn_sources(asked: Mapping[str, Sequence[Figure]], *, rules: FigureRules |
     return weights
 
 
-def series_of(figures: Iterable[Figure]) -> dict[str, tuple[Figure, ...]]:
-    """Return for each question what was said of it by whom, in the order in which it was reported."""
-    return {
-        question: tuple(sorted(given, key=lambda f: (f.reported or "", f.source, f.claim, f.point)))
-        for question, given in sorted(_by_question(figures).items())
-    }
-
-
 def rounded_zeros(number: float) -> int:
     """Return how many noughts a number ends in.
 

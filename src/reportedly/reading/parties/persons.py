@@ -7,7 +7,6 @@ subject's place before a verb of speech. No layer of the published format; claim
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,14 +64,6 @@ def find_persons(draft: Draft) -> tuple[Party, ...]:
         known = draft.doc.user_data[key] = _find(draft)
     found: tuple[Party, ...] = known
     return found
-
-
-def is_person_name(draft: Draft, start: int, end: int) -> bool:
-    """Return whether the characters `start` to `end` lie inside a person's name."""
-    persons = [p for p in find_persons(draft) if p.kind == "person"]
-    starts = [p.start or 0 for p in persons]
-    at = bisect_right(starts, start) - 1
-    return at >= 0 and (persons[at].end or 0) >= end
 
 
 def _find(draft: Draft) -> tuple[Party, ...]:

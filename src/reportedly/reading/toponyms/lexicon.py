@@ -24,7 +24,6 @@ class ToponymLexicon:
     tail_words: frozenset[str]
     tail_joiners: frozenset[str]
     street_words: frozenset[str]
-    head_words: frozenset[str]
     body_words: frozenset[str]
     press_words: frozenset[str]
     place_bodies: frozenset[str]
