@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter
 
-from reportedly.errors import WebError
 from reportedly.ledger import Ledger
 from reportedly.model.dispute import Dispute, Question
 from reportedly.web.answer import Answer, page
-from reportedly.web.clocks import Day, TheClocks, Word, read_day
+from reportedly.web.clocks import TheClocks
 from reportedly.web.desk import TheDesk
+from reportedly.web.pages.asked import Many, QuestionId, TheQuestions, no_question
 from reportedly.web.pages.range_bars import Axis, Bar, number_axis, place_bar
 from reportedly.web.pages.versions import Layout, lay_out
 from reportedly.weighing.asking import Wanted, disputes, fresh
 from reportedly.weighing.weighing import QuestionRow
 
 router = APIRouter()
-QuestionId = Annotated[str, Path(pattern="^[0-9a-f]{6,16}$", description="the id of a question, or its beginning")]
-Many = Annotated[int, Query(ge=1, le=200, description="how many are shown")]
 _STEP = 20
 
 
@@ -34,37 +32,12 @@ class Sketch:
 
 
 @page(router, "/disputes", "disputes.html")
-def list_disputes(
-    desk: TheDesk,
-    clocks: TheClocks,
-    *,
-    q: Word = "",
-    kind: Question | None = None,
-    place: Word = "",
-    since: Day = "",
-    until: Day = "",
-    limit: Many = _STEP,
-) -> Answer:
+def list_disputes(desk: TheDesk, clocks: TheClocks, asked: TheQuestions, limit: Many = _STEP) -> Answer:
     """Return what is in dispute, the last answered first, each with its versions."""
-    wanted = Wanted(
-        words=q,
-        kind=kind,
-        place=place or None,
-        at=clocks.at,
-        since=read_day("since", since),
-        until=read_day("until", until),
-        known_by=clocks.known_by,
-    )
-    found = desk.weigh(disputes, wanted, limit=limit + 1)
+    found = desk.weigh(disputes, asked.wanted, limit=limit + 1)
     shown = found[:limit]
-    more = {
-        "sketches": [sketch(one) for one in shown],
-        "kinds": list(Question),
-        "further": limit + _STEP if len(found) > limit else None,
-        "filtered": any((q, kind, place, since, until, clocks.at, clocks.known_by)),
-        "chosen": {"q": q, "kind": kind, "place": place, "since": since, "until": until},
-    }
-    return Answer({"disputes": shown}, more)
+    more = {"sketches": [sketch(one) for one in shown], "kinds": list(Question)}
+    return Answer({"disputes": shown}, more | asked.more(found, limit, _STEP))
 
 
 @page(router, "/disputes/{id}", "dispute.html")
@@ -106,13 +79,3 @@ def sketch(dispute: Dispute) -> Sketch:
     ranges = [(version.low, version.high) for version in dispute.versions]
     axis = number_axis(ranges)
     return Sketch(dispute, axis, tuple(place_bar(axis, one) if axis else None for one in ranges))
-
-
-def no_question(id: str) -> WebError:
-    """Return the error of an id that no question has."""
-    return WebError(
-        "R816",
-        f"no question of this ledger has the id {id}.",
-        why="Ids of questions come from their claims; it may have been joined with another since.",
-        fix="look for it under /disputes or /figures.",
-    )

@@ -8,9 +8,9 @@ from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
 from reportedly.model.dispute import Question, Series
 from reportedly.web.answer import Answer, page
-from reportedly.web.clocks import Day, TheClocks, Word, read_day
+from reportedly.web.clocks import TheClocks
 from reportedly.web.desk import TheDesk
-from reportedly.web.pages.dispute import Many, QuestionId, no_question
+from reportedly.web.pages.asked import Many, QuestionId, TheQuestions, no_question
 from reportedly.web.pages.figure_lines import Drawing, draw_lines
 from reportedly.weighing.asking import Wanted, disputes, figures, fresh
 
@@ -20,37 +20,12 @@ _STEP = 40
 
 
 @page(router, "/figures", "figures.html")
-def list_figures(
-    desk: TheDesk,
-    clocks: TheClocks,
-    *,
-    q: Word = "",
-    kind: Question | None = None,
-    place: Word = "",
-    since: Day = "",
-    until: Day = "",
-    limit: Many = _STEP,
-) -> Answer:
+def list_figures(desk: TheDesk, clocks: TheClocks, asked: TheQuestions, limit: Many = _STEP) -> Answer:
     """Return the figures that claims give, the last reported first, each with its range by source."""
-    wanted = Wanted(
-        words=q,
-        kind=kind,
-        place=place or None,
-        at=clocks.at,
-        since=read_day("since", since),
-        until=read_day("until", until),
-        known_by=clocks.known_by,
-    )
-    found = desk.weigh(figures, wanted, limit=limit + 1)
+    found = desk.weigh(figures, asked.wanted, limit=limit + 1)
     shown = found[:limit]
-    more = {
-        "drawings": [(series, draw_lines(series, {})) for series in shown],
-        "kinds": KINDS,
-        "further": limit + _STEP if len(found) > limit else None,
-        "filtered": any((q, kind, place, since, until, clocks.at, clocks.known_by)),
-        "chosen": {"q": q, "kind": kind, "place": place, "since": since, "until": until},
-    }
-    return Answer({"figures": shown}, more)
+    more = {"drawings": [(series, draw_lines(series, {})) for series in shown], "kinds": KINDS}
+    return Answer({"figures": shown}, more | asked.more(found, limit, _STEP))
 
 
 @page(router, "/figures/{id}", "figure.html")
