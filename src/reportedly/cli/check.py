@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet, check_output
+from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet
+from reportedly.cli.listing import Printing, print_records
 from reportedly.cli.weighed import open_weighed
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def command(
 
     Example: reportedly check --all
     """
-    check_output(as_json, as_lines)
-    from reportedly.cli.listing import print_json, print_line, print_trimmed, write_utf8
-    from reportedly.ledger.format import record_as_dict
+    printing = Printing(as_json, as_lines, quiet, not no_color)
     from reportedly.model.dispute import Verdict
     from reportedly.weighing.asking import check
 
@@ -45,20 +43,13 @@ def command(
         wholes = {kept.claim.id: kept for kept in opened.claims_by_id({one.whole for one in found})}
     bad = sum(one.verdict is Verdict.CANNOT_FIT for one in found)
     shown = [one for one in found if all_sums or one.verdict is not Verdict.FITS]
-    write_utf8()
-    if as_json:
-        print_json({"sums": [record_as_dict(one) for one in shown]})
-    elif as_lines:
-        for one in shown:
-            print_line(record_as_dict(one))
-    else:
-        from reportedly.cli.output import make_console
-
-        console = make_console(color=not no_color)
-        for one in shown:
-            print_trimmed(console, _as_text(one, wholes.get(one.whole)))
-    if not quiet:
-        print(_say_end(found, bad, all_sums), file=sys.stderr)
+    print_records(
+        shown,
+        "sums",
+        printing,
+        as_text=lambda one: _as_text(one, wholes.get(one.whole)),
+        end=_say_end(found, bad, all_sums),
+    )
     if bad:
         raise typer.Exit(FOUND)
 

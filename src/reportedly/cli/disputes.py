@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet, check_output
+from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet
+from reportedly.cli.listing import Printing, print_records
 from reportedly.cli.weighed import At, InPlace, Kind, KnownBy, Since, Until, Words, as_wanted, open_weighed
 
 if TYPE_CHECKING:
@@ -36,28 +36,13 @@ def command(
 
     Example: reportedly disputes killed Markada --known-by 2021-03-18
     """
-    check_output(as_json, as_lines)
+    printing = Printing(as_json, as_lines, quiet, not no_color)
     wanted = as_wanted(question, kind, place=place, at=at, since=since, until=until, known_by=known_by)
-    from reportedly.cli.listing import print_json, print_line, print_trimmed, write_utf8
-    from reportedly.ledger.format import record_as_dict
     from reportedly.weighing.asking import disputes
 
     with open_weighed(ledger) as opened:
         found = disputes(opened, wanted, limit=limit)
-    write_utf8()
-    if as_json:
-        print_json({"disputes": [record_as_dict(dispute) for dispute in found]})
-    elif as_lines:
-        for dispute in found:
-            print_line(record_as_dict(dispute))
-    else:
-        from reportedly.cli.output import make_console
-
-        console = make_console(color=not no_color)
-        for dispute in found:
-            print_trimmed(console, _as_text(dispute))
-    if not quiet:
-        print(_say_end(found), file=sys.stderr)
+    print_records(found, "disputes", printing, as_text=_as_text, end=_say_end(found))
 
 
 def _as_text(dispute: Dispute) -> Text:

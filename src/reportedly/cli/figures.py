@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet, check_output
+from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet
+from reportedly.cli.listing import Printing, print_records
 from reportedly.cli.weighed import At, InPlace, Kind, KnownBy, Since, Until, Words, as_wanted, open_weighed
 
 if TYPE_CHECKING:
@@ -39,29 +39,18 @@ def command(
 
     Example: reportedly figures killed Markada
     """
-    check_output(as_json, as_lines)
+    printing = Printing(as_json, as_lines, quiet, not no_color)
     wanted = as_wanted(question, kind, place=place, at=at, since=since, until=until, known_by=known_by)
-    from reportedly.cli.listing import print_json, print_line, print_trimmed, write_utf8
-    from reportedly.ledger.format import record_as_dict
     from reportedly.weighing.asking import figures
 
     with open_weighed(ledger) as opened:
         found = figures(opened, wanted, suggest=suggest, limit=limit)
-    write_utf8()
-    if as_json:
-        print_json({"figures": [record_as_dict(series) for series in found]})
-    elif as_lines:
-        for series in found:
-            print_line(record_as_dict(series))
-    else:
-        from reportedly.cli.output import make_console
+    print_records(found, "figures", printing, as_text=_as_text, end=_say_end(found))
 
-        console = make_console(color=not no_color)
-        for series in found:
-            print_trimmed(console, _as_text(series))
-    if not quiet:
-        shown = f"{len(found)} question{'' if len(found) == 1 else 's'}"
-        print(f"{shown}. Next: reportedly figures ID, or reportedly disputes", file=sys.stderr)
+
+def _say_end(found: list[Series]) -> str:
+    count = f"{len(found)} question{'' if len(found) == 1 else 's'}"
+    return f"{count}. Next: reportedly figures ID, or reportedly disputes"
 
 
 def _as_text(series: Series) -> Text:

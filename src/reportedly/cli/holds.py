@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, NoColor, Quiet, check_output
+from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, NoColor, Quiet
+from reportedly.cli.listing import Printing, print_records
 from reportedly.cli.weighed import KnownBy, check_day, open_weighed
 
 if TYPE_CHECKING:
@@ -38,30 +38,15 @@ def command(
 
     Example: reportedly holds Markada --at 2021-03-20 --view side:government
     """
-    check_output(as_json, as_lines)
+    printing = Printing(as_json, as_lines, quiet, not no_color)
     check_day(at)
     check_day(known_by)
-    from reportedly.cli.listing import print_json, print_line, print_trimmed, write_utf8
-    from reportedly.ledger.format import record_as_dict
     from reportedly.weighing.grounds import holds
 
     with open_weighed(ledger) as opened:
         found = holds(opened, place, at=at, known_by=known_by, view=view, nearness=nearness)
     shown = list(found) if history else _latest(found)
-    write_utf8()
-    if as_json:
-        print_json({"holdings": [record_as_dict(one) for one in shown]})
-    elif as_lines:
-        for one in shown:
-            print_line(record_as_dict(one))
-    else:
-        from reportedly.cli.output import make_console
-
-        console = make_console(color=not no_color)
-        for one in shown:
-            print_trimmed(console, _as_text(one))
-    if not quiet:
-        print(_say_end(shown, place, view), file=sys.stderr)
+    print_records(shown, "holdings", printing, as_text=_as_text, end=_say_end(shown, place, view))
 
 
 def _latest(found: tuple[Holding, ...]) -> list[Holding]:

@@ -64,6 +64,30 @@ def print_page(
         print(say_count(page, name, more=more), file=sys.stderr)
 
 
+def print_records(
+    records: Iterable[Any], name: str, printing: Printing, *, as_text: Callable[[Any], RenderableType], end: str
+) -> None:
+    """Print records as asked for, each with its text on a terminal; `end` is what is said of them on stderr."""
+    from reportedly.cli.output import make_console
+    from reportedly.ledger.format import record_as_dict
+
+    write_utf8()
+    try:
+        if printing.json:
+            print_json({name: [record_as_dict(record) for record in records]})
+        elif printing.jsonl:
+            for record in records:
+                print_line(record_as_dict(record))
+        else:
+            console = make_console(color=printing.color)
+            for record in records:
+                print_trimmed(console, as_text(record))
+    except BrokenPipeError:
+        let_go()
+    if not printing.quiet:
+        print(end, file=sys.stderr)
+
+
 def say_count(page: Page[Any], name: str, *, more: str = "") -> str:
     """Return how many there are, and how to see the next ones."""
     total = f"{page.total:,}" if page.total_exact else f"more than {page.total:,}"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly.cli.clocks import At, KnownBy, RecordedBy, list_entries
 from reportedly.cli.ledger_options import (
     After,
     AsJson,
@@ -21,7 +20,8 @@ from reportedly.cli.ledger_options import (
     find_author,
     open_ledger,
 )
-from reportedly.cli.listing import Printing, let_go, print_page, print_rows
+from reportedly.cli.listing import Printing, print_rows
+from reportedly.cli.registers import At, KnownBy, RecordedBy, print_register
 from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,14 +65,8 @@ def list_sources(
     Example: reportedly sources list --words ministry
     """
     printing = Printing(as_json, as_lines, quiet, not no_color)
-    with open_ledger(ledger) as opened:
-        page = list_entries(
-            opened, "sources", words=words, limit=limit, after=after, at=at, known_by=known_by, recorded_by=recorded_by
-        )
-    try:
-        print_page(page, "sources", printing, show=_show)
-    except BrokenPipeError:
-        let_go()
+    asked = {"words": words, "limit": limit, "after": after, "at": at, "known_by": known_by, "recorded_by": recorded_by}
+    print_register("sources", ledger, printing, show=_show, **asked)
 
 
 @app.command("grade")

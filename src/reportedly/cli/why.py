@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly.cli.clocks import RecordedBy
 from reportedly.cli.ledger_options import AsJson, LedgerPath, NoColor, open_ledger
 from reportedly.cli.listing import print_json, print_trimmed, write_utf8
+from reportedly.cli.registers import RecordedBy
 
 if TYPE_CHECKING:
     from rich.text import Text

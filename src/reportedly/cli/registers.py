@@ -1,19 +1,43 @@
-"""The two clocks and the days on which things are so, for the registers: who was named in what was known then."""
+"""Registers of a ledger (sources, parties, places) as they are listed: now, or as of a day or a clock."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportedly.cli.ledger_options import open_ledger
+from reportedly.cli.listing import Printing, let_go, print_page
+
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from reportedly.ledger import Facet, Ledger, Page
 
 At = Annotated[str | None, typer.Option(metavar="DAY", help="Of claims said to be so on this day.")]
 KnownBy = Annotated[str | None, typer.Option(metavar="DAY", help="Of what had come out by then.")]
 RecordedBy = Annotated[str | None, typer.Option(metavar="TIME", help="As this ledger had it then.")]
 _MOST = 10_000  # entries of a register looked through
+
+
+def print_register(  # Any: a page of sources, parties or places; fields of the question
+    register: str,
+    ledger: Path | None,
+    printing: Printing,
+    *,
+    show: Callable[[Console, Page[Any]], None],
+    **asked: Any,
+) -> None:
+    """Print a page of a register of the ledger at a path; see `list_entries` for what may be asked."""
+    with open_ledger(ledger) as opened:
+        page = list_entries(opened, register, **asked)
+    try:
+        print_page(page, register, printing, show=show)
+    except BrokenPipeError:
+        let_go()
 
 
 def list_entries(  # Any: entries of sources, parties or places
