@@ -142,3 +142,18 @@ def test_why_can_be_asked_of_the_past(command: Command, ledger: Path, ids: dict[
     now = command("why", claim, "--recorded-by", done["recorded"], "--ledger", ledger, "--json").json
     assert now["state"] == "amended"
     assert command("why", claim, "--recorded-by", "2001-01-01", "--ledger", ledger).err.startswith("R510")
+
+
+def test_why_before_a_claim_had_come_out(command: Command, ledger: Path, ids: dict[str, str]) -> None:
+    """By a day before its document there was no such claim, and on the day itself there was."""
+    claim = ids["em-0319"]
+    assert command("why", claim, "--known-by", "2021-03-18", "--ledger", ledger).err.startswith("R510")
+    assert command("why", claim, "--known-by", "2021-03-19", "--ledger", ledger).code == 0
+
+
+def test_changes_leave_out_what_came_later(command: Command, ledger: Path) -> None:
+    """By a day before every document there is no claim among the changes."""
+    every = command("changes", "--ledger", ledger, "--json").json["changes"]
+    assert any(change["claims"] for change in every)
+    early = command("changes", "--known-by", "1999-01-01", "--ledger", ledger, "--json").json["changes"]
+    assert not any(change["claims"] for change in early)

@@ -68,6 +68,17 @@ def test_changes_tell_what_happened_in_order(filled: Ledger) -> None:
     assert [change.position for change in filled.changes(0, limit=2, after=page.next)] == [3, 4]
 
 
+def test_changes_are_seen_by_both_clocks_and_a_day(filled: Ledger) -> None:
+    """Of each change the claims so at a day and come out by one stay; what was recorded later is not there."""
+    every = list(filled.changes(0))
+    reported = sorted({kept.reported for change in every for kept in change.claims if kept.reported})
+    early = [kept for change in filled.changes(0, known_by=reported[0]) for kept in change.claims]
+    assert early and {kept.reported for kept in early} == {reported[0]}
+    assert len(early) < sum(len(change.claims) for change in every)
+    assert list(filled.changes(0, recorded_by=every[0].recorded)) == every[:1]
+    assert not [kept for change in filled.changes(0, at="1999-01-01") for kept in change.claims]
+
+
 def test_documents_since_a_position_are_those_touched(filled: Ledger) -> None:
     """New documents, documents decided on, and those whose names were ruled on."""
     ids = {document.id for document in filled.documents()}

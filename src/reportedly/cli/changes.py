@@ -12,6 +12,7 @@ import typer
 from reportedly.cli.dating import dates_as_dict, find_dates
 from reportedly.cli.ledger_options import After, AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet, open_ledger
 from reportedly.cli.listing import Printing, let_go, print_page, print_trimmed
+from reportedly.cli.registers import At, KnownBy, RecordedBy
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +29,9 @@ def command(
         str, typer.Option(metavar="TIME", help="A day, an instant, or a position of the log; else the beginning.")
     ] = "0",
     *,
+    at: At = None,
+    known_by: KnownBy = None,
+    recorded_by: RecordedBy = None,
     limit: Limit = 50,
     after: After = None,
     ledger: LedgerPath = None,
@@ -42,7 +46,8 @@ def command(
     """
     printing = Printing(as_json, as_lines, quiet, not no_color)
     with open_ledger(ledger) as opened:
-        page = opened.changes(int(since) if since.isdigit() else since, limit=limit, after=after)
+        begin = int(since) if since.isdigit() else since
+        page = opened.changes(begin, limit=limit, after=after, at=at, known_by=known_by, recorded_by=recorded_by)
         documents = (change.document for change in page if change.kind in _DATED and change.document)
         disputed = find_dates(opened, documents)
     try:

@@ -48,15 +48,25 @@ class Grounds:
         return is_disputed(self.document.dates)
 
 
-def find_grounds(ledger: Ledger, claim_id: str, *, recorded_by: str | None = None) -> Grounds:
+def find_grounds(
+    ledger: Ledger, claim_id: str, *, known_by: str | None = None, recorded_by: str | None = None
+) -> Grounds:
     """Return what the claim of that id rests on, now or as the ledger had it at an instant.
 
-    Raises: LedgerError (R510) where there is none, or was none then; R514 where the instant is none.
+    Raises: LedgerError (R510) where there is none, was none then, or had not come out by the day `known_by`; R514
+    where the instant is none.
     """
     kept, rows = ledger.claim(claim_id), ledger.history(claim_id)
     decisions = ledger.decisions(claim=kept.claim.id).items
     if recorded_by is not None:
         kept, rows, decisions = _as_of(claim_id, rows, decisions, recorded_by)
+    if known_by is not None and (kept.reported or "9999") > known_by:
+        raise LedgerError(
+            "R510",
+            f"claim {claim_id} had not come out by {known_by}.",
+            why=f"Its document is of {kept.reported or 'no known day'}.",
+            fix="take a later day for --known-by, or leave it out.",
+        )
     document = ledger.document(kept.document)
     return Grounds(
         kept,

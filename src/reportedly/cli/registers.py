@@ -53,7 +53,7 @@ def list_entries(  # Any: entries of sources, parties or places
 ) -> Page[Any]:
     """Return a page of a register ("sources", "parties", "places"); counted as of a time, where one is given.
 
-    Of a time there is one page, and only entries that a claim of then names.
+    Of a time only entries that a claim of then names are listed.
     """
     listed = getattr(ledger, register)
     if not (at or known_by or recorded_by):
@@ -72,4 +72,7 @@ def list_entries(  # Any: entries of sources, parties or places
     items = [replace(entries[facet.value], claims=facet.claims) for facet in named[register] if facet.value in entries]
     if register == "sources":
         items = [replace(item, published=prints.get(item.id, 0), relayed=0) for item in items]
-    return Page(tuple(items[:limit]), len(items), facets.exact)
+    begin = next((n + 1 for n, item in enumerate(items) if item.id == after), 0)
+    shown = items[begin : begin + limit]
+    further = shown[-1].id if begin + limit < len(items) else None
+    return Page(tuple(shown), len(items), facets.exact, further)

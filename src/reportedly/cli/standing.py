@@ -29,14 +29,14 @@ _SHOWN = 8  # relations of one claim
 Section = tuple[str, list[str]]
 
 
-def find_standing(path: Path | None, claim: str) -> Standing | None:
+def find_standing(path: Path | None, claim: str, *, known_by: str | None = None) -> Standing | None:
     """Return what a claim stands on among the others, None where the ledger cannot be weighed."""
     from reportedly.cli.weighed import open_weighed
     from reportedly.weighing.grounds import stand
 
     try:
         with open_weighed(path) as opened:
-            return stand(opened, claim)
+            return stand(opened, claim, known_by=known_by)
     except LedgerError:
         return None
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.ledger.clock import write_instant
+from reportedly.ledger.clock import end_of, read_day, write_instant
 from reportedly.ledger.codec import unpack
 from reportedly.ledger.decisions import read_position
 from reportedly.ledger.keeping import last_entry, load_kept
-from reportedly.ledger.log import read_entries
+from reportedly.ledger.log import position_by, read_entries
 from reportedly.ledger.losses import lost_by
 from reportedly.ledger.naming import Names, names_by
 from reportedly.ledger.records import Change, LogEntry, Outcome, Page
@@ -21,19 +22,51 @@ from reportedly.model import DecisionKind, KeptClaim, Naming
 MOST_CLAIMS = 200  # shown with one change
 
 
-def list_changes(store: Store, since: str | int, *, limit: int, after: str | None) -> Page[Change]:
+def list_changes(
+    store: Store,
+    since: str | int,
+    *,
+    limit: int,
+    after: str | None,
+    at: str | None = None,
+    known_by: str | None = None,
+    recorded_by: str | None = None,
+) -> Page[Change]:
     """Return a page of changes; see `Ledger.changes`."""
+    days = read_day(at) if at else None, read_day(known_by) if known_by else None
     with store.reading() as connection:
         begin = since if isinstance(since, int) else _position_before(connection, write_instant(since))
         if after is not None:
             begin = max(begin, read_position(after))
-        total = int(
-            connection.execute(select(func.count()).select_from(log).where(log.c.position > begin)).scalar_one()
-        )
-        entries = read_entries(connection, after=begin, limit=limit)
-        names = names_by(connection, last_entry(connection))
-        items = tuple(_as_change(connection, entry, names) for entry in entries)
-    return Page(items, total, True, str(items[-1].position) if total > len(items) else None)
+        end = last_entry(connection) if recorded_by is None else position_by(connection, end_of(recorded_by))
+        held = select(func.count()).select_from(log).where(log.c.position > begin, log.c.position <= end)
+        total = int(connection.execute(held).scalar_one())
+        entries = [entry for entry in read_entries(connection, after=begin, limit=limit) if entry.position <= end]
+        names = names_by(connection, end)
+        changes = [_as_change(connection, entry, names) for entry in entries]
+    items = tuple(filter(None, (_as_told(change, *days) for change in changes)))
+    return Page(items, total, True, str(entries[-1].position) if total > len(entries) else None)
+
+
+def _as_told(change: Change, at: int | None, known_by: int | None) -> Change | None:
+    """Return a change with its claims so at a day, and come out by another; None where none of its claims is."""
+    if (at is None and known_by is None) or not (change.claims or change.lost):
+        return change
+    claims, lost = ([kept for kept in of if _is_told(kept, at, known_by)] for of in (change.claims, change.lost))
+    return replace(change, claims=tuple(claims), lost=tuple(lost)) if claims or lost else None
+
+
+def _is_told(kept: KeptClaim, at: int | None, known_by: int | None) -> bool:
+    if known_by is not None and not 0 < read_day(kept.reported) <= known_by:
+        return False
+    valid = kept.claim.valid
+    if at is None:
+        return True
+    if valid.earliest is None and valid.latest is None:
+        return False
+    return (
+        (read_day(valid.earliest) if valid.earliest else at) <= at <= (read_day(valid.latest) if valid.latest else at)
+    )
 
 
 def _position_before(connection: Connection, instant: str) -> int:

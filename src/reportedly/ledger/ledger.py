@@ -225,9 +225,23 @@ class Ledger:
         """Return a page of the places that claims name, the most frequent first."""
         return list_places(self._store, words=words, limit=limit, after=after)
 
-    def changes(self, since: str | int = 0, *, limit: int = 50, after: str | None = None) -> Page[Change]:
-        """Return a page of what happened since a position of the log, an instant or a day, in that order."""
-        return list_changes(self._store, since, limit=limit, after=after)
+    def changes(
+        self,
+        since: str | int = 0,
+        *,
+        limit: int = 50,
+        after: str | None = None,
+        at: str | None = None,
+        known_by: str | None = None,
+        recorded_by: str | None = None,
+    ) -> Page[Change]:
+        """Return a page of what happened since a position of the log, an instant or a day, in that order.
+
+        `at` and `known_by` leave of each change the claims so at a day, and come out by one; a change with none of
+        them is left out, so that a page may hold fewer than `limit`.
+        """
+        days = {"at": at, "known_by": known_by, "recorded_by": recorded_by}
+        return list_changes(self._store, since, limit=limit, after=after, **days)
 
     # What people decide
 

@@ -54,16 +54,16 @@ class Standing:
     relations: tuple[tuple[Relation, KeptClaim], ...]
 
 
-def stand(ledger: Ledger, claim: str) -> Standing:
+def stand(ledger: Ledger, claim: str, *, known_by: str | None = None) -> Standing:
     """Return what a claim stands on, among the claims of its event that answer the same question.
 
-    Added in 0.2.
+    With `known_by` only what had come out by that day counts. Added in 0.2.
     """
     weighing = fresh(ledger)
     kept = ledger.claim(claim)
     rows = weighing.questions_of(claim)
-    facets = weighing.facets(rows[0].claims.split()) if rows else weighing.facets([claim])
-    related = relations_of(ledger, claim)
+    facets = weighing.facets(rows[0].claims.split() if rows else [claim], known_by=known_by)
+    related = relations_of(ledger, claim, known_by=known_by)
     mine = next((facet for facet in facets if facet.id == claim), None)
     alike = [facet for facet in facets if mine is None or _says_same(facet, mine)] or facets
     others = {other.claim.id for relation, other in related if relation.name in _AGAINST}
