@@ -157,3 +157,11 @@ def test_changes_leave_out_what_came_later(command: Command, ledger: Path) -> No
     assert any(change["claims"] for change in every)
     early = command("changes", "--known-by", "1999-01-01", "--ledger", ledger, "--json").json["changes"]
     assert not any(change["claims"] for change in early)
+
+
+def test_why_on_another_day(command: Command, ledger: Path, ids: dict[str, str]) -> None:
+    """A claim is asked of a day on which it is said to be so; of another day there is nothing to say."""
+    claim = ids["em-0319"]
+    valid = command("why", claim, "--ledger", ledger, "--json").json["claim"]["valid"]
+    assert command("why", claim, "--at", valid["latest"], "--ledger", ledger).code == 0
+    assert command("why", claim, "--at", "1999-01-01", "--ledger", ledger).err.startswith("R510")

@@ -49,24 +49,24 @@ class Grounds:
 
 
 def find_grounds(
-    ledger: Ledger, claim_id: str, *, known_by: str | None = None, recorded_by: str | None = None
+    ledger: Ledger,
+    claim_id: str,
+    *,
+    at: str | None = None,
+    known_by: str | None = None,
+    recorded_by: str | None = None,
 ) -> Grounds:
     """Return what the claim of that id rests on, now or as the ledger had it at an instant.
 
-    Raises: LedgerError (R510) where there is none, was none then, or had not come out by the day `known_by`; R514
+    Raises: LedgerError (R510) where there is none, was none then, it is not of the day `at`, or
+    had not come out by the day `known_by`; R514
     where the instant is none.
     """
     kept, rows = ledger.claim(claim_id), ledger.history(claim_id)
     decisions = ledger.decisions(claim=kept.claim.id).items
     if recorded_by is not None:
         kept, rows, decisions = _as_of(claim_id, rows, decisions, recorded_by)
-    if known_by is not None and (kept.reported or "9999") > known_by:
-        raise LedgerError(
-            "R510",
-            f"claim {claim_id} had not come out by {known_by}.",
-            why=f"Its document is of {kept.reported or 'no known day'}.",
-            fix="take a later day for --known-by, or leave it out.",
-        )
+    _check_told(kept, at, known_by)
     document = ledger.document(kept.document)
     return Grounds(
         kept,
@@ -76,6 +76,24 @@ def find_grounds(
         decisions,
         ledger.machine_claim(kept.claim.id) if kept.state is ReviewState.AMENDED else None,
     )
+
+
+def _check_told(kept: KeptClaim, at: str | None, known_by: str | None) -> None:
+    claim, valid = kept.claim, kept.claim.valid
+    if known_by is not None and (kept.reported or "9999") > known_by:
+        raise LedgerError(
+            "R510",
+            f"claim {claim.id} had not come out by {known_by}.",
+            why=f"Its document is of {kept.reported or 'no known day'}.",
+            fix="take a later day for --known-by, or leave it out.",
+        )
+    if at is not None and not valid.covers(at):
+        raise LedgerError(
+            "R510",
+            f"claim {claim.id} is not of {at}.",
+            why=f"It is said to be so: {say_valid(valid) or 'no day is known'}.",
+            fix="take a day of its own for --at, or leave it out.",
+        )
 
 
 def _as_of(

@@ -29,14 +29,16 @@ _SHOWN = 8  # relations of one claim
 Section = tuple[str, list[str]]
 
 
-def find_standing(path: Path | None, claim: str, *, known_by: str | None = None) -> Standing | None:
+def find_standing(
+    path: Path | None, claim: str, *, at: str | None = None, known_by: str | None = None
+) -> Standing | None:
     """Return what a claim stands on among the others, None where the ledger cannot be weighed."""
     from reportedly.cli.weighed import open_weighed
     from reportedly.weighing.grounds import stand
 
     try:
         with open_weighed(path) as opened:
-            return stand(opened, claim, known_by=known_by)
+            return stand(opened, claim, at=at, known_by=known_by)
     except LedgerError:
         return None
 

@@ -8,7 +8,7 @@ import typer
 
 from reportedly.cli.ledger_options import AsJson, LedgerPath, NoColor, open_ledger
 from reportedly.cli.listing import print_json, print_trimmed, write_utf8
-from reportedly.cli.registers import KnownBy, RecordedBy
+from reportedly.cli.registers import At, KnownBy, RecordedBy
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def command(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, as `reportedly claims` prints it.")],
     *,
+    at: At = None,
     known_by: KnownBy = None,
     recorded_by: RecordedBy = None,
     ledger: LedgerPath = None,
@@ -35,8 +36,8 @@ def command(
     from reportedly.cli.weighed import check_day
 
     with open_ledger(ledger) as opened:
-        grounds = find_grounds(opened, claim, known_by=check_day(known_by), recorded_by=recorded_by)
-    standing = find_standing(ledger, grounds.kept.claim.id, known_by=known_by)
+        grounds = find_grounds(opened, claim, at=check_day(at), known_by=check_day(known_by), recorded_by=recorded_by)
+    standing = find_standing(ledger, grounds.kept.claim.id, at=at, known_by=known_by)
     write_utf8()
     if as_json:
         print_json({**_as_dict(grounds), "standing": standing_as_dict(standing)})

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.ledger.clock import end_of, read_day, write_instant
+from reportedly.ledger.clock import end_of, read_day, write_day, write_instant
 from reportedly.ledger.codec import unpack
 from reportedly.ledger.decisions import read_position
 from reportedly.ledger.keeping import last_entry, load_kept
@@ -33,7 +33,7 @@ def list_changes(
     recorded_by: str | None = None,
 ) -> Page[Change]:
     """Return a page of changes; see `Ledger.changes`."""
-    days = read_day(at) if at else None, read_day(known_by) if known_by else None
+    days = [write_day(read_day(day)) if day else None for day in (at, known_by)]  # refused here if they are none
     with store.reading() as connection:
         begin = since if isinstance(since, int) else _position_before(connection, write_instant(since))
         if after is not None:
@@ -48,7 +48,7 @@ def list_changes(
     return Page(items, total, True, str(entries[-1].position) if total > len(entries) else None)
 
 
-def _as_told(change: Change, at: int | None, known_by: int | None) -> Change | None:
+def _as_told(change: Change, at: str | None, known_by: str | None) -> Change | None:
     """Return a change with its claims so at a day, and come out by another; None where none of its claims is."""
     if (at is None and known_by is None) or not (change.claims or change.lost):
         return change
@@ -56,17 +56,10 @@ def _as_told(change: Change, at: int | None, known_by: int | None) -> Change | N
     return replace(change, claims=tuple(claims), lost=tuple(lost)) if claims or lost else None
 
 
-def _is_told(kept: KeptClaim, at: int | None, known_by: int | None) -> bool:
-    if known_by is not None and not 0 < read_day(kept.reported) <= known_by:
+def _is_told(kept: KeptClaim, at: str | None, known_by: str | None) -> bool:
+    if known_by is not None and (kept.reported is None or kept.reported > known_by):
         return False
-    valid = kept.claim.valid
-    if at is None:
-        return True
-    if valid.earliest is None and valid.latest is None:
-        return False
-    return (
-        (read_day(valid.earliest) if valid.earliest else at) <= at <= (read_day(valid.latest) if valid.latest else at)
-    )
+    return at is None or kept.claim.valid.covers(at)
 
 
 def _position_before(connection: Connection, instant: str) -> int:

@@ -64,5 +64,15 @@ class Valid:
     precision: Precision
     basis: Basis
 
+    def covers(self, day: str) -> bool:
+        """Return whether an ISO day lies in the interval; an open side is open, and what is undated covers none.
+
+        >>> Valid(None, "2017-06-14", Precision.DAY, Basis.EXPRESSION).covers("2017-06-01")
+        True
+        """
+        if self.earliest is None and self.latest is None:
+            return False
+        return (self.earliest or day)[:10] <= day <= (self.latest or day)[:10]
+
 
 UNDATED = Valid(None, None, Precision.UNKNOWN, Basis.NONE)

@@ -94,15 +94,17 @@ def check(ledger: Ledger, *, verdict: Verdict | None = None, limit: int = 200) -
     return sorted(found, key=lambda one: (order.index(one.verdict), one.whole))
 
 
-def relations_of(ledger: Ledger, claim: str, *, known_by: str | None = None) -> list[tuple[Relation, KeptClaim]]:
+def relations_of(
+    ledger: Ledger, claim: str, *, at: str | None = None, known_by: str | None = None
+) -> list[tuple[Relation, KeptClaim]]:
     """Return how a claim stands to others of its event, each with the other claim; what agrees comes last.
 
-    With `known_by` only to those that had come out by that day. Added in 0.2.
+    With `at` only to those of that day, with `known_by` only to those that had come out by it. Added in 0.2.
     """
     weighing = fresh(ledger)
     found: dict[str, tuple[Relation, KeptClaim]] = {}
     for row in weighing.questions_of(claim):
-        facets = {facet.id: facet for facet in weighing.facets(row.claims.split(), known_by=known_by)}
+        facets = {facet.id: facet for facet in weighing.facets(row.claims.split(), at=at, known_by=known_by)}
         if claim not in facets:
             continue
         answered = _answered(row, list(facets.values()))

@@ -54,16 +54,16 @@ class Standing:
     relations: tuple[tuple[Relation, KeptClaim], ...]
 
 
-def stand(ledger: Ledger, claim: str, *, known_by: str | None = None) -> Standing:
+def stand(ledger: Ledger, claim: str, *, at: str | None = None, known_by: str | None = None) -> Standing:
     """Return what a claim stands on, among the claims of its event that answer the same question.
 
-    With `known_by` only what had come out by that day counts. Added in 0.2.
+    With `at` only claims of that day count, with `known_by` only what had come out by it. Added in 0.2.
     """
     weighing = fresh(ledger)
     kept = ledger.claim(claim)
     rows = weighing.questions_of(claim)
-    facets = weighing.facets(rows[0].claims.split() if rows else [claim], known_by=known_by)
-    related = relations_of(ledger, claim, known_by=known_by)
+    facets = weighing.facets(rows[0].claims.split() if rows else [claim], at=at, known_by=known_by)
+    related = relations_of(ledger, claim, at=at, known_by=known_by)
     mine = next((facet for facet in facets if facet.id == claim), None)
     alike = [facet for facet in facets if mine is None or _says_same(facet, mine)] or facets
     others = {other.claim.id for relation, other in related if relation.name in _AGAINST}

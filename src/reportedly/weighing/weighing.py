@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -180,10 +181,16 @@ class Weighing:
             chosen = select(t.question).where(t.question.c.id.in_(mine)).order_by(t.question.c.id)
             return _as_rows(connection.execute(chosen))
 
-    def facets(self, claims: Iterable[str], *, known_by: str | None = None) -> list[Facet]:
-        """Return the facets of claims that had come out by a day."""
+    def facets(self, claims: Iterable[str], *, at: str | None = None, known_by: str | None = None) -> list[Facet]:
+        """Return the facets of claims that are of a day (`at`) and had come out by one (`known_by`)."""
         found = self.shelf.facets(claims)
-        return [facet for facet in found if known_by is None or (facet.reported and facet.reported <= known_by)]
+        day = date.fromisoformat(at).toordinal() if at else None
+        return [
+            facet
+            for facet in found
+            if (known_by is None or (facet.reported and facet.reported <= known_by))
+            and (day is None or (facet.days is not None and facet.days.first <= day <= facet.days.last))
+        ]
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, str]:
         """Return for each document that is known the story that it and its copies go back to."""
