@@ -75,11 +75,11 @@ def test_leaving_early_stops_the_processes(deadly: None) -> None:
     with pytest.raises(KeyboardInterrupt), Readers(load_settings(), 2) as readers:
         pairs = readers.read(make(number) for number in range(1000))
         next(pairs)
-        ends = [process.sentinel for process in readers.processes()]
-        assert ends
+        running = list(readers.processes())
+        assert running
         raise KeyboardInterrupt
-    for end in ends:  # the pool's own thread may fetch a process's end before us, so that asking the process races
-        assert wait([end], timeout=5)
+    for process in running:  # the pool's own thread may fetch its end before us, so that asking the process races
+        assert wait([process.sentinel], timeout=5)
 
 
 @pytest.mark.slow
