@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 
+from reportedly.sharing.leaving import log_path
 from reportedly.web.marked_text import PART, mark_text, part_of
 
 
@@ -51,6 +53,15 @@ def test_an_export_holds_what_is_shown(client: TestClient) -> None:
     lines = [json.loads(line) for line in client.get("/claims.jsonl?type=gain").text.splitlines()]
     assert len(rows) == len(lines) == total
     assert {row["type"] for row in rows} == {"gain"}
+
+
+def test_an_export_goes_through_the_default_profile(client: TestClient, made_ledger: Path) -> None:
+    """Strengths leave as their province and without their sentence, and the log holds their ids."""
+    kept = [json.loads(line) for line in client.get("/claims.jsonl?type=strength").text.splitlines()]
+    assert kept
+    assert not any(one["sentence"] for one in kept)
+    log = log_path(made_ledger).read_text().splitlines()
+    assert {one["claim"]["id"] for one in kept} == set(json.loads(log[-1])["claims"])
 
 
 def test_a_filter_that_finds_nothing_says_which_part_to_drop(client: TestClient) -> None:

@@ -16,16 +16,15 @@ from reportedly.gazetteer.lookup import look_up
 from reportedly.gazetteer.store import open_gazetteer
 from reportedly.ledger import ClaimFilter, Ledger, Order
 from reportedly.ledger.spelled import spell_out
-from reportedly.model import Holding, KeptClaim, LinkKind, ReviewState
+from reportedly.model import Holding, KeptClaim, LinkKind
 from reportedly.sharing.profile import DEFAULT, Profile, last_day
-from reportedly.sharing.veil import Veil, draw_veil
+from reportedly.sharing.veil import GONE, Veil, draw_veil
 from reportedly.weighing.asking import fresh
 from reportedly.weighing.facets import find_facets
 from reportedly.weighing.questions import Facet
 
 MOST_CLAIMS = 20_000  # that a report looks at, the latest reported
 _BODIES = frozenset({LinkKind.BODY, LinkKind.PARTY, LinkKind.MEDIUM, LinkKind.DOCUMENT})
-_GONE = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
 _PERIOD_DAYS = 7  # before the day of a report, unless it is asked since when
 
 
@@ -82,7 +81,7 @@ def gather(ledger: Ledger, scope: Scope, *, most: int | None = None) -> Material
         raise _empty(scope, last)
     first = scope.since or (date.fromisoformat(last) - timedelta(days=_PERIOD_DAYS)).isoformat()
     wanted, shape = _filter(ledger, scope.place, last)
-    listed = [kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), most) if kept.state not in _GONE]
+    listed = [kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), most) if kept.state not in GONE]
     found = [kept for kept in reversed(listed) if kept.reported]
     veil = draw_veil(found, scope.profile)
     stories = fresh(ledger).stories_of({kept.document for kept in found})

@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from reportedly.model import KeptClaim, Place, Span
+from reportedly.model import KeptClaim, Place, ReviewState, Span
 from reportedly.sharing.coarse import coarsen_place
 from reportedly.sharing.persons import MASKED, find_private_names, mask_claim, mask_names, name_pattern, parties_of
 from reportedly.sharing.profile import Profile
+
+GONE = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
 
 
 @dataclass(slots=True)
@@ -80,6 +82,13 @@ def draw_veil(claims: Iterable[KeptClaim], profile: Profile) -> Veil:
         if veil._is_coarse(kept):
             _note_coarse(veil, kept)
     return veil
+
+
+def release_claims(claims: Iterable[KeptClaim], profile: Profile) -> list[KeptClaim]:
+    """Return the claims as they may leave together; those that people rejected or retracted stay."""
+    held = [kept for kept in claims if kept.state not in GONE]
+    veil = draw_veil(held, profile)
+    return [veil.release(kept) for kept in held]
 
 
 def _note_names(veil: Veil, claims: Iterable[KeptClaim]) -> None:

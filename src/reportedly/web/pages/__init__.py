@@ -24,6 +24,7 @@ class Entry:
 
 PAGES = (
     Entry("start", "Start", "/"),
+    Entry("exporting"),
     Entry("claims", "Claims", "/claims"),
     Entry("claim"),
     Entry("document"),
