@@ -15,13 +15,14 @@ from fastapi.testclient import TestClient
 
 from reportedly import Ledger, Settings
 from reportedly.model import EVERYBODY, KeptClaim, Place
+from reportedly.sharing.drawn import How, how_drawn
+from reportedly.sharing.whose_word import STALE_DAYS, Word
 from reportedly.web import create_app
 from reportedly.web.pages.basemap import draw_near, draw_world
 from reportedly.web.pages.claim_columns import Columns, ordinal, read_columns
 from reportedly.web.pages.kept_columns import load_columns, refresh_rows
 from reportedly.web.pages.last_word import find_last_words
-from reportedly.web.pages.map_view import Asked, How, how_drawn, view_map
-from reportedly.web.pages.strips import STALE_DAYS, Word
+from reportedly.web.pages.map_view import Asked, view_map
 from reportedly.web.readers import Readers, start_thread
 from tests.web.coded import fill_coded
 from tests.web.conftest import open_client

@@ -11,21 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from reportedly.gazetteer.areas import area_code
 from reportedly.model import Holding, KeptClaim, Link, LinkKind, Party, Place
 from reportedly.model.dispute import Series
+from reportedly.sharing.drawn import How, how_drawn
 from reportedly.sharing.grading import grade_all
 from reportedly.sharing.holders import Holders
 from reportedly.sharing.material import Material
 
 Value = str | int | float | bool | None
-_TOWN_KM = 25.0  # a "city" of this radius is a region by that name
-# Kinds that are one spot on the ground, or one town; everything wider is an area
-_SPOTS = frozenset(
-    {"base", "airbase", "airport", "dam", "bridge", "crossing", "checkpoint", "hospital", "school", "camp", "prison",
-     "field", "refinery", "port", "facility", "site", "city", "town", "village", "settlement", "suburb",
-     "neighbourhood"}
-)  # fmt: skip
 NOT_ESTABLISHED = "claimed by its sources; not established"
 
 
@@ -48,8 +41,7 @@ class Row:
 
 def is_point(place: Place) -> bool:
     """Return whether a place may be drawn as a point: a spot or a town, never a division or a country."""
-    located = place.lat is not None and place.lon is not None and place.area is None and area_code(place) is None
-    return located and place.kind in _SPOTS and (place.radius_km or 0) < _TOWN_KM
+    return place.lat is not None and place.lon is not None and how_drawn(place) is not How.AREA
 
 
 def claim_rows(material: Material) -> Iterator[Row]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportedly.model import View
+from reportedly.sharing.whose_word import STALE_DAYS, Word
 from reportedly.web.pages.claim_columns import UNDATED, Columns, Mask, iso
-from reportedly.web.pages.strips import STALE_DAYS, Word
 from reportedly.weighing.areas import is_area as is_wide
 
 SAME_DAYS = 3  # what is said of days so near together is said of one state

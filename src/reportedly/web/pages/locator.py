@@ -6,7 +6,6 @@ of a drawing. Precision is kept: what is known as an area is drawn as one.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import shapely
@@ -14,10 +13,12 @@ from shapely.geometry.base import BaseGeometry
 
 from reportedly.gazetteer.areas import area_shape, place_shape
 from reportedly.model import Place
+from reportedly.sharing.projection import Projection
 
 WIDTH = 240.0
 HEIGHT = 180.0
 _MARGIN = 8.0
+_SIMPLIFY = 0.4  # units of the drawing
 _SMALL_KM = 10.0  # a place below this is drawn as a ring, since its area could not be seen
 
 
@@ -39,15 +40,15 @@ def draw_locator(place: Place, code: str | None) -> Locator | None:
     if country is None or country.is_empty:
         return None
     around = _main_part(country)
-    project = _projection(around)
+    drawn = Projection(around.bounds, WIDTH, HEIGHT, _MARGIN)
     division = area_shape(f"{place.country}.{place.admin1}") if place.admin1 else None
     small = not place.area and code is None and (place.radius_km or 0) < _SMALL_KM
     own = None if small else place_shape(place)
-    x, y = project(place.lon, place.lat)
+    x, y = drawn.place(place.lon, place.lat)
     return Locator(
-        _path(around, project),
-        _path(division, project) if division is not None else "",
-        _path(own, project) if own is not None and code != place.country else "",
+        drawn.path(around, simplify=_SIMPLIFY),
+        drawn.path(division, simplify=_SIMPLIFY) if division is not None else "",
+        drawn.path(own, simplify=_SIMPLIFY) if own is not None and code != place.country else "",
         (x, y) if small else None,
     )
 
@@ -57,27 +58,3 @@ def _main_part(shape: BaseGeometry) -> BaseGeometry:
     parts = list(getattr(shape, "geoms", [shape]))
     largest = max(parts, key=lambda part: part.area)
     return shapely.union_all([part for part in parts if part.distance(largest) < 5])
-
-
-def _projection(shape: BaseGeometry):  # type: ignore[no-untyped-def]  # a function of two floats
-    west, south, east, north = shape.bounds
-    squeeze = math.cos(math.radians((south + north) / 2))
-    wide, high = (east - west) * squeeze or 1.0, north - south or 1.0
-    scale = min((WIDTH - 2 * _MARGIN) / wide, (HEIGHT - 2 * _MARGIN) / high)
-    left, top = (WIDTH - wide * scale) / 2, (HEIGHT - high * scale) / 2
-
-    def project(lon: float, lat: float) -> tuple[float, float]:
-        return round(left + (lon - west) * squeeze * scale, 1), round(top + (north - lat) * scale, 1)
-
-    return project
-
-
-def _path(shape: BaseGeometry, project) -> str:  # type: ignore[no-untyped-def]
-    """Return the outline of a shape as the data of an SVG path."""
-    drawn = []
-    simple = shape.simplify(0.02)
-    for part in getattr(simple, "geoms", [simple]):
-        if isinstance(part, shapely.Polygon):
-            points = [project(x, y) for x, y in part.exterior.coords]
-            drawn.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
-    return "".join(drawn)

@@ -12,14 +12,15 @@ from starlette.responses import JSONResponse
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.terms import place_value
 from reportedly.model import ClaimType
+from reportedly.sharing.projection import Box
+from reportedly.sharing.whose_word import MEANINGS
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Day, TheClocks, Word, WordList, read_day
 from reportedly.web.desk import TheDesk
-from reportedly.web.pages.basemap import Box, draw_near
+from reportedly.web.pages.basemap import draw_near
 from reportedly.web.pages.claim_columns import Columns, ordinal
 from reportedly.web.pages.kept_columns import Keeper
 from reportedly.web.pages.map_view import Asked, MapView, count_types, draw_areas, view_map
-from reportedly.web.pages.strips import MEANINGS
 from reportedly.weighing.views import list_views, parse_view
 
 router = APIRouter()

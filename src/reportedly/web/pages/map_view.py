@@ -10,33 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
-import shapely
 
 from reportedly.gazetteer.areas import area_code, place_shape
-from reportedly.model import Place, View
+from reportedly.model import View
+from reportedly.sharing.drawn import How, how_drawn, middle_of
 from reportedly.web.pages.basemap import as_geojson
 from reportedly.web.pages.claim_columns import UNDATED, Columns, Mask, Numbers, Site, iso
 from reportedly.web.pages.last_word import LastWord, find_last_words
 
 SHOWN = 40  # claims listed beside the map
-# Kinds that are one spot on the ground; a town is a ring, everything wider an area
-_SPOTS = frozenset({"base", "airbase", "airport", "dam", "bridge", "crossing", "checkpoint", "hospital", "school",
-                    "camp", "prison", "field", "refinery", "port", "facility"})  # fmt: skip
-_TOWNS = frozenset({"city", "town", "village", "settlement", "suburb", "neighbourhood"})
-_WIDE_KM = 25.0  # a "city" of this radius is a region by that name
 _TOLERANCE = 0.004  # degrees, of areas
-
-
-class How(StrEnum):
-    """How a place is drawn."""
-
-    DOT = "dot"
-    RING = "ring"
-    AREA = "area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +112,7 @@ def _type_names(columns: Columns) -> list[str]:
 
 def _place(site: Site, types: dict[str, int], word: LastWord | None) -> MapPlace:
     place = site.place
-    lat, lon = _middle(place)
+    lat, lon = middle_of(place)
     wide = place.area is not None and "|" in site.key
     return MapPlace(
         key=site.key,
@@ -140,24 +126,6 @@ def _place(site: Site, types: dict[str, int], word: LastWord | None) -> MapPlace
         types=types,
         last_word=word,
     )
-
-
-def how_drawn(place: Place) -> How:
-    """Return how a place is drawn: a spot as a dot, a town as a ring, what is wider as the area it is."""
-    if place.area is not None or area_code(place) is not None:
-        return How.AREA
-    if place.kind in _SPOTS and (place.radius_km or 0) < _WIDE_KM:
-        return How.DOT
-    if place.kind in _TOWNS and (place.radius_km or 0) < _WIDE_KM:
-        return How.RING
-    return How.AREA
-
-
-def _middle(place: Place) -> tuple[float, float]:
-    if place.lat is not None and place.lon is not None:
-        return round(place.lat, 4), round(place.lon, 4)
-    middle = shapely.Polygon(place.area).representative_point()
-    return round(middle.y, 4), round(middle.x, 4)
 
 
 def _days(columns: Columns, rows: Mask) -> tuple[tuple[str, int], ...]:

@@ -15,13 +15,14 @@ from reportedly.ledger import Page as Found
 from reportedly.model import Holding, KeptClaim, Place, State
 from reportedly.model.decision import Naming
 from reportedly.model.dispute import Dispute
+from reportedly.sharing.whose_word import MEANINGS
 from reportedly.web.address import join, segment
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Clocks, TheClocks, Word
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheReviewer
 from reportedly.web.pages.locator import Locator, draw_locator
-from reportedly.web.pages.strips import MEANINGS, Strip, day_axis_of, draw_strip
+from reportedly.web.pages.strips import Strip, day_axis_of, draw_strip
 from reportedly.weighing.asking import Wanted, disputes
 from reportedly.weighing.grounds import holds
 from reportedly.weighing.views import list_views
