@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.ledger import Ledger
-from reportedly.model import KeptClaim
 from reportedly.sharing.contested import write_disputes
-from reportedly.sharing.holders import find_holders, write_holders
+from reportedly.sharing.holders import Holders, find_holders, write_holders
 from reportedly.sharing.key_figures import find_disputes, find_series, write_figures
 from reportedly.sharing.material import MOST_CLAIMS, Material, Scope, gather
 from reportedly.sharing.notes import Notes
@@ -33,11 +32,40 @@ class Shared:
     material: Material
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report in its parts, each of lines of Markdown, from which every format of it is made."""
+
+    title: str
+    opening: tuple[str, ...]  # paragraphs
+    sections: tuple[tuple[str, tuple[str, ...]], ...]  # heading and lines, in order
+    notes: tuple[str, ...]  # an ordered list
+    claims: tuple[str, ...]  # ids of the claims cited
+    material: Material
+    holders: Holders
+
+
 def make_report(ledger: Ledger, scope: Scope) -> Shared:
     """Return a situation report as Markdown, under the profile of its scope.
 
     Added in 0.2.
     """
+    draft = draft_report(ledger, scope)
+    return Shared(write_markdown(draft), draft.claims, draft.material)
+
+
+def write_markdown(draft: Draft) -> str:
+    """Return a report as Markdown."""
+    lines = [f"# {draft.title}", ""]
+    for paragraph in draft.opening:
+        lines += [paragraph, ""]
+    for title, section in (*draft.sections, ("Notes", (*(draft.notes or ("None.",)), ""))):
+        lines += [f"## {title}", "", *section]
+    return "\n".join(lines)
+
+
+def draft_report(ledger: Ledger, scope: Scope) -> Draft:
+    """Return a situation report in its parts, under the profile of its scope."""
     material = gather(ledger, scope, most=MOST_CLAIMS)
     sentences = Sentences(ledger, material.veil, {kept.claim.id: kept for kept in material.original})
     notes = Notes(material.claims, sentences.find)
@@ -54,31 +82,26 @@ def make_report(ledger: Ledger, scope: Scope) -> Shared:
         ("What could not be checked", write_unchecked(material, notes)),
         ("Sources", write_speakers(material)),
     )
-    lines = _opening(material)
-    for title, section in sections:
-        lines += [f"## {title}", "", *section]
-    lines += ["## Notes", "", *(notes.lines() or ["None."]), ""]
-    cited = {kept.claim.id for kept in _cited(notes)}
-    return Shared("\n".join(lines), tuple(sorted(cited)), material)
+    where = f": {escape(scope.place)}" if scope.place else ""
+    return Draft(
+        title=f"Situation report{where}, {say_day(material.last)}",
+        opening=_opening(material),
+        sections=tuple((title, tuple(lines)) for title, lines in sections),
+        notes=tuple(notes.lines()),
+        claims=tuple(sorted({kept.claim.id for group in notes.cited for kept in group})),
+        material=material,
+        holders=holders,
+    )
 
 
-def _cited(notes: Notes) -> list[KeptClaim]:
-    return [kept for group in notes.cited for kept in group]
-
-
-def _opening(material: Material) -> list[str]:
+def _opening(material: Material) -> tuple[str, ...]:
     recent = material.recent
-    where = f": {escape(material.scope.place)}" if material.scope.place else ""
     documents = len({kept.document for kept in recent})
     sources = len({kept.claim.source.name or kept.publisher for kept in recent})
-    return [
-        f"# Situation report{where}, {say_day(material.last)}",
-        "",
+    return (
         f"Reported {say_days(material.first, material.last)}: {say_count(len(recent), 'claim')} "
         f"of {say_count(sources, 'source')} in {say_count(documents, 'document')}.",
-        "",
         "Everything here is claimed by somebody, and nothing in it has been verified by who sends it. "
         "A grade such as B2 says how reliable a source is (A to F) and how well a claim is borne out (1 to 6). "
         "Numbers in brackets lead to the sentences at the end.",
-        "",
-    ]
+    )
