@@ -17,7 +17,7 @@ from reportedly.ledger.losses import compare_versions, load_bodies
 from reportedly.ledger.masking import shown_address
 from reportedly.ledger.naming import names_by
 from reportedly.ledger.records import KeptDocument, Page, Quarantined, Version
-from reportedly.ledger.schema import AnyRow, claim, document, document_text, log, reading, refusal, version
+from reportedly.ledger.schema import AnyRow, claim, decision, document, document_text, log, reading, refusal, version
 from reportedly.ledger.store import Store
 from reportedly.model import DecisionKind, FoundDate
 
@@ -47,16 +47,16 @@ def find_latest(connection: Connection, document_id: str) -> AnyRow:  # Any: col
 def list_documents(store: Store, *, publisher: str | None, limit: int, after: str | None) -> Page[KeptDocument]:
     """Return a page of documents, the latest published first; see `Ledger.documents`."""
     counted = select(func.count()).select_from(document)
-    asked = _columns()
+    shown = select(document.c.key).order_by(document.c.day.desc(), document.c.key.desc()).limit(limit + 1)
     if publisher is not None:
-        asked, counted = (each.where(document.c.publisher == publisher) for each in (asked, counted))
+        shown, counted = (each.where(document.c.publisher == publisher) for each in (shown, counted))
     if after is not None:
         day, _, key = after.partition("_")
         place = tuple_(literal(read_position(day)), literal(read_position(key)))
-        asked = asked.where(tuple_(document.c.day, document.c.key) < place)
+        shown = shown.where(tuple_(document.c.day, document.c.key) < place)
+    asked = _columns().where(document.c.key.in_(shown)).order_by(document.c.day.desc(), document.c.key.desc())
     with store.reading() as connection:
         total = int(connection.execute(counted).scalar_one())
-        asked = asked.order_by(document.c.day.desc(), document.c.key.desc()).limit(limit + 1)
         rows = connection.execute(asked).all()
         items = tuple(_as_kept(connection, row) for row in rows[:limit])
     following = f"{rows[limit - 1].day}_{rows[limit - 1].key}" if len(rows) > limit else None
@@ -116,25 +116,25 @@ def list_quarantine(store: Store, *, limit: int, after: str | None) -> Page[Quar
 
 
 def _columns() -> Select[Any]:
+    other = version.alias("other")
+    counted = {
+        "versions": select(func.count()).where(other.c.article == version.c.article, other.c.closed.is_(None)),
+        "claims": select(func.count()).where(claim.c.document == document.c.key, claim.c.closed.is_(None)),
+        "failures": select(func.count()).where(reading.c.document == document.c.key, reading.c.error.is_not(None)),
+        "decisions": select(func.count()).where(decision.c.document == document.c.key),
+    }
+    counts = [each.correlate(document, version).scalar_subquery().label(name) for name, each in counted.items()]
     return (
-        select(document, log.c.recorded, version.c.number, version.c.article)
+        select(document, log.c.recorded, version.c.number, version.c.article, *counts)
         .join(log, log.c.position == document.c.entry)
         .join(version, (version.c.document == document.c.key) & version.c.closed.is_(None))
     )
 
 
 def _as_kept(connection: Connection, row: AnyRow, *, with_text: bool = False) -> KeptDocument:
-    versions = select(func.count()).where(version.c.article == row.article, version.c.closed.is_(None))
-    claims = select(func.count()).where(claim.c.document == row.key, claim.c.closed.is_(None))
     text = None
     if with_text:
         text = connection.execute(select(document_text.c.text).where(document_text.c.document == row.key)).scalar()
-    errors = connection.execute(
-        select(reading.c.error).where(reading.c.document == row.key).order_by(reading.c.key)
-    ).scalars()
-    failed = list(errors)
-    error = ErrorRecord(**json.loads(failed[-1])) if failed and None not in failed else None
-    holding = decisions_on(connection, row.key, last_entry(connection))
     return KeptDocument(
         id=row.id,
         digest=row.digest,
@@ -149,10 +149,22 @@ def _as_kept(connection: Connection, row: AnyRow, *, with_text: bool = False) ->
         warnings=tuple(json.loads(row.warnings)),
         recorded=row.recorded,
         version=row.number,
-        versions=int(connection.execute(versions).scalar_one()),
-        claims=int(connection.execute(claims).scalar_one()),
+        versions=row.versions,
+        claims=row.claims,
         text=text,
         redacted=row.redacted,
-        retracted=any(each.kind is DecisionKind.RETRACT for each in holding),
-        error=error,
+        retracted=bool(row.decisions) and _is_retracted(connection, row.key),
+        error=_find_error(connection, row.key) if row.failures else None,
     )
+
+
+def _is_retracted(connection: Connection, key: int) -> bool:
+    holding = decisions_on(connection, key, last_entry(connection))
+    return any(each.kind is DecisionKind.RETRACT for each in holding)
+
+
+def _find_error(connection: Connection, key: int) -> ErrorRecord | None:
+    """Return why a document was not read, the last reason; None where a reading of it did not fail."""
+    asked = select(reading.c.error).where(reading.c.document == key).order_by(reading.c.key)
+    errors = connection.execute(asked).scalars().all()
+    return ErrorRecord(**json.loads(errors[-1])) if errors and None not in errors else None

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from reportedly.ledger.naming import Names
 from reportedly.ledger.records import ClaimFilter, Facet, Facets
 from reportedly.ledger.schema import claim, term
 from reportedly.ledger.store import Store
-from reportedly.ledger.streams import Part, find_keys
+from reportedly.ledger.streams import Part, among, find_keys
 from reportedly.ledger.terms import TermKind, party_value, place_value
 from reportedly.ledger.termsets import TERM
 from reportedly.ledger.wanting import understand
 from reportedly.model import Party, Place
 
 MOST_COUNTED = 5_000  # rows looked at; of more, the latest reported are
-_AT_ONCE = 1000
+Counted = tuple[str, str, int]  # value and label of a term, and how many rows have it
 _SHOWN = (
     TermKind.TYPE,
     TermKind.SUBTYPE,
@@ -37,16 +38,19 @@ def count_facets(store: Store, wanted: ClaimFilter, *, most: int) -> Facets:
     """Return the facets of the claims found; see `Ledger.facets`."""
     with store.reading() as connection:
         understood = understand(connection, wanted)
+        names = understood.names
         if wanted == ClaimFilter():
             counted, exact = _count_all(connection)
-            rows = None
+            # The index has the most frequent first; where people ruled, several entries may be one.
+            mosts = {kind: None if _is_ruled(kind, names) else most for kind in _SHOWN}
+            terms = {str(kind): _find_live(connection, kind, mosts[kind]) for kind in _SHOWN}
         else:
             keys = find_keys(connection, understood, Part(understood.low, understood.high, MOST_COUNTED + 1))
             exact = len(keys) <= MOST_COUNTED
-            rows = _count_rows(connection, keys[:MOST_COUNTED])
             counted = min(len(keys), MOST_COUNTED)
-        facets = {kind: _facets(connection, kind, rows, understood.names, most=most) for kind in _SHOWN}
-    return Facets(**{kind.value: found for kind, found in facets.items()}, counted=counted, exact=exact)
+            terms = _find_counted(connection, _count_rows(connection, keys[:MOST_COUNTED]))
+    facets = {kind.value: _sum_up(kind, terms[kind], names, most=most) for kind in _SHOWN}
+    return Facets(**facets, counted=counted, exact=exact)
 
 
 def _count_all(connection: Connection) -> tuple[int, bool]:
@@ -56,34 +60,45 @@ def _count_all(connection: Connection) -> tuple[int, bool]:
 
 
 def _count_rows(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
-    packed = bytearray()
-    for at in range(0, len(keys), _AT_ONCE):
-        asked = select(claim.c.terms).where(claim.c.key.in_(keys[at : at + _AT_ONCE]))
-        for terms in connection.execute(asked).scalars():
-            packed += terms
-    numbers, counts = np.unique(np.frombuffer(bytes(packed), TERM), return_counts=True)
+    """Return how many of the rows have each term."""
+    joined = select(func.group_concat(func.hex(claim.c.terms), "")).where(among(claim.c.key, keys))
+    packed = bytes.fromhex(connection.execute(joined).scalar_one() or "")
+    numbers, counts = np.unique(np.frombuffer(packed, TERM), return_counts=True)
     return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
 
-def _facets(
-    connection: Connection, kind: TermKind, rows: dict[int, int] | None, names: Names, *, most: int
-) -> tuple[Facet, ...]:
-    asked = select(term.c.key, term.c.value, term.c.label, term.c.live).where(term.c.kind == kind)
-    ruled = bool(names) and kind in (TermKind.PARTY, TermKind.PLACE)
-    if rows is None:
-        asked = asked.where(term.c.live > 0)
-        if not ruled:  # the index has the most frequent first
-            asked = asked.order_by(term.c.live.desc(), term.c.value).limit(most)
+def _find_counted(connection: Connection, rows: dict[int, int]) -> dict[str, list[Counted]]:
+    """Return the terms that were counted, by their kinds."""
+    each = func.json_array(term.c.kind, term.c.value, term.c.label, term.c.key)
+    joined = select(func.json_group_array(each)).where(among(term.c.key, list(rows)))
+    found: dict[str, list[Counted]] = {kind: [] for kind in TermKind}
+    for kind, value, label, key in json.loads(connection.execute(joined).scalar_one()):
+        found[kind].append((value, label, rows[key]))
+    return found
+
+
+def _find_live(connection: Connection, kind: TermKind, most: int | None) -> list[Counted]:
+    """Return the terms of a kind with the rows that stand now, the most frequent first."""
+    asked = select(term.c.value, term.c.label, term.c.live).where(term.c.kind == kind, term.c.live > 0)
+    rows = connection.execute(asked.order_by(term.c.live.desc(), term.c.value).limit(most)).all()
+    return [(row.value, row.label, row.live) for row in rows]
+
+
+def _sum_up(kind: TermKind, counted: Iterable[Counted], names: Names, *, most: int) -> tuple[Facet, ...]:
+    """Return the most frequent values; what people ruled to be another is counted with it."""
     counts: Counter[str] = Counter()
     labels: dict[str, str] = {}
-    for row in connection.execute(asked):
-        count = row.live if rows is None else rows.get(row.key, 0)
-        if count:
-            value, label = _as_ruled(kind, row.value, row.label, names) if ruled else (row.value, row.label)
-            counts[value] += count
-            labels.setdefault(value, label)
+    ruled = _is_ruled(kind, names)
+    for written, named, count in counted:
+        value, label = _as_ruled(kind, written, named, names) if ruled else (written, named)
+        counts[value] += count
+        labels.setdefault(value, label)
     best = sorted(counts.items(), key=_by_count)[:most]
     return tuple(Facet(value, labels[value], count) for value, count in best)
+
+
+def _is_ruled(kind: TermKind, names: Names) -> bool:
+    return bool(names) and kind in (TermKind.PARTY, TermKind.PLACE)
 
 
 def _as_ruled(kind: TermKind, value: str, label: str, names: Names) -> tuple[str, str]:

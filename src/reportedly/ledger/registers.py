@@ -3,116 +3,146 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from reportedly.gazetteer.fold import fold_plain
 from reportedly.ledger.decisions import read_letters, read_position
 from reportedly.ledger.keeping import last_entry
 from reportedly.ledger.naming import Names, names_by
 from reportedly.ledger.records import Page
-from reportedly.ledger.schema import AnyRow, term
+from reportedly.ledger.schema import term
 from reportedly.ledger.store import Store
+from reportedly.ledger.streams import among
 from reportedly.ledger.terms import TermKind, party_value, place_value
 from reportedly.model import Letter, Party, PartyEntry, Place, PlaceEntry, SourceEntry
 
-T = TypeVar("T", SourceEntry, PartyEntry, PlaceEntry)
+Details = dict[str, Any]  # Any: JSON
+
+
+@dataclass(slots=True)
+class Listed:
+    """An entry as it is counted and sorted; its details are read for the few that a page shows."""
+
+    id: str
+    name: str
+    key: int  # of the term that has its details
+    counts: dict[str, int]  # rows that stand now, by the kind of term
+    ruled: Party | Place | None = None  # what people ruled it to be
 
 
 def list_sources(store: Store, *, words: str, limit: int, after: str | None) -> Page[SourceEntry]:
     """Return a page of sources and publishers; see `Ledger.sources`."""
     with store.reading() as connection:
         letters = read_letters(connection, last_entry(connection))
-        rows = _rows(connection, (TermKind.SOURCE, TermKind.PUBLISHER, TermKind.VIA))
-    found: dict[str, SourceEntry] = {}
-    for row in rows:
-        letter = letters.get(row.value, Letter.F)
-        entry = found.get(row.value) or SourceEntry(row.value, row.label, _details(row)["kind"], letter, 0)
-        found[row.value] = _counted(entry, row.kind, row.live)
-    return _page(found.values(), _by_use, words=words, limit=limit, after=after)
-
-
-def _counted(entry: SourceEntry, kind: str, live: int) -> SourceEntry:
-    if kind == TermKind.SOURCE:
-        return replace(entry, claims=live)
-    return replace(entry, published=live) if kind == TermKind.PUBLISHER else replace(entry, relayed=live)
+        listed = _list(connection, (TermKind.PUBLISHER, TermKind.SOURCE, TermKind.VIA), {})
+        page = _page(listed, words=words, limit=limit, after=after)
+        details = _details(connection, page.items)
+    entries = [
+        SourceEntry(
+            each.id,
+            each.name,
+            details[each.key]["kind"],
+            letters.get(each.id, Letter.F),
+            each.counts.get(TermKind.SOURCE, 0),
+            each.counts.get(TermKind.PUBLISHER, 0),
+            each.counts.get(TermKind.VIA, 0),
+        )
+        for each in page
+    ]
+    return Page(tuple(entries), page.total, True, page.next)
 
 
 def list_parties(store: Store, *, words: str, limit: int, after: str | None) -> Page[PartyEntry]:
     """Return a page of parties; see `Ledger.parties`. What people ruled to be another is counted with it."""
     with store.reading() as connection:
         names = names_by(connection, last_entry(connection))
-        rows = _rows(connection, (TermKind.PARTY,))
-    found: dict[str, PartyEntry] = {}
-    for row in rows:
-        details = _details(row)
-        entry = _ruled_party(
-            PartyEntry(row.value, row.label, details.get("kind"), details.get("side"), row.live), names
-        )
-        known = found.get(entry.id)
-        found[entry.id] = replace(known, claims=known.claims + entry.claims) if known else entry
-    return _page(found.values(), _by_claims, words=words, limit=limit, after=after)
+        listed = _list(connection, (TermKind.PARTY,), {one: _party_meant(one, names) for one in names.parties})
+        page = _page(listed, words=words, limit=limit, after=after)
+        details = _details(connection, page.items)
+    return Page(tuple(_party_entry(each, details) for each in page), page.total, True, page.next)
 
 
-def _ruled_party(entry: PartyEntry, names: Names) -> PartyEntry:
-    bare = Party(entry.name, None, None, _id(entry.id), entry.name, entry.kind, entry.side)
-    meant = names.party(bare)
-    if meant is bare:
-        return entry
-    return PartyEntry(party_value(meant), meant.name or entry.name, meant.kind, meant.side, entry.claims)
+def _party_meant(entry: str, names: Names) -> Party:
+    return names.party(Party(_bare(entry), None, None, _id(entry), _bare(entry)))
+
+
+def _party_entry(each: Listed, details: dict[int, Details]) -> PartyEntry:
+    claims = each.counts[TermKind.PARTY]
+    if isinstance(each.ruled, Party):
+        return PartyEntry(each.id, each.name, each.ruled.kind, each.ruled.side, claims)
+    own = details[each.key]
+    return PartyEntry(each.id, each.name, own.get("kind"), own.get("side"), claims)
 
 
 def list_places(store: Store, *, words: str, limit: int, after: str | None) -> Page[PlaceEntry]:
     """Return a page of places; see `Ledger.places`. What people ruled to be another is counted with it."""
     with store.reading() as connection:
         names = names_by(connection, last_entry(connection))
-        rows = _rows(connection, (TermKind.PLACE,))
-    found: dict[str, PlaceEntry] = {}
-    for row in rows:
-        entry = _ruled_place(_place_entry(row), names)
-        known = found.get(entry.id)
-        found[entry.id] = replace(known, claims=known.claims + entry.claims) if known else entry
-    return _page(found.values(), _by_claims, words=words, limit=limit, after=after)
+        listed = _list(connection, (TermKind.PLACE,), {one: _place_meant(one, names) for one in names.places})
+        page = _page(listed, words=words, limit=limit, after=after)
+        details = _details(connection, page.items)
+    return Page(tuple(_place_entry(each, details) for each in page), page.total, True, page.next)
 
 
-def _place_entry(row: AnyRow) -> PlaceEntry:  # Any: columns of a term
-    details = _details(row)
-    kind, lat, lon, country = (details.get(name) for name in ("kind", "lat", "lon", "country"))
-    return PlaceEntry(row.value, row.label, kind, lat, lon, country, row.live)
+def _place_meant(entry: str, names: Names) -> Place:
+    return names.place(Place(_bare(entry), None, None, _id(entry), _bare(entry)))
 
 
-def _ruled_place(entry: PlaceEntry, names: Names) -> PlaceEntry:
-    meant = names.places.get(entry.id)
-    if meant is None:
-        return entry
-    bare = Place(entry.name, None, None, _id(entry.id), entry.name)
-    ruled = names.place(bare)
-    return PlaceEntry(
-        place_value(ruled), ruled.name or entry.name, ruled.kind, ruled.lat, ruled.lon, ruled.country, entry.claims
-    )
+def _place_entry(each: Listed, details: dict[int, Details]) -> PlaceEntry:
+    claims = each.counts[TermKind.PLACE]
+    if isinstance(each.ruled, Place):
+        meant = each.ruled
+        return PlaceEntry(each.id, each.name, meant.kind, meant.lat, meant.lon, meant.country, claims)
+    own = details[each.key]
+    kind, lat, lon, country = (own.get(name) for name in ("kind", "lat", "lon", "country"))
+    return PlaceEntry(each.id, each.name, kind, lat, lon, country, claims)
 
 
 def _id(entry: str) -> str | None:
     return None if entry.startswith("name:") else entry
 
 
-def _rows(connection: Connection, kinds: Iterable[TermKind]) -> list[AnyRow]:
-    asked = select(term.c.kind, term.c.value, term.c.label, term.c.details, term.c.live)
-    return list(connection.execute(asked.where(term.c.kind.in_(list(kinds)), term.c.live > 0)))
+def _bare(entry: str) -> str:
+    return entry.removeprefix("name:")
 
 
-def _details(row: AnyRow) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(row.details)
-    return found
+def _list(
+    connection: Connection, kinds: Sequence[TermKind], meant: dict[str, Party] | dict[str, Place]
+) -> Iterable[Listed]:
+    """Return the entries of a register with what they count; `meant` is what people ruled entries to be."""
+    found: dict[str, Listed] = {}
+    for kind, value, label, key, live in _rows(connection, kinds):
+        id_, name, ruled = value, label, meant.get(value)
+        if ruled is not None:
+            id_ = party_value(ruled) if isinstance(ruled, Party) else place_value(ruled)
+            name = ruled.name or label
+        entry = found.setdefault(id_, Listed(id_, name, key, {}, ruled))
+        entry.counts[kind] = entry.counts.get(kind, 0) + live
+    return found.values()
 
 
-def _page(entries: Iterable[T], rank: Callable[[T], Any], *, words: str, limit: int, after: str | None) -> Page[T]:
+def _rows(connection: Connection, kinds: Sequence[TermKind]) -> list[tuple[str, str, str, int, int]]:
+    """Return kind, value, label, key and live rows of all terms of the kinds, handed over as one value."""
+    asked = select(term.c.kind, term.c.value, term.c.label, term.c.key, term.c.live)
+    found = asked.where(term.c.kind.in_(list(kinds)), term.c.live > 0).order_by(term.c.kind, term.c.value).subquery()
+    joined = select(func.json_group_array(func.json_array(*found.c)))
+    rows: list[tuple[str, str, str, int, int]] = json.loads(connection.execute(joined).scalar_one())
+    return rows
+
+
+def _details(connection: Connection, shown: Sequence[Listed]) -> dict[int, Details]:
+    asked = select(term.c.key, term.c.details).where(among(term.c.key, [each.key for each in shown]))
+    return {row.key: json.loads(row.details) for row in connection.execute(asked)}
+
+
+def _page(entries: Iterable[Listed], *, words: str, limit: int, after: str | None) -> Page[Listed]:
     """Return the part of a register that a page shows: those whose names have all the words, by number in the list."""
     wanted = fold_plain(words).split()
-    kept = sorted((each for each in entries if _has_words(each.name, wanted)), key=rank)
+    kept = sorted((each for each in entries if _has_words(each.name, wanted)), key=_by_use)
     begin = read_position(after) if after else 0
     following = str(begin + limit) if begin + limit < len(kept) else None
     return Page(tuple(kept[begin : begin + limit]), len(kept), True, following)
@@ -122,9 +152,5 @@ def _has_words(name: str, wanted: list[str]) -> bool:
     return not wanted or all(word in fold_plain(name) for word in wanted)
 
 
-def _by_use(entry: SourceEntry) -> tuple[int, str]:
-    return -(entry.claims + entry.published + entry.relayed), entry.id
-
-
-def _by_claims(entry: PartyEntry | PlaceEntry) -> tuple[int, str]:
-    return -entry.claims, entry.id
+def _by_use(entry: Listed) -> tuple[int, str]:
+    return -sum(entry.counts.values()), entry.id

@@ -7,6 +7,7 @@ row by row.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -55,6 +56,23 @@ def find_keys(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
     return _read_rows(connection, wanted, part)
 
 
+def among(column: ColumnElement[int], keys: Sequence[int]) -> ColumnElement[bool]:
+    """Return that a column holds one of the keys, however many these are, given as one value."""
+    each = func.json_each(json.dumps(list(keys))).table_valued("value")
+    return column.in_(select(each.c.value))
+
+
+def _gather(connection: Connection, asked: Select[tuple[int]]) -> list[int]:
+    """Return the keys that a question finds, in its order, handed over in one row.
+
+    Each row that is handed over lets other threads go first; a page of thousands would wait as often.
+    """
+    found = asked.subquery()
+    joined = select(func.json_group_array(found.c[0]))
+    keys: list[int] = json.loads(connection.execute(joined).scalar_one())
+    return keys
+
+
 def _rarest(wanted: Wanted) -> TermSet | None:
     able = [each for each in wanted.terms if not each.without and len(each.keys) <= MOST_STREAMS]
     return min(able, key=_live, default=None)
@@ -101,7 +119,7 @@ def _read_terms(connection: Connection, wanted: Wanted, leading: TermSet, part: 
         asked = [_index_part(table, leading.keys, rest, part) for table in tables]
     else:
         asked = [_index_part(table, (key,), rest, part) for key in leading.keys for table in tables]
-    streams = [[int(row.claim) for row in connection.execute(each)] for each in asked]
+    streams = [_gather(connection, each) for each in asked]
     return _first_of(streams, part)
 
 
@@ -120,6 +138,8 @@ def _index_part(table: Table, keys: Sequence[int], rest: list[ColumnElement[bool
 
 
 def _first_of(streams: Sequence[Sequence[int]], part: Part) -> list[int]:
+    if len(streams) == 1:
+        return list(streams[0])
     merged = merge(*streams, reverse=part.newest_first)
     return list(islice((key for key, _ in groupby(merged)), part.limit))
 
@@ -135,7 +155,7 @@ def _read_words(connection: Connection, wanted: Wanted, leading: TermSet | None,
     if leading is not None:
         asked = asked.where(or_(*(_led_by(table, leading) for table in _tables(wanted))))
     order = key.desc() if part.newest_first else key
-    return list(connection.execute(asked.order_by(order).limit(part.limit)).scalars())
+    return _gather(connection, asked.order_by(order).limit(part.limit))
 
 
 def _led_by(table: Table, leading: TermSet) -> ColumnElement[bool]:
@@ -167,4 +187,4 @@ def _read_rows(connection: Connection, wanted: Wanted, part: Part) -> list[int]:
     asked = select(claim.c.key).where(claim.c.key >= part.low, claim.c.key < part.high)
     asked = asked.where(*conditions_on(connection, wanted))
     order = claim.c.key.desc() if part.newest_first else claim.c.key
-    return list(connection.execute(asked.order_by(order).limit(part.limit)).scalars())
+    return _gather(connection, asked.order_by(order).limit(part.limit))
