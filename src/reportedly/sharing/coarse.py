@@ -6,15 +6,12 @@ none that is known is not drawn at all.
 
 from __future__ import annotations
 
-import gzip
-from functools import lru_cache
-from importlib import resources
-
 import shapely
 
 from reportedly.gazetteer.areas import area_codes, area_shape, as_ring
 from reportedly.gazetteer.geodesy import area_km2
 from reportedly.model import Place
+from reportedly.sharing.area_names import area_name
 
 UNDRAWN = "a place not told here"
 _WIDE = frozenset({"country", "admin1", "admin2", "district", "demonym", "continent", "desert"})
@@ -33,7 +30,7 @@ def coarsen_place(place: Place) -> Place:
         return Place(UNDRAWN, None, None, country=place.country)
     country, _, division = code.partition(".")
     middle = shape.representative_point()
-    name = _division_names().get(code, code)
+    name = area_name(code)
     return Place(
         name, None, None, f"division:{code}", name, "admin1", round(middle.y, 4), round(middle.x, 4),
         area=as_ring(shape), country=country, admin1=division,
@@ -56,10 +53,3 @@ def _code_of(place: Place) -> str | None:
             if shape is not None and shape.covers(point):
                 return code
     return None
-
-
-@lru_cache(maxsize=1)
-def _division_names() -> dict[str, str]:
-    table = resources.files("reportedly.gazetteer") / "data" / "divisions.tsv.gz"
-    lines = gzip.decompress(table.read_bytes()).decode().splitlines()
-    return {cells[0]: cells[2] for line in lines if len(cells := line.split("\t")) > 2}

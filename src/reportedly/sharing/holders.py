@@ -42,7 +42,8 @@ def find_holders(material: Material, *, since: str = "") -> Holders:
     Only claims reported on the day `since` or later count.
     """
     recent = [kept for kept in material.original if (kept.reported or "") >= since]
-    claims = [kept for kept in with_stakes(recent) if kept.claim.type in _OF_CONTROL]
+    coarse = material.veil.coarse  # what is drawn no finer than a district says of no town who holds it
+    claims = [kept for kept in with_stakes(recent) if kept.claim.type in _OF_CONTROL and kept.claim.id not in coarse]
     if not claims:
         return Holders({EVERYBODY: ()}, {})
     facets = [material.facets[kept.claim.id] for kept in claims]
@@ -64,11 +65,9 @@ def _veiled(material: Material, holdings: Sequence[Holding]) -> tuple[Holding, .
 
 def write_holders(material: Material, holders: Holders, notes: Notes) -> list[str]:
     """Return the section: a line for each place, who is claimed to hold it by whose word, since when, how surely."""
-    now = [one for one in holding_on(holders.by_view[EVERYBODY], material.last) if one.claims]
-    now = [one for one in now if one.holder != State.UNKNOWN or _told_by_side(holders, one.place, material.last)]
+    now = list_standing(material, holders)
     if not now:
         return ["No claim up to that day says who holds a place here.", ""]
-    now.sort(key=lambda one: (-_news(one, material), one.name, one.place))
     lines = [
         "| place | claims put it with | since | support | word of each side | notes |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -82,6 +81,13 @@ def write_holders(material: Material, holders: Holders, notes: Notes) -> list[st
         "What nobody speaks of any more fades to nobody known, never back to an earlier holder.",
     ]
     return [*lines, ""]
+
+
+def list_standing(material: Material, holders: Holders) -> list[Holding]:
+    """Return the holdings on the last day of which claims say something, those with news first."""
+    now = [one for one in holding_on(holders.by_view[EVERYBODY], material.last) if one.claims]
+    now = [one for one in now if one.holder != State.UNKNOWN or _told_by_side(holders, one.place, material.last)]
+    return sorted(now, key=lambda one: (-_news(one, material), one.name, one.place))
 
 
 def _news(one: Holding, material: Material) -> int:
