@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     )
     fetch_timeout_s: float = Field(20, gt=0, description="seconds that fetching one address may take")
     fetch_max_redirects: int = Field(5, ge=0, description="redirects followed for one address")
+    browser: str = Field("", description="the browser that prints PDFs, a name or a path; else the first that is found")
 
 
 def load_settings(**given: Any) -> Settings:  # Any: the fields have types of their own, checked by pydantic

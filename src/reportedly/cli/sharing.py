@@ -67,7 +67,7 @@ def let_out(ledger: Ledger, shared: Shared, what: str, output: Path | None, *, a
 
     Raises: SharingError (R703) where the log cannot be written, (R705) where the file cannot.
     """
-    from reportedly.sharing.leaving import describe_left, log_path, note_left
+    from reportedly.sharing.leaving import as_bytes, describe_left, log_path, note_left
 
     left = describe_left(
         shared.content,
@@ -83,13 +83,13 @@ def let_out(ledger: Ledger, shared: Shared, what: str, output: Path | None, *, a
         note_left(log_path(ledger.path), left)
     if output is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(shared.content.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(as_bytes(shared.content))
         sys.stdout.flush()
     else:
-        _write(output, shared.content)
+        _write(output, as_bytes(shared.content))
 
 
-def _write(path: Path, content: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -97,7 +97,7 @@ def _write(path: Path, content: str) -> None:
         raise _unwritable(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8", "replace"))
+            file.write(content)
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)

@@ -40,11 +40,24 @@ def log_path(ledger: Path) -> Path:
     return ledger.with_name(ledger.name + ".shared.jsonl")
 
 
+def as_bytes(content: str | bytes) -> bytes:
+    """Return what leaves as the bytes it is written as."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+
+
 def describe_left(
-    content: str, claims: Iterable[str], *, at: str, author: str, what: str, to: str, last_day: str, profile: Profile
+    content: str | bytes,
+    claims: Iterable[str],
+    *,
+    at: str,
+    author: str,
+    what: str,
+    to: str,
+    last_day: str,
+    profile: Profile,
 ) -> Left:
     """Return the entry for a content that is about to leave."""
-    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(as_bytes(content)).hexdigest()
     return Left(at, author, what, to, last_day, profile, digest, tuple(sorted(set(claims))))
 
 

@@ -27,7 +27,7 @@ from reportedly.weighing.constants import MOST_DAYS
 class Shared:
     """What may leave: its content, the ids of the claims in it, and what it was made of."""
 
-    content: str
+    content: str | bytes
     claims: tuple[str, ...]
     material: Material
 

@@ -17,7 +17,7 @@ PAPER, INK, DIM, FAINT, LINE = "#ffffff", "#1e2329", "#5b6169", "#7d786c", "#cfc
 FONTS = "'Source Sans 3','Segoe UI',system-ui,-apple-system,'Noto Sans','Noto Sans Arabic','DejaVu Sans',sans-serif"
 CLAIMED = "It shows what is claimed and by whom; nothing in it has been verified by who sends it."
 _TITLE, _LEAD, _SMALL = 20.0, 13.5, 12.0
-_NAME = 128.0  # width of the names in a legend
+_NAME = 104.0  # width of the names in a legend
 _COLUMNS = 2
 _SWATCH = 40.0
 
@@ -87,7 +87,7 @@ def _draw_legend(parts: list[Svg], legend: tuple[Entry, ...], y: float) -> float
             x = EDGE + number * (column + EDGE)
             parts.append(element("g", entry.swatch, transform=f"translate({x:g} {y + 4:g})"))
             end = y
-            for line in wrap(entry.name, _NAME - _SWATCH + 40, _SMALL):
+            for line in wrap(entry.name, _NAME - 8, _SMALL):
                 end += _SMALL + 5
                 parts.append(write(x + _SWATCH, end, line, size=_SMALL, bold=True, fill=INK))
             start = x + _SWATCH + _NAME

@@ -30,13 +30,18 @@ class Svg(str):
         return self
 
 
+def harmless(text: str) -> str:
+    """Return text with a mark for whatever a drawing or a page may not hold."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
 def clean(text: str) -> str:
     """Return text on one line, without what a drawing may not hold.
 
     >>> clean("a\\x00 b\\u202e")
     'a\\ufffd b\\ufffd'
     """
-    return _UNSAFE.sub("\ufffd", " ".join(text.split()))
+    return harmless(" ".join(text.split()))
 
 
 def element(name: str, *children: str, **attributes: object) -> Svg:
