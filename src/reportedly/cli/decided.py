@@ -13,6 +13,7 @@ _VERBS = {
     DecisionKind.AMEND: "amended",
     DecisionKind.REJECT: "rejected",
     DecisionKind.UNSURE: "unsure",
+    DecisionKind.SKIP: "put off",
     DecisionKind.SAME: "the same as",
     DecisionKind.NOT_SAME: "not the same as",
     DecisionKind.GRADE: "graded",

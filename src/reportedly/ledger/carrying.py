@@ -65,6 +65,24 @@ def overlap_share(one: Span, other: Span) -> float:
     return max(0, common) / max(one.end - one.start, other.end - other.start, 1)
 
 
+def bearing_on_claim(
+    connection: Connection, document: int, claim_id: str, decisions: Sequence[Decided]
+) -> list[Decided]:
+    """Return which of a document's decisions bear on a claim of its current reading, and keep that they do."""
+    asked = select(carried.c.decision).where(carried.c.document == document, carried.c.claim == claim_id)
+    before = set(connection.execute(asked).scalars())
+    bearing = [
+        each for each in decisions if each.kind in ON_CLAIMS and (each.claim == claim_id or each.entry in before)
+    ]
+    now = {each.entry for each in bearing}
+    if before - now:
+        connection.execute(delete_from(carried).where(carried.c.decision.in_(before - now)))
+    if now - before:
+        rows = [{"decision": entry, "document": document, "claim": claim_id} for entry in sorted(now - before)]
+        connection.execute(insert(carried), rows)
+    return bearing
+
+
 def note_carried(
     connection: Connection, document: int, bears_on: Mapping[int, tuple[str | None, str | None]]
 ) -> tuple[int, int]:

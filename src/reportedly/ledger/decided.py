@@ -25,6 +25,13 @@ class Decided:
     other: str | None
     content: dict[str, Any]  # Any: JSON
     undoes: int | None
+    author: str = ""
+
+    @property
+    def view(self) -> str | None:
+        """Whose version of the claim was decided on, the machine's with that person's amendments; None: what stood."""
+        view: str | None = self.content.get("view")
+        return view
 
     @property
     def slots(self) -> dict[str, Any]:
@@ -69,6 +76,7 @@ def as_decided(row: AnyRow) -> Decided:  # Any: a whole row of a table
         row.other,
         json.loads(row.content),
         row.undoes,
+        row.author,
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.amending import check_slots
-from reportedly.ledger.body import load_claim
+from reportedly.ledger.body import dump_claim, load_claim
 from reportedly.ledger.clock import Instant, write_instant
 from reportedly.ledger.codec import pack
 from reportedly.ledger.decisions import decision_holds, load_decision
@@ -20,8 +20,9 @@ from reportedly.ledger.documents import find_latest
 from reportedly.ledger.history import find_row, unknown
 from reportedly.ledger.lines import write_line
 from reportedly.ledger.log import append
+from reportedly.ledger.own import own_version
 from reportedly.ledger.schema import body, claim, decision
-from reportedly.ledger.standing import settle_document
+from reportedly.ledger.standing import settle_claim, settle_document
 from reportedly.ledger.store import Store
 from reportedly.ledger.terms import name_value
 from reportedly.model import Decision, DecisionKind, Letter, Naming
@@ -49,29 +50,70 @@ class About:
     undoes: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a decision in a review came about; see `model.Decision`."""
+
+    view: str | None = None
+    step: int | None = None
+    settles: tuple[int, ...] = ()
+
+    def as_content(self) -> dict[str, Any]:  # Any: JSON
+        """Return what of it is kept."""
+        kept = {"view": self.view, "step": self.step, "settles": list(self.settles) or None}
+        return {name: value for name, value in kept.items() if value is not None}
+
+
+ON_WHAT_STANDS = Manner()
+
+
 def decide_claim(store: Store, claim_id: str, kind: DecisionKind, slots: Mapping[str, Any], *, said: Said) -> Decision:
     """Accept, amend, reject a claim, or say that one is unsure of it; see `Ledger.decide`."""
+    checked = check_decision(kind, slots)
+    with store.writing() as connection:
+        entry = write_on_claim(connection, store, (claim_id, kind, checked), said=said)
+        return load_decision(connection, entry)
+
+
+def check_decision(kind: DecisionKind, slots: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the slots of a decision on a claim as they are kept.
+
+    Raises: LedgerError (R511) where the kind is of something else, or kind and slots do not go together.
+    """
     if kind not in ON_CLAIMS:
         allowed = ", ".join(sorted(ON_CLAIMS))
         raise senseless(f"{kind.value!r} is no decision on one claim", f"use one of {allowed}.")
     if slots and kind is not DecisionKind.AMEND:
         raise senseless(f"slots are given for {kind.value!r}", "give slots with `amend` alone.")
-    checked = check_slots(slots) if kind is DecisionKind.AMEND else {}
-    with store.writing() as connection:
-        row = find_row(connection, claim_id)
-        line = connection.execute(
-            select(body.c.claim).join(claim, claim.c.body == body.c.key).where(claim.c.key == row.key)
-        ).scalar_one()
-        standing = load_claim(line)
-        content: dict[str, Any] = {
-            "type": standing.type.value,
-            "evidence": [*standing.evidence],
-            "saw": json.loads(line),
-        }
-        if checked:
-            content["slots"] = checked
-        entry = _write(connection, store, About(kind, row.document, claim_id, content=content), said)
-        return load_decision(connection, entry)
+    return check_slots(slots) if kind is DecisionKind.AMEND else {}
+
+
+def write_on_claim(
+    connection: Connection,
+    store: Store,
+    decided: tuple[str, DecisionKind, Mapping[str, Any]],
+    *,
+    said: Said,
+    manner: Manner = ON_WHAT_STANDS,
+) -> int:
+    """Write a decision on a claim (its id, the kind, slots as `check_decision` gave them), and return its entry."""
+    claim_id, kind, slots = decided
+    row = find_row(connection, claim_id)
+    line = connection.execute(
+        select(body.c.claim).join(claim, claim.c.body == body.c.key).where(claim.c.key == row.key)
+    ).scalar_one()
+    standing = load_claim(line)
+    if manner.view is not None and row.decision is not None:  # else what stands is what the machine read
+        line = dump_claim(own_version(connection, row.document, claim_id, manner.view))
+    content: dict[str, Any] = {
+        "type": standing.type.value,
+        "evidence": [*standing.evidence],
+        "saw": json.loads(line),
+        **manner.as_content(),
+    }
+    if slots:
+        content["slots"] = dict(slots)
+    return _write(connection, store, About(kind, row.document, claim_id, content=content), said)
 
 
 def decide_pair(store: Store, claim_id: str, other_id: str, *, same: bool, said: Said) -> Decision:
@@ -115,13 +157,24 @@ def retract_document(store: Store, document_id: str, *, said: Said) -> Decision:
 def undo_decision(store: Store, entry: int, *, said: Said) -> Decision:
     """Undo a decision; see `Ledger.undo`."""
     with store.writing() as connection:
-        row = connection.execute(select(decision).where(decision.c.entry == entry)).first()
-        if row is None:
-            raise unknown("decision", str(entry))
-        if not decision_holds(connection, entry):
-            raise senseless(f"decision {entry} is undone already", "undo the one that undid it, to bring it back.")
-        about = About(DecisionKind.UNDO, row.document, row.claim, row.other, undoes=entry)
-        return load_decision(connection, _write(connection, store, about, said))
+        return load_decision(connection, write_undoing(connection, store, entry, said=said))
+
+
+def write_undoing(
+    connection: Connection, store: Store, entry: int, *, said: Said, manner: Manner = ON_WHAT_STANDS
+) -> int:
+    """Write a decision that undoes another, and return its entry.
+
+    Raises: LedgerError (R510, R511) where there is none, or it is undone already.
+    """
+    row = connection.execute(select(decision).where(decision.c.entry == entry)).first()
+    if row is None:
+        raise unknown("decision", str(entry))
+    if not decision_holds(connection, entry):
+        raise senseless(f"decision {entry} is undone already", "undo the one that undid it, to bring it back.")
+    content = manner.as_content()
+    about = About(DecisionKind.UNDO, row.document, row.claim, row.other, content=content, undoes=entry)
+    return _write(connection, store, about, said)
 
 
 def _write(connection: Connection, store: Store, about: About, said: Said) -> int:
@@ -142,7 +195,9 @@ def _write(connection: Connection, store: Store, about: About, said: Said) -> in
     payload = {"kind": about.kind.value, "digest": digest_decision(row), "claim": about.claim, "undoes": about.undoes}
     entry = append(connection, "decision", payload, recorded=recorded)
     connection.execute(insert(decision).values(entry=entry, redacted=None, **row))
-    if about.document is not None:
+    if about.document is not None and about.claim is not None:
+        settle_claim(connection, about.document, about.claim, entry=entry)
+    elif about.document is not None:
         settle_document(connection, about.document, entry=entry)
     return entry
 

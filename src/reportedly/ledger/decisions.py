@@ -96,6 +96,9 @@ def as_decision(connection: Connection, row: AnyRow) -> Decision:
         undoes=row.undoes,
         holds=decision_holds(connection, row.entry),
         orphaned=row.bears is not None and row.bears_on is None,
+        view=content.get("view"),
+        step=content.get("step"),
+        settles=tuple(content.get("settles", ())),
     )
 
 

@@ -49,7 +49,9 @@ def find_row(connection: Connection, claim_id: str) -> AnyRow:  # Any: columns o
     Raises: LedgerError (R510) where there is none of that id.
     """
     rows = connection.execute(
-        select(claim.c.key, claim.c.document, claim.c.closed, claim.c.superseded).where(claim.c.id == claim_id)
+        select(claim.c.key, claim.c.document, claim.c.closed, claim.c.superseded, claim.c.decision).where(
+            claim.c.id == claim_id
+        )
     ).all()
     if not rows:
         raise unknown("claim", claim_id)
@@ -64,20 +66,28 @@ def find_machine_claim(store: Store, claim_id: str) -> Claim:
     """Return the claim as its current reading has it; see `Ledger.machine_claim`."""
     with store.reading() as connection:
         row = find_row(connection, claim_id)
-        for first, count in current_readings(connection, row.document, last_entry(connection)):
-            asked = select(body.c.claim).where(body.c.key >= first, body.c.key < first + count, body.c.id == claim_id)
-            line = connection.execute(asked).scalar()
-            if line is not None:
-                return load_claim(line)
-        as_read = (
-            select(body.c.claim)
-            .join(claim, claim.c.body == body.c.key)
-            .where(claim.c.id == claim_id, body.c.decision.is_(None))
-        )
-        line = connection.execute(as_read.order_by(body.c.key.desc()).limit(1)).scalar()
-    if line is None:
+        return load_claim(read_machine_line(connection, row.document, claim_id))
+
+
+def read_machine_line(connection: Connection, document: int, claim_id: str) -> str:
+    """Return a claim of a document as its current reading has it, else as the last that had it; as JSON.
+
+    Raises: LedgerError (R510) where there is none of that id.
+    """
+    for first, count in current_readings(connection, document, last_entry(connection)):
+        asked = select(body.c.claim).where(body.c.key >= first, body.c.key < first + count, body.c.id == claim_id)
+        line: str | None = connection.execute(asked).scalar()
+        if line is not None:
+            return line
+    as_read = (
+        select(body.c.claim)
+        .join(claim, claim.c.body == body.c.key)
+        .where(claim.c.id == claim_id, body.c.decision.is_(None))
+    )
+    last: str | None = connection.execute(as_read.order_by(body.c.key.desc()).limit(1)).scalar()
+    if last is None:
         raise unknown("claim", claim_id)
-    return load_claim(line)
+    return last
 
 
 def find_rows(store: Store, claim_id: str) -> tuple[ClaimRow, ...]:

@@ -32,6 +32,7 @@ from reportedly.ledger.derived import drop_derived, open_derived
 from reportedly.ledger.documents import find_document, list_documents, list_quarantine, list_versions
 from reportedly.ledger.facets import count_facets
 from reportedly.ledger.history import find_claim, find_claims_by_id, find_machine_claim, find_rows
+from reportedly.ledger.judgements import Judgement, list_reviewers, read_judgements
 from reportedly.ledger.log import each_entry, last_position
 from reportedly.ledger.query import each_claim, find_claims
 from reportedly.ledger.records import (
@@ -54,6 +55,7 @@ from reportedly.ledger.records import (
 from reportedly.ledger.redact import redact
 from reportedly.ledger.registers import list_parties, list_places, list_sources
 from reportedly.ledger.replay import replay_log
+from reportedly.ledger.reviewer import Reviewer
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.table import add_claim_rows
 from reportedly.ledger.upgrade import upgrade_ledger
@@ -309,6 +311,20 @@ class Ledger:
     ) -> Page[Decision]:
         """Return a page of decisions, the last first: of one claim, of one kind, or those that lost their claim."""
         return list_decisions(self._store, claim=claim, kind=kind, orphaned=orphaned, limit=limit, after=after)
+
+    def reviewer(self, author: str) -> Reviewer:
+        """Return one person's walk through the claims: what is left, deciding, and any number of steps back."""
+        return Reviewer(self._store, author)
+
+    def reviewers(self) -> dict[str, int]:
+        """Return who decided on claims, with the number of decisions that hold, the most first."""
+        with self._store.reading() as connection:
+            return list_reviewers(connection)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what each reviewer last said of each claim."""
+        with self._store.reading() as connection:
+            return tuple(read_judgements(connection).values())
 
     def letters(self, *, recorded_by: Instant | None = None) -> dict[str, Letter]:
         """Return the letter of each source that has one, by the source's id in the register."""

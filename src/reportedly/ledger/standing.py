@@ -12,20 +12,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.ledger.amending import amend_claim
 from reportedly.ledger.body import Body, load_claim, make_body
-from reportedly.ledger.carrying import NO_BEARING, Bearing, carry_decisions, note_carried
+from reportedly.ledger.carrying import NO_BEARING, Bearing, bearing_on_claim, carry_decisions, note_carried
 from reportedly.ledger.decided import Decided, decisions_on
+from reportedly.ledger.outcome import apply_decisions
 from reportedly.ledger.rows import Home, Row, close_rows, open_rows
 from reportedly.ledger.schema import AnyRow, body, claim, document, reader, reading, version
 from reportedly.model import Claim, DecisionKind, ReviewState
-
-_STATES = {
-    DecisionKind.ACCEPT: ReviewState.ACCEPTED,
-    DecisionKind.AMEND: ReviewState.AMENDED,
-    DecisionKind.REJECT: ReviewState.REJECTED,
-    DecisionKind.UNSURE: ReviewState.UNSURE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,25 @@ def settle_document(connection: Connection, key: int, *, entry: int) -> Settled:
     return Settled(tuple(sorted({*close, *(row.body.id for row in opened)})), moved, lost)
 
 
+def settle_claim(connection: Connection, key: int, claim_id: str, *, entry: int) -> Settled:
+    """Do what `settle_document` does where nothing but a decision on one claim has come or gone.
+
+    Many claims are decided one by one; this looks at no other claim of the document.
+    """
+    read = next(iter(_read_bodies(connection, key, entry, claim_id=claim_id)), None)
+    if read is None:  # the decision was on a claim of an earlier reading
+        return settle_document(connection, key, entry=entry)
+    home, superseded = _find_home(connection, key)
+    decisions = decisions_on(connection, key, entry)
+    bearing = bearing_on_claim(connection, key, claim_id, decisions)
+    row = _stand(read, bearing, decisions, superseded)
+    close, opened = _compare(connection, key, [row], claim_id=claim_id)
+    close_rows(connection, list(close.values()), entry=entry)
+    taken = _first_taken(connection, key, claim_id=claim_id) if opened else {}
+    open_rows(connection, home, opened, entry=entry, taken=taken)
+    return Settled(tuple(sorted({*close, *(row.body.id for row in opened)})))
+
+
 def open_first(connection: Connection, key: int, reads: Sequence[Read], *, entry: int) -> Settled:
     """Open the rows of a document that has just come in: nothing stands yet and nothing was decided."""
     home, superseded = _find_home(connection, key)
@@ -81,9 +93,11 @@ def _want_rows(connection: Connection, key: int, entry: int, superseded: int | N
     return [_stand(each, bearing.by_claim.get(each.body.id, ()), decisions, superseded) for each in found], bearing
 
 
-def _compare(connection: Connection, key: int, wanted: Sequence[Row]) -> tuple[dict[str, int], list[Row]]:
-    """Return the keys of rows to close, by the claim's id, and the rows to open."""
-    standing = _standing_rows(connection, key)
+def _compare(
+    connection: Connection, key: int, wanted: Sequence[Row], *, claim_id: str | None = None
+) -> tuple[dict[str, int], list[Row]]:
+    """Return the keys of rows to close, by the claim's id, and the rows to open; of one claim alone where named."""
+    standing = _standing_rows(connection, key, claim_id=claim_id)
     same = {row.body.id for row in wanted if _is_as(standing.get(row.body.id), row)}
     close = {id_: found.key for id_, found in standing.items() if id_ not in same}
     return close, [row for row in wanted if row.body.id not in same]
@@ -113,10 +127,12 @@ def current_readings(connection: Connection, key: int, entry: int, *, lane: str 
     return [(row.first, row.claims) for row in connection.execute(asked)]
 
 
-def _read_bodies(connection: Connection, key: int, entry: int) -> list[Read]:
+def _read_bodies(connection: Connection, key: int, entry: int, *, claim_id: str | None = None) -> list[Read]:
     found: dict[str, Read] = {}
     for first, count in current_readings(connection, key, entry):
         asked = select(body).where(body.c.key >= first, body.c.key < first + count).order_by(body.c.key)
+        if claim_id is not None:
+            asked = asked.where(body.c.id == claim_id)
         for row in connection.execute(asked):
             found[row.id] = Read(row.key, Body(row.id, row.claim, row.sentence), load_claim(row.claim))
     return list(found.values())
@@ -124,11 +140,8 @@ def _read_bodies(connection: Connection, key: int, entry: int) -> list[Read]:
 
 def _stand(read: Read, bearing: Sequence[Decided], decisions: Sequence[Decided], superseded: int | None) -> Row:
     """Return the row of a claim: amended by all amendments in order, in the state of the last decision."""
-    state, last, made = ReviewState.UNREVIEWED, None, read.claim
-    for each in bearing:
-        state, last = _STATES[each.kind], each.entry
-        if each.kind is DecisionKind.AMEND:
-            made = amend_claim(made, each.slots)
+    result = apply_decisions(read.claim, bearing)
+    state, last, made = result.state, result.last, result.claim
     retracting = [each.entry for each in decisions if each.kind is DecisionKind.RETRACT]
     if retracting:
         state, last = ReviewState.RETRACTED, retracting[-1]
@@ -137,7 +150,9 @@ def _stand(read: Read, bearing: Sequence[Decided], decisions: Sequence[Decided],
     return Row(make_body(made, read.body.sentence), made, None, state, last, superseded)
 
 
-def _standing_rows(connection: Connection, key: int) -> dict[str, AnyRow]:  # Any: rows of two tables
+def _standing_rows(
+    connection: Connection, key: int, *, claim_id: str | None = None
+) -> dict[str, AnyRow]:  # Any: rows of two tables
     asked = (
         select(
             claim.c.key,
@@ -151,6 +166,8 @@ def _standing_rows(connection: Connection, key: int) -> dict[str, AnyRow]:  # An
         .join(body, body.c.key == claim.c.body)
         .where(claim.c.document == key, claim.c.closed.is_(None))
     )
+    if claim_id is not None:
+        asked = asked.where(claim.c.id == claim_id)
     return {row.id: row for row in connection.execute(asked)}
 
 
@@ -164,6 +181,8 @@ def _is_as(found: AnyRow | None, row: Row) -> bool:
     )
 
 
-def _first_taken(connection: Connection, key: int) -> dict[str, int]:
+def _first_taken(connection: Connection, key: int, *, claim_id: str | None = None) -> dict[str, int]:
     asked = select(claim.c.id, func.min(claim.c.taken)).where(claim.c.document == key).group_by(claim.c.id)
+    if claim_id is not None:
+        asked = asked.where(claim.c.id == claim_id)
     return {row[0]: row[1] for row in connection.execute(asked)}

@@ -18,6 +18,7 @@ class DecisionKind(StrEnum):
     AMEND = "amend"  # some slots of it were read wrong: here they are
     REJECT = "reject"  # it was read wrong altogether
     UNSURE = "unsure"  # looked at, and not decided
+    SKIP = "skip"  # put off by this reviewer, with the reason; the claim stays as it was
     SAME = "same"  # two claims report one thing
     NOT_SAME = "not_same"
     GRADE = "grade"  # a source's Admiralty letter
@@ -26,7 +27,9 @@ class DecisionKind(StrEnum):
     UNDO = "undo"  # an earlier decision does not hold; undoing an undo is a redo
 
 
-ON_CLAIMS = frozenset({DecisionKind.ACCEPT, DecisionKind.AMEND, DecisionKind.REJECT, DecisionKind.UNSURE})
+ON_CLAIMS = frozenset(
+    {DecisionKind.ACCEPT, DecisionKind.AMEND, DecisionKind.REJECT, DecisionKind.UNSURE, DecisionKind.SKIP}
+)
 ON_PAIRS = frozenset({DecisionKind.SAME, DecisionKind.NOT_SAME})
 
 
@@ -49,6 +52,10 @@ class Decision:
 
     `id` counts up with the log. `holds` is whether no later decision undoes it. `orphaned` is whether the claim it was
     about is in no current reading, so that somebody should look again.
+
+    `view` is of a review in which each sees his own decisions alone: whose version of the claim was looked at, the
+    machine's with that person's amendments and nobody else's. `step` is the first decision of those that were made
+    together and are undone together. `settles` are the decisions of others that differed and are settled by this one.
     """
 
     id: int
@@ -67,3 +74,6 @@ class Decision:
     undoes: int | None = None
     holds: bool = True
     orphaned: bool = False
+    view: str | None = None
+    step: int | None = None
+    settles: tuple[int, ...] = ()
