@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from reportedly.web.address import Address
+from reportedly.web.desk import one_moment
 
 # Any: records of all kinds, functions of any signature, and what templates take.
 Data = Mapping[str, Any]
@@ -53,14 +54,14 @@ def page(router: APIRouter, path: str, template: str, *, clocks: bool = True) ->
         twin = "/index.json" if path == "/" else f"{path}.json"
 
         def as_twin(request_: Request, **values: Any) -> Response:
-            answer = _as_answer(find(**values))
-            return JSONResponse(
-                {**as_json(answer.data() if callable(answer.data) else answer.data), **_unknown(request_, known)},
-                answer.status,
-            )
+            with one_moment():
+                answer = _as_answer(find(**values))
+                data = answer.data() if callable(answer.data) else answer.data
+            return JSONResponse({**as_json(data), **_unknown(request_, known)}, answer.status)
 
         def as_page(request_: Request, **values: Any) -> Response:
-            answer = _as_answer(find(**values))
+            with one_moment():
+                answer = _as_answer(find(**values))
             context = {"clocks": clocks, **_unknown(request_, known), **_shared(answer), **answer.more}
             return HTMLResponse(render(request_, template, context), answer.status)
 

@@ -14,6 +14,8 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -32,6 +34,27 @@ T = TypeVar("T")
 _REMEMBERED = 4096  # answers held at once
 _MANY = 200  # changed documents, from which on they are weighed in a process of its own
 _PATIENCE_S = 3.0  # a person waits so long for a page before being told why
+_MOMENT: ContextVar[list[int] | None] = ContextVar("moment", default=None)  # the position that a page is made at
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Make all that is asked within the block be asked of the ledger as it stands at the first question."""
+    token = _MOMENT.set([])
+    try:
+        yield
+    finally:
+        _MOMENT.reset(token)
+
+
+def position_of(ledger: Ledger) -> int:
+    """Return the position of the ledger's log, within `one_moment` the one found first."""
+    moment = _MOMENT.get()
+    if moment is None:
+        return ledger.position
+    if not moment:
+        moment.append(ledger.position)
+    return moment[0]
 
 
 class Desk:
@@ -120,7 +143,7 @@ class Desk:
     def ask(self, function: Callable[..., T], *given: Any, **named: Any) -> T:  # Any: what the function takes
         """Return `function(ledger, ...)`, remembered until the ledger changes. What is given must be hashable."""
         ledger = self.ledger
-        return self._remember((ledger.position, function, given, tuple(sorted(named.items()))),
+        return self._remember((position_of(ledger), function, given, tuple(sorted(named.items()))),
                               lambda: function(ledger, *given, **named))  # fmt: skip
 
     def weigh(self, function: Callable[..., T], *given: Any, **named: Any) -> T:  # Any: as above
@@ -129,7 +152,7 @@ class Desk:
         Raises: WebError (R807) while so much is being weighed that a page should not wait for it.
         """
         ledger = self.ledger
-        position = ledger.position
+        position = position_of(ledger)
         key = (position, function, given, tuple(sorted(named.items())))
         found = self._recall(key)
         if found is not None:
