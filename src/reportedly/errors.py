@@ -97,6 +97,7 @@ CODES = {
     "R814": "an account cannot be made or changed",
     "R815": "nothing was given to read",
     "R816": "no question, place or party has this id",
+    "R817": "there is nothing that a picture could show",
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
     "R903": "the weights of the trained part cannot be read",

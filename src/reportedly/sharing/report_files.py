@@ -11,7 +11,7 @@ from reportedly.sharing.report import Draft, Shared, draft_report, write_markdow
 from reportedly.sharing.report_html import write_html
 from reportedly.sharing.report_map import draw_report_map
 
-_PAPER = "A4"
+PAPER = "A4"  # of PDFs; whoever prints the HTML has the choice
 
 
 class ReportFormat(StrEnum):
@@ -43,4 +43,4 @@ def write_draft(draft: Draft, form: ReportFormat, *, browser: str = "") -> str |
     picture = draw_report_map(draft.material, draft.holders)
     if form is ReportFormat.HTML:
         return write_html(draft, picture)
-    return print_pdf(write_html(draft, picture, paper=_PAPER), day=draft.material.last, browser=browser)
+    return print_pdf(write_html(draft, picture, paper=PAPER), day=draft.material.last, browser=browser)

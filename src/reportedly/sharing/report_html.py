@@ -59,7 +59,7 @@ def write_html(draft: Draft, picture: Svg | None, *, paper: str = "") -> str:
 def read_style(last: str) -> str:
     """Return the style sheet of reports, with the day that stands on each printed page."""
     rules = (resources.files("reportedly.sharing") / "data" / "report.css").read_text("utf-8")
-    told = f"As of {say_day(last)}. Claimed, not verified."
+    told = f"As of {say_day(last)}. Claimed, not verified." if last else "Claimed, not verified."
     return f'{rules}@page {{ @bottom-left {{ content: "{told}"; }} }}\n'
 
 

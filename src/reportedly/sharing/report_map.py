@@ -44,7 +44,8 @@ def draw_report_map(material: Material, holders: Holders) -> Svg | None:
     picture = MapPicture(
         title=f"Who is claimed to hold what{where}, {say_day(material.last)}",
         lead=(
-            f"As of {say_day(material.last)}, from what had come out by then; under each place, whom claims put it with.",
+            f"As of {say_day(material.last)}, from what had come out by then. "
+            "Under each place stands whom claims put it with.",
         ),
         marks=tuple(marks),
         countries=countries_of(drawn),

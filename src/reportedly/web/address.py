@@ -55,6 +55,14 @@ class Address:
             kept = [*((key, one) for key, one in self.items if key != "after"), (name, value)]
         return join(self.path, kept)
 
+    def other(self, path: str, **values: object) -> str:
+        """Return the address of another form of this page, with the same parameters.
+
+        >>> Address("/report", (("at", "2021-04-02"),)).other("/report.svg", to="png")
+        '/report.svg?at=2021-04-02&to=png'
+        """
+        return Address(path, self.items).changed(**values)
+
     def twin(self) -> str:
         """Return the address of this page's data as JSON.
 

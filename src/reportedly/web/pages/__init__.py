@@ -31,6 +31,7 @@ PAGES = (
     Entry("dispute", "Disputes", "/disputes"),
     Entry("figure", "Figures", "/figures"),
     Entry("map", "Map", "/map"),
+    Entry("report", "Report", "/report"),
     Entry("place", "Places", "/places"),
     Entry("party", "Parties", "/parties"),
     Entry("sources", "Sources", "/sources"),

@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -17,13 +16,13 @@ from reportedly.ledger import Order
 from reportedly.ledger.format import record_as_dict
 from reportedly.ledger.frames import as_cells
 from reportedly.model import KeptClaim
-from reportedly.sharing.leaving import describe_left, log_path, note_left
 from reportedly.sharing.profile import DEFAULT, last_day
 from reportedly.sharing.table import make_cell
 from reportedly.sharing.veil import release_claims
 from reportedly.web.clocks import TheFilter
 from reportedly.web.desk import TheDesk
 from reportedly.web.guard import TheUser
+from reportedly.web.leaving import attach, let_out, today
 
 router = APIRouter()
 InOrder = Annotated[Order, Query()]
@@ -33,14 +32,14 @@ InOrder = Annotated[Order, Query()]
 def export_table(desk: TheDesk, wanted: TheFilter, user: TheUser, order: InOrder = Order.NEWEST) -> Response:
     """Return the claims of a filter that may leave as CSV, each cell safe to open in a spreadsheet."""
     content = _let_out(desk, wanted, order, user.name, what="claims csv", write=_as_csv)
-    return _attach(content, "claims.csv", "text/csv; charset=utf-8")
+    return attach(content, "claims.csv", "text/csv; charset=utf-8")
 
 
 @router.get("/claims.jsonl", summary="The claims of a filter that may leave, as JSON lines.", response_class=Response)
 def export_lines(desk: TheDesk, wanted: TheFilter, user: TheUser, order: InOrder = Order.NEWEST) -> Response:
     """Return the claims of a filter that may leave as JSON lines."""
     content = _let_out(desk, wanted, order, user.name, what="claims jsonl", write=_as_lines)
-    return _attach(content, "claims.jsonl", "application/x-ndjson")
+    return attach(content, "claims.jsonl", "application/x-ndjson")
 
 
 def _let_out(
@@ -51,29 +50,16 @@ def _let_out(
     *,
     what: str,
     write: Callable[[Sequence[KeptClaim]], str],
-) -> str:
+) -> bytes:
     """Return what leaves, after a line in the log of what left.
 
     Raises: SharingError (R703) where the log cannot be written.
     """
-    now = datetime.now(UTC)
-    last = last_day(DEFAULT, now.date(), at=wanted.known_by)
+    last = last_day(DEFAULT, today(), at=wanted.known_by)
     found = desk.ledger.each_claim(replace(wanted, known_by=last), order=order)
     claims = release_claims([kept for kept in found if kept.reported], DEFAULT)
-    content = write(claims)
-    if desk.ledger.path is not None:
-        left = describe_left(
-            content,
-            (kept.claim.id for kept in claims),
-            at=now.isoformat(timespec="seconds"),
-            author=author,
-            what=what,
-            to="browser",
-            last_day=last,
-            profile=DEFAULT,
-        )
-        note_left(log_path(desk.ledger.path), left)
-    return content
+    ids = [kept.claim.id for kept in claims]
+    return let_out(desk.ledger, write(claims), ids, author=author, what=what, last_day=last)
 
 
 def _as_csv(claims: Sequence[KeptClaim]) -> str:
@@ -88,8 +74,3 @@ def _as_csv(claims: Sequence[KeptClaim]) -> str:
 
 def _as_lines(claims: Sequence[KeptClaim]) -> str:
     return "".join(json.dumps(record_as_dict(kept), ensure_ascii=False) + "\n" for kept in claims)
-
-
-def _attach(content: str, name: str, kind: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content.encode("utf-8", "replace"), media_type=kind, headers=headers)
