@@ -55,6 +55,7 @@ class Columns:
     last: Numbers = field(repr=False)
     told: Numbers = field(repr=False)
     whole: Numbers = field(repr=False)  # 1 where the words mean the whole of an area
+    named: Numbers = field(repr=False)  # 1 where the source has a name
     unplaced: int = 0  # claims without a place that has a position
 
     def is_type(self, types: Iterable[str]) -> Mask:
@@ -98,8 +99,8 @@ class _Index:
 
 
 # A claim in few words, as it is kept: id, keys of places, type, modality, three days, whether it means the whole of
-# an area; source, side, holders, losers
-Row = tuple[str, list[str], int, int, int, int, int, int, str, str, list[str], list[str]]
+# an area, whether its source has a name; source, side, holders, losers
+Row = tuple[str, list[str], int, int, int, int, int, int, int, str, str, list[str], list[str]]
 
 
 def row_of(kept: KeptClaim) -> tuple[Row, dict[str, Place]] | None:
@@ -119,21 +120,21 @@ def make_columns(rows: Iterable[Row], places: Mapping[str, Place]) -> Columns:
     holders: list[tuple[str, ...]] = []
     losers: list[tuple[str, ...]] = []
     unplaced = 0
-    for id, keys, kind, modality, first, last, told, whole, said_by, stake, actors, targets in rows:
+    for id, keys, kind, modality, first, last, told, whole, named, said_by, stake, actors, targets in rows:
         unplaced += not keys
         for key in keys:
             table.append(
-                (claims(id), site(key), kind, modality, first, last, told, source(said_by), side(stake), whole)
+                (claims(id), site(key), kind, modality, first, last, told, source(said_by), side(stake), whole, named)
             )
             holders.append(tuple(actors))
             losers.append(tuple(targets))
-    numbers = np.array(table, dtype=np.int32).reshape(-1, 10)
+    numbers = np.array(table, dtype=np.int32).reshape(-1, 11)
     return Columns(
         tuple(claims.numbers), tuple(Site(key, places[key]) for key in site.numbers), tuple(source.numbers),
         tuple(side.numbers), tuple(holders), tuple(losers),
         claim=numbers[:, 0], site=numbers[:, 1], type=numbers[:, 2], modality=numbers[:, 3], first=numbers[:, 4],
         last=numbers[:, 5], told=numbers[:, 6], source=numbers[:, 7], side=numbers[:, 8], whole=numbers[:, 9],
-        unplaced=unplaced,
+        named=numbers[:, 10], unplaced=unplaced,
     )  # fmt: skip
 
 
@@ -150,13 +151,14 @@ def read_columns(claims: Iterable[KeptClaim]) -> Columns:
     return make_columns(rows, places)
 
 
-def _numbers(kept: KeptClaim) -> tuple[int, int, int, int, int, int]:
+def _numbers(kept: KeptClaim) -> tuple[int, int, int, int, int, int, int]:
     claim, valid = kept.claim, kept.claim.valid
     told = ordinal(kept.reported)
     whole = int(says_whole(kept.sentence))
     last = ordinal(valid.latest) or ordinal(valid.earliest) or told
     first = ordinal(valid.earliest) or last
-    return _TYPES.index(claim.type), _MODALITIES.index(claim.modality), min(first, last), last, told, whole
+    named = int(not claim.source.anonymous)
+    return _TYPES.index(claim.type), _MODALITIES.index(claim.modality), min(first, last), last, told, whole, named
 
 
 def _said_by(kept: KeptClaim) -> str:

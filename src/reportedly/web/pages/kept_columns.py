@@ -18,7 +18,7 @@ from reportedly.model import KeptClaim, Place
 from reportedly.web.desk import busy_weighing
 from reportedly.web.pages.claim_columns import Columns, Row, make_columns, row_of
 
-RULES = "2"  # of the records; another number makes them all be made again
+RULES = "3"  # of the records; another number makes them all be made again
 _MANY = 200  # documents changed, from which on the whole ledger is streamed
 _AT_ONCE = 200  # documents written together
 _PATIENCE_S = 3.0

@@ -6,12 +6,13 @@ from collections import Counter
 from enum import StrEnum
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Query
 from starlette.responses import JSONResponse
 
-from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger import Ledger
 from reportedly.ledger.terms import place_value
-from reportedly.model import ClaimType
+from reportedly.model import EVERYBODY, ClaimType, View, ViewKind
 from reportedly.sharing.projection import Box
 from reportedly.sharing.whose_word import MEANINGS
 from reportedly.web.answer import Answer, page
@@ -21,12 +22,11 @@ from reportedly.web.pages.basemap import draw_near
 from reportedly.web.pages.claim_columns import Columns, ordinal
 from reportedly.web.pages.kept_columns import Keeper
 from reportedly.web.pages.map_view import Asked, MapView, count_types, draw_areas, view_map
-from reportedly.weighing.views import list_views, parse_view
+from reportedly.weighing.views import parse_view
 
 router = APIRouter()
-_MOST_VIEWS = 30
+_MOST_VIEWS = 30  # of single sources
 _MOST_COUNTRIES = 4  # whose divisions are drawn
-_LOOKED_AT = 5000  # claims looked through for views
 _TONES = 7  # parties told apart by tone as well as by name
 
 
@@ -127,9 +127,13 @@ def find_tones(ledger: Ledger) -> tuple[str, ...]:
 
 
 def find_views(ledger: Ledger) -> tuple[str, ...]:
-    """Return the views that the ledger's claims allow: everybody, the sides, and the sources of some of the claims."""
-    some = [kept for _, kept in zip(range(_LOOKED_AT), ledger.each_claim(ClaimFilter()), strict=False)]
-    return tuple(str(one) for one in list_views(some))[:_MOST_VIEWS]
+    """Return the views that the ledger's claims allow: everybody, the sides, and the sources that say most by name."""
+    columns = columns_of(ledger)
+    sides = [View(ViewKind.SIDE, name) for name in sorted(columns.sides) if name]
+    said = np.bincount(columns.source[columns.named == 1], minlength=len(columns.sources))
+    often = sorted(np.flatnonzero(said).tolist(), key=lambda number: (-said[number], columns.sources[number]))
+    names = sorted(columns.sources[number] for number in often[:_MOST_VIEWS])
+    return tuple(str(one) for one in (EVERYBODY, *sides, *(View(ViewKind.SOURCE, name) for name in names)))
 
 
 def draw_data(found: MapView) -> dict[str, Any]:  # Any: JSON

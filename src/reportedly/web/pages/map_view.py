@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from reportedly.gazetteer.areas import area_code, place_shape
-from reportedly.model import View
+from reportedly.model import ClaimType, View
 from reportedly.sharing.drawn import How, how_drawn, middle_of
 from reportedly.web.pages.basemap import as_geojson
 from reportedly.web.pages.claim_columns import UNDATED, Columns, Mask, Numbers, Site, iso
@@ -84,7 +84,7 @@ def view_map(columns: Columns, asked: Asked) -> MapView:
         places=_places(columns, inside, words),
         days=_days(columns, base if number is None else base & (columns.site == number)),
         claims=_latest(columns, listed),
-        total=len(np.unique(columns.claim[listed])),
+        total=len(_one_each(columns, listed)),
         unplaced=columns.unplaced,
         day=iso(day) if day else "",
     )
@@ -95,19 +95,18 @@ def _last_day(columns: Columns, rows: Mask) -> int:
 
 
 def _places(columns: Columns, rows: Mask, words: Mapping[int, LastWord]) -> tuple[MapPlace, ...]:
-    pairs, counts = np.unique(np.stack([columns.site[rows], columns.type[rows]]), axis=1, return_counts=True)
+    names = [one.value for one in ClaimType]
+    pairs = columns.site[rows].astype(np.int64) * len(names) + columns.type[rows]
+    counts = np.bincount(pairs, minlength=0)
     types: dict[int, dict[str, int]] = {}
-    names = list(_type_names(columns))
-    for (site, kind), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
-        types.setdefault(site, {})[names[kind]] = count
-    shown = sorted({*types, *words}, key=lambda n: (-sum(types.get(n, {}).values()), columns.sites[n].key))
-    return tuple(_place(columns.sites[n], types.get(n, {}), words.get(n)) for n in shown)
+    for pair in np.flatnonzero(counts).tolist():
+        types.setdefault(pair // len(names), {})[names[pair % len(names)]] = int(counts[pair])
+    made = [_place(columns.sites[n], types.get(n, {}), words.get(n)) for n in {*types, *words}]
+    return tuple(sorted(made, key=_by_claims))
 
 
-def _type_names(columns: Columns) -> list[str]:
-    from reportedly.model import ClaimType
-
-    return [one.value for one in ClaimType]
+def _by_claims(place: MapPlace) -> tuple[int, str]:
+    return -place.claims, place.key
 
 
 def _place(site: Site, types: dict[str, int], word: LastWord | None) -> MapPlace:
@@ -130,10 +129,16 @@ def _place(site: Site, types: dict[str, int], word: LastWord | None) -> MapPlace
 
 def _days(columns: Columns, rows: Mask) -> tuple[tuple[str, int], ...]:
     """Return how many claims begin to hold on each day."""
-    dated = rows & (columns.first != UNDATED)
-    one_each = np.unique(np.stack([columns.claim[dated], columns.first[dated]]), axis=1)
-    days, counts = np.unique(one_each[1], return_counts=True)
+    days, counts = np.unique(columns.first[_one_each(columns, rows & (columns.first != UNDATED))], return_counts=True)
     return tuple((iso(day), count) for day, count in zip(days.tolist(), counts.tolist(), strict=True))
+
+
+def _one_each(columns: Columns, rows: Mask) -> Numbers:
+    """Return one row for each claim of these rows; those of one claim, one for each of its places, stand together."""
+    found = np.flatnonzero(rows)
+    claims = columns.claim[found]
+    one_each: Numbers = found[np.diff(claims, prepend=-1) != 0]
+    return one_each
 
 
 def _latest(columns: Columns, rows: Mask) -> tuple[str, ...]:
