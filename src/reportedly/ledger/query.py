@@ -76,10 +76,11 @@ def find_claims(store: Store, wanted: ClaimFilter, *, order: Order, limit: int, 
 def each_claim(store: Store, wanted: ClaimFilter, *, order: Order) -> Iterator[KeptClaim]:
     """Yield all claims that the filter finds; see `Ledger.each_claim`."""
     after: str | None = None
+    understood: Wanted | None = None  # once: to find the places of a country takes longer than a page
     while True:
         cursor = read_cursor(after) if after else None
         with store.reading() as connection:
-            understood = understand(connection, wanted)
+            understood = understood or understand(connection, wanted)
             ranked = _rank(connection, understood, order, _BATCH, cursor)
             kept = load_kept(connection, [key for _, key in ranked], understood.names)
         yield from kept

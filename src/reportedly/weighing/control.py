@@ -17,6 +17,7 @@ import numpy as np
 
 from reportedly.weighing import constants as table
 from reportedly.weighing.chain import Array, pass_both, pass_forward
+from reportedly.weighing.columns import Columns, make_columns
 from reportedly.weighing.nearness import agree_around, nearness
 from reportedly.weighing.signs import Sign, SignKind
 
@@ -65,6 +66,7 @@ class _Frame:
     last: int
     rules: Rules
     incumbents: Mapping[str, str]
+    columns: Columns
 
     @property
     def days(self) -> int:
@@ -89,7 +91,7 @@ def trace_control(
     `incumbents` names for a place the party that held it before anything is said. With `points` (lat, lon by place)
     places near each other count; without, each stands alone. `hindsight` uses what was said later.
     """
-    frame = _frame(signs, (first, last), incumbents or {}, rules or Rules())
+    frame = _frame(signs, (first, last), incumbents or {}, rules or Rules(), apart=bool(points))
     usable = [s for s in signs if (s.latest if hindsight else s.reported) <= last]
     fought = [s for s in usable if s.kind in _FIGHTS or s.kind is SignKind.HOLDS]
     held = [s for s in usable if s.kind not in _FIGHTS]
@@ -98,34 +100,59 @@ def trace_control(
     contested = _trace_fights(fought, frame, hindsight=hindsight)
     logs, rates = _lay_holders(held, frame, hindsight=hindsight)
     start = _start(frame)
-    if not hindsight:
-        return Tracks(
-            frame.places, frame.parties, first, pass_forward(start, rates * frame.rules.rate, logs), contested
-        )
-    holders = _settle_together(start, rates, logs, nearness(frame.places, points or {}, frame.rules.near_km), frame)
-    return Tracks(frame.places, frame.parties, first, holders, contested)
+    if hindsight:
+        near = nearness(frame.places, points or {}, frame.rules.near_km)
+        holders = _settle_together(start, rates, logs, near, frame)
+    else:
+        holders = pass_forward(start, rates * frame.columns.gather(_even(frame)), logs)
+    return Tracks(frame.places, frame.parties, first, frame.columns.spread(holders), contested)
 
 
 def _settle_together(start: Array, rates: Array, logs: Array, near: Array, frame: _Frame) -> Array:
     """Pass both ways until the tempo of changes, and what the places around a place say, have come to rest."""
     rules = frame.rules
-    holders, changes = pass_both(start, rates * rules.rate, logs)
-    tempo = np.full((1, frame.days, len(frame.parties)), rules.rate)
+    tempo = _even(frame)
+    holders, changes = _pass_groups(start, rates, logs, tempo, frame.columns)
     for _ in range(rules.rounds):
-        before, tempo = tempo, _tempo(changes, rules)
-        around = agree_around(holders, near, one_mind=rules.one_mind) * rules.pull
-        holders, changes = pass_both(start, rates * tempo, logs + around)
+        before, tempo = tempo, _tempo(changes / len(frame.places), rules)
+        around = agree_around(holders, near, one_mind=rules.one_mind) * rules.pull if near.any() else 0.0
+        holders, changes = _pass_groups(start, rates, logs + around, tempo, frame.columns)
         if not near.any() and np.abs(tempo - before).max() < _AT_REST * rules.rate:
             break
     return holders
 
 
-def _frame(signs: Sequence[Sign], days: tuple[int, int], incumbents: Mapping[str, str], rules: Rules) -> _Frame:
+def _pass_groups(start: Array, rates: Array, logs: Array, tempo: Array, columns: Columns) -> tuple[Array, Array]:
+    """Return the chances of all places, and how many places came into each hand on each day."""
+    holders = np.zeros_like(logs)
+    changes = np.zeros_like(tempo)
+    for rows, own in columns.groups():
+        gathered = own.gather(tempo)
+        held, came = pass_both(
+            start[rows, : own.width], rates[rows, :, : own.width] * gathered, logs[rows, :, : own.width], many=own.many
+        )
+        holders[rows, :, : own.width] = held
+        changes += own.share(came, gathered, tempo)
+    return holders, changes
+
+
+def _frame(
+    signs: Sequence[Sign], days: tuple[int, int], incumbents: Mapping[str, str], rules: Rules, *, apart: bool
+) -> _Frame:
     parties = sorted({s.party for s in signs if s.party} | set(incumbents.values()))
     if len(parties) < 2:
         parties.append(OTHERS)
-    places = sorted({s.place for s in signs} | set(incumbents))
-    return _Frame(tuple(places), tuple(parties), days[0], days[1], rules, incumbents)
+    named: dict[str, set[str]] = {place: {holder} for place, holder in incumbents.items()}
+    for sign in signs:
+        named.setdefault(sign.place, set()).update({sign.party} if sign.party else ())
+    places = tuple(sorted(named))
+    columns = make_columns([named[place] for place in places], parties, apart=apart)
+    return _Frame(places, tuple(parties), days[0], days[1], rules, incumbents, columns)
+
+
+def _even(frame: _Frame) -> Array:
+    """Return the daily rate of coming into each hand, before anything is known of busy times."""
+    return np.full((frame.days, len(frame.parties)), frame.rules.rate)
 
 
 def _freshest(signs: Sequence[Sign], first: int) -> list[Sign]:
@@ -145,12 +172,12 @@ def _settled(sign: Sign, frame: _Frame) -> Sign:
 
 def _start(frame: _Frame) -> Array:
     k = len(frame.parties)
-    start = np.full((len(frame.places), k), 1 / k)
+    start: Array = frame.columns.member.sum(axis=2) / k
     for row, place in enumerate(frame.places):
         holder = frame.incumbents.get(place)
         if holder is not None:
-            start[row] = (1 - frame.rules.incumbent) / (k - 1)
-            start[row, frame.parties.index(holder)] = frame.rules.incumbent
+            start[row] *= (1 - frame.rules.incumbent) * k / (k - 1)
+            start[row, frame.columns.of[row][holder]] = frame.rules.incumbent
     return start
 
 
@@ -177,7 +204,7 @@ def _trace_fights(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> A
 def _lay_holders(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tuple[Array, Array]:
     """Return the log chance of what was said for each place, day and holder, and how news raise the rates of change."""
     row = {place: number for number, place in enumerate(frame.places)}
-    logs = np.zeros((len(frame.places), frame.days, len(frame.parties)))
+    logs = np.zeros((len(frame.places), frame.days, frame.columns.width))
     news = np.zeros_like(logs)
     named: set[str] = set()
     before: dict[tuple[int, int, str | None, SignKind], float] = {}
@@ -187,15 +214,15 @@ def _lay_holders(signs: Sequence[Sign], frame: _Frame, *, hindsight: bool) -> tu
         named.add(sign.place)
         for day, weight, kind in _laid(sign, frame, hindsight=hindsight, is_first=is_first):
             if kind is sign.kind:
-                logs[at, frame.column(day)] += weight * _shape(kind, sign.party, sign.chance, frame.parties)
+                logs[at, frame.column(day)] += weight * _shape(kind, sign.party, sign.chance, frame, at)
             else:  # what it says of the day before is one thing, however many say it
                 key = (at, frame.column(day), sign.party, kind)
                 before[key] = max(before.get(key, 0.0), weight * sign.chance)
-        for day, party, weight in _turns(sign, frame, hindsight=hindsight):
+        for day, party, weight in _turns(sign, frame, at, hindsight=hindsight):
             column = frame.column(day)
             news[at, column, party] = max(news[at, column, party], weight * sign.chance)
     for (at, column, party_name, kind), chance in sorted(before.items(), key=str):
-        logs[at, column] += _shape(kind, party_name, chance, frame.parties)
+        logs[at, column] += _shape(kind, party_name, chance, frame, at)
     return logs, 1 + frame.rules.news * news
 
 
@@ -217,13 +244,13 @@ def _laid(sign: Sign, frame: _Frame, *, hindsight: bool, is_first: bool) -> Iter
         yield sign.earliest, 1.0, sign.kind
 
 
-def _turns(sign: Sign, frame: _Frame, *, hindsight: bool) -> Iterator[tuple[int, int, float]]:
-    """Give the days on which a sign makes a change of hands likely, into whose, and how much."""
+def _turns(sign: Sign, frame: _Frame, at: int, *, hindsight: bool) -> Iterator[tuple[int, int, float]]:
+    """Give the days on which a sign makes a change of hands likely, into which column, and how much."""
     if sign.kind is SignKind.THERE or sign.party is None:
         return
-    own = frame.parties.index(sign.party)
+    own = frame.columns.of[at][sign.party]
     leaves = sign.kind in {SignKind.NOT, SignKind.LEFT}
-    into = [party for party in range(len(frame.parties)) if (party != own) == leaves]
+    into = [column for column in range(frame.columns.width) if (column != own) == leaves]
     if not hindsight:
         days = range(sign.reported, sign.reported + 1)
     elif sign.kind is SignKind.HOLDS:
@@ -235,20 +262,20 @@ def _turns(sign: Sign, frame: _Frame, *, hindsight: bool) -> Iterator[tuple[int,
             yield day, party, 1.0 / len(days)
 
 
-def _shape(kind: SignKind, party: str | None, chance: float, parties: Sequence[str]) -> Array:
+def _shape(kind: SignKind, party: str | None, chance: float, frame: _Frame, at: int) -> Array:
     """Return the log chance of a sign under each holder: it is telling with `chance`, else noise over the parties."""
-    noise = (1 - chance) / len(parties)
+    noise = (1 - chance) / len(frame.parties)
     leaves = kind in {SignKind.NOT, SignKind.LEFT}
-    shape = np.full(len(parties), chance + noise if leaves else noise)
+    shape = np.full(frame.columns.width, chance + noise if leaves else noise)
     if party is not None:
-        shape[parties.index(party)] = noise if leaves else chance + noise
+        shape[frame.columns.of[at][party]] = noise if leaves else chance + noise
     logs: Array = np.log(shape)
     return logs
 
 
 def _tempo(changes: Array, rules: Rules) -> Array:
     """Return the daily rate of coming into each hand: places change hands when others do, not in quiet months."""
-    lately = _smooth(changes.mean(axis=0, keepdims=True), table.TEMPO_DAYS)
+    lately = _smooth(changes, table.TEMPO_DAYS)
     busy = np.minimum(lately / np.maximum(lately.mean(), 1e-9), table.TEMPO_MOST)
     tempo: Array = rules.rate * (rules.quiet + (1 - rules.quiet) * busy)
     return tempo
@@ -256,6 +283,6 @@ def _tempo(changes: Array, rules: Rules) -> Array:
 
 def _smooth(changes: Array, days: int) -> Array:
     """Return changes spread evenly over so many days before and after."""
-    total = np.cumsum(np.pad(changes, ((0, 0), (days + 1, days), (0, 0))), axis=1)
-    smoothed: Array = (total[:, 2 * days + 1 :] - total[:, : -2 * days - 1]) / (2 * days + 1)
+    total = np.cumsum(np.pad(changes, ((days + 1, days), (0, 0))), axis=0)
+    smoothed: Array = (total[2 * days + 1 :] - total[: -2 * days - 1]) / (2 * days + 1)
     return smoothed

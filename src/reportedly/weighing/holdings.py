@@ -77,10 +77,24 @@ def find_holdings(
     most claims give it. `letters` grade sources, `origins` name for a claim its origin, so that copies count once, and
     `incumbents` for a place who held it before anything is said (nobody, where it is left out).
     """
+    return find_staked_holdings(
+        with_stakes(kept), asked, letters=letters, origins=origins, incumbents=incumbents, name=name, rules=rules
+    )
+
+
+def find_staked_holdings(
+    kept: Iterable[KeptClaim],
+    asked: Asked,
+    *,
+    letters: Mapping[str, str] | None = None,
+    origins: Mapping[str, str] | None = None,
+    incumbents: Mapping[str, str] | None = None,
+    name: Name = party_key,
+    rules: Rules | None = None,
+) -> tuple[Holding, ...]:
+    """Return the same for claims whose sources have their stakes already, as several views of one set of claims do."""
     known = asked.known_by
-    chosen = [
-        one for one in select_view(with_stakes(kept), asked.view) if known is None or (one.reported or "") <= known
-    ]
+    chosen = [one for one in select_view(kept, asked.view) if known is None or (one.reported or "") <= known]
     own_word = asked.view.kind is not ViewKind.ALL
     signs = find_signs(chosen, letters=letters, origins=origins, name=name, own_word=own_word)
     last = date.fromisoformat(asked.last).toordinal()
@@ -137,16 +151,12 @@ def _places(kept: Sequence[KeptClaim]) -> dict[str, Place]:
 
 
 def _holdings_of(ground: _Ground) -> Iterator[Holding]:
-    states, chances = name_states(ground.tracks, ground.row, ground.signs, ground.asked)
-    begin = 0
-    for day in range(1, len(states) + 1):
-        if day == len(states) or states[day] != states[begin]:
-            yield _holding(ground, states[begin], (begin, day - 1), float(chances[day - 1]))
-            begin = day
+    for state, begin, end, chance in name_states(ground.tracks, ground.row, ground.signs, ground.asked):
+        yield _holding(ground, state, (begin, end), chance)
 
 
-def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], asked: Asked) -> tuple[list[str], Array]:
-    """Return the state of a place on each day, and the chance of it, less what its age takes off."""
+def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], asked: Asked) -> Iterator[tuple[str, int, int, float]]:
+    """Yield the states of a place, each with its first and last day and its chance on that, less what age takes off."""
     known = fade(tracks, signs, hindsight=asked.hindsight)
     named = dict.fromkeys(tracks.parties, 0) if asked.nearness else _named_from(signs, hindsight=asked.hindsight)
     named.pop(OTHERS, None)
@@ -159,7 +169,9 @@ def name_states(tracks: Tracks, row: int, signs: Sequence[Sign], asked: Asked) -
     chances: Array = np.where(is_contested, contested, np.where(is_held, held, 1 - held))
     names = [*tracks.parties, State.CONTESTED.value, State.UNKNOWN.value]
     states = np.where(is_contested, len(names) - 2, np.where(is_held, best, len(names) - 1))
-    return [names[state] for state in states], chances
+    ends = [*np.flatnonzero(np.diff(states)).tolist(), len(states) - 1]
+    for begin, end in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+        yield names[states[end]], begin, end, float(chances[end])
 
 
 def _named_from(signs: Sequence[Sign], *, hindsight: bool) -> dict[str, int]:
@@ -181,8 +193,11 @@ def fade(tracks: Tracks, signs: Sequence[Sign], *, hindsight: bool = True) -> Ar
     told = np.array(sorted({s.latest if hindsight else s.reported for s in signs} | {s.earliest for s in signs}))
     if not len(told):
         return np.zeros(len(days))
-    apart = days[:, None] - told[None, :]
-    age = np.where(apart >= 0, apart, np.abs(apart) if hindsight else 10**6).min(axis=1)
+    following = np.searchsorted(told, days, side="right")
+    age = np.where(following > 0, days - told[np.maximum(following - 1, 0)], _NEVER)
+    if hindsight:
+        until = np.where(following < len(told), told[np.minimum(following, len(told) - 1)] - days, _NEVER)
+        age = np.minimum(age, until)
     faded: Array = 0.5 ** (age / table.HALF_LIFE_DAYS)
     return faded
 

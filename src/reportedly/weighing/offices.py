@@ -28,6 +28,11 @@ _BROADCAST = re.compile(r"\b(?:television|TV|radio)\b")
 _CLASS_KINDS = {"monitor": {"monitor"}, "rescuers": {"aid"}, "military": {"state_force"}}
 
 
+@lru_cache(maxsize=50_000)
+def _fold(name: str) -> tuple[str, ...]:
+    return tuple(fold_name(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """Who speaks: a key that is equal for one office, a name to show, and why we take it so."""
@@ -98,7 +103,7 @@ class Directory:
         return None
 
     def _by_person(self, text: str, link: Link) -> Office | None:
-        words = fold_name(link.name or text)
+        words = _fold(link.name or text)
         found = self.persons.get(" ".join(words[-2:])) or (self.persons.get(words[-1]) if words else None)
         return Office(found[0], found[1], f"{link.name or text} speaks for {found[1]}") if found else None
 
@@ -110,7 +115,7 @@ class Directory:
         return None
 
     def _alone(self, document: str, text: str, link: Link) -> Office:
-        folded = " ".join(fold_name(link.name or text))
+        folded = " ".join(_fold(link.name or text))
         if link.anonymous or link.kind in (LinkKind.UNNAMED, LinkKind.WITNESS) or not folded:
             return Office(
                 f"unnamed:{document}:{folded}", text or "an unnamed source", "unnamed sources stay apart", False
@@ -214,7 +219,7 @@ def _person_beside(link: Link, text: str, entry: PartyEntry) -> str | None:
     """Return the folded name of a person whose mention names the office too ("X spokesman N. N.")."""
     if not any(pattern.search(text) for _, pattern in patterns("speakers")):
         return None
-    rest = [word for word in fold_name(link.name or "") if word not in fold_name(entry.name)]
+    rest = [word for word in _fold(link.name or "") if word not in _fold(entry.name)]
     return " ".join(rest[-2:]) if len(rest) >= 2 else None
 
 

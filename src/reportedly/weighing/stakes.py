@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
-from reportedly.gazetteer.parties import Register
+from reportedly.gazetteer.parties import Register, active_register
 from reportedly.model import KeptClaim, Link, LinkKind
 from reportedly.weighing.offices import Directory, learn_all
 
@@ -58,15 +59,24 @@ def _find_sides(kept: KeptClaim, directory: Directory, in_play: frozenset[str]) 
     source = kept.claim.source
     if source.kind in _NO_SPEAKERS:
         return None
-    told = _sides_told(source.text or source.name or "", directory.register) & in_play
+    told = sides_told(source.text or source.name or "", directory.register) & in_play
     if not told:
         office = directory.find(kept.document, kept.publisher, source)
         told = sides_of(office.key, directory.register) & in_play
     return next(iter(told)) if len(told) == 1 else None
 
 
-def _sides_told(text: str, register: Register) -> frozenset[str]:
+def sides_told(text: str, register: Register) -> frozenset[str]:
     """Return the sides of all parties that a source's words name, whatever the conflict."""
+    return _sides_told_of_active(text) if register is active_register() else _sides_told(text, register)
+
+
+@lru_cache(maxsize=50_000)
+def _sides_told_of_active(text: str) -> frozenset[str]:
+    return _sides_told(text, active_register())
+
+
+def _sides_told(text: str, register: Register) -> frozenset[str]:
     if _NOT_THEIRS.search(text):
         return frozenset()
     words = text.replace(",", " ").replace("'s", "").replace("’s", "").split()

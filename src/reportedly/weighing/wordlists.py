@@ -27,6 +27,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(word) for word in ordered) + r")(?![\w-])", re.I)
 
 
+@lru_cache(maxsize=8192)
 def first_named(section: str, text: str) -> str | None:
     """Return the first name of a section with a word in the text, or None.
 
@@ -36,6 +37,7 @@ def first_named(section: str, text: str) -> str | None:
     return next((name for name, pattern in patterns(section) if pattern.search(text)), None)
 
 
+@lru_cache(maxsize=8192)
 def all_named(section: str, text: str) -> frozenset[str]:
     """Return all names of a section with a word in the text."""
     return frozenset(name for name, pattern in patterns(section) if pattern.search(text))
