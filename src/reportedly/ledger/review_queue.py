@@ -1,7 +1,7 @@
 """The queue of a review: which claim comes next for a reviewer, which came before, how many are left.
 
-A claim is left to a reviewer who has not decided on it, whatever others did. Rows change their keys when somebody
-decides, so that a place in the queue is the score of a claim and the key of its first row, which stays.
+A claim is left to a reviewer who has not decided on it, whatever others did. A claim's row gets another key when
+somebody decides, so that the place of a claim that the reviewer decided on is that of the row that was decided on.
 """
 
 from __future__ import annotations
@@ -137,9 +137,20 @@ class QueueReader:
         return (0, -place.key) if self._order is ReviewOrder.RECENCY else (place.score, place.key)
 
     def _find_place(self, claim_id: str) -> _Place | None:
-        asked = select(claim.c.score, claim.c.key).where(claim.c.id == claim_id).order_by(claim.c.opened.desc())
-        rows = self._connection.execute(asked).all()
-        return _Place(rows[0].score, min(row.key for row in rows)) if rows else None
+        """Return where a claim stands in the queue: by its row, or by the one that the reviewer decided on."""
+        columns = select(claim.c.score, claim.c.key, claim.c.opened, claim.c.document)
+        rows = self._connection.execute(columns.where(claim.c.id == claim_id).order_by(claim.c.opened)).all()
+        if not rows:
+            return None
+        asked = (
+            select(func.min(decision.c.entry))
+            .join(carried, carried.c.decision == decision.c.entry)
+            .where(carried.c.document == rows[-1].document, carried.c.claim == claim_id,
+                   decision.c.author == self._author)
+        )  # fmt: skip
+        decided = self._connection.execute(asked).scalar()
+        before = rows if decided is None else [row for row in rows if row.opened < decided] or rows[:1]
+        return _Place(before[-1].score, before[-1].key)
 
     def _open_of(self, ids: Sequence[str]) -> list[str]:
         """Return those of the claims that are left, in their order."""
