@@ -25,12 +25,16 @@ def grade_all(ledger: Ledger, claims: Sequence[KeptClaim], *, known_by: str | No
     weighing = fresh(ledger)
     letters = letters_by_name(ledger, claims)
     stories = weighing.stories_of({kept.document for kept in claims})
+    rows = weighing.first_questions([kept.claim.id for kept in claims])
+    weighing.facets(
+        {claim for row in rows.values() for claim in row.claims.split()}
+    )  # all at once, which then are held
     found: dict[str, str] = {}
     for kept in claims:
         if kept.claim.id in found:
             continue
-        rows = weighing.questions_of(kept.claim.id)
-        facets = weighing.facets(rows[0].claims.split(), known_by=known_by) if rows else []
+        row = rows.get(kept.claim.id)
+        facets = weighing.facets(row.claims.split(), known_by=known_by) if row else []
         for id, grade in _grade_question(facets, letters).items():
             found.setdefault(id, grade)
         if kept.claim.id not in found:

@@ -20,7 +20,6 @@ from reportedly.model import Holding, KeptClaim, LinkKind
 from reportedly.sharing.profile import DEFAULT, Profile, last_day
 from reportedly.sharing.veil import GONE, Veil, draw_veil
 from reportedly.weighing.asking import fresh
-from reportedly.weighing.facets import find_facets
 from reportedly.weighing.questions import Facet
 
 MOST_CLAIMS = 20_000  # that a report looks at, the latest reported
@@ -84,8 +83,7 @@ def gather(ledger: Ledger, scope: Scope, *, most: int | None = None) -> Material
     listed = [kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), most) if kept.state not in GONE]
     found = [kept for kept in reversed(listed) if kept.reported]
     veil = draw_veil(found, scope.profile)
-    stories = fresh(ledger).stories_of({kept.document for kept in found})
-    facets = {facet.id: facet for facet in find_facets(found, stories=stories)}
+    facets = {facet.id: facet for facet in fresh(ledger).facets_of(found)}
     names = _office_names(facets.values())
     released = {kept.claim.id: _under_office(veil.release(kept), names) for kept in found}
     held = replace(held, undated=len(listed) - len(found))

@@ -7,7 +7,7 @@
 4. Relations: `ranges`, `relations`, `comparable`, `disputes`, `sums`.
 5. Origins and belief: `origins`, `trust`, `belief`, `grades`, `figures`.
 6. Control: `signs`, `columns`, `chain`, `control`, `holdings`, `views`, `nearness`.
-7. Over a ledger: `tables`, `shelf`, `taking`, `weighing`; and what is asked of it, `asking` and `grounds`.
+7. Over a ledger: `tables`, `held`, `shelf`, `taking`, `weighing`; and what is asked of it, `asking` and `grounds`.
 
 All but the last are pure functions of kept claims.
 """

@@ -16,6 +16,7 @@ from reportedly.model.dispute import Dispute, Event, Point, Question, Relation, 
 from reportedly.model.origin import Origin
 from reportedly.weighing.disputes import Answered, answer_questions, say_answer, superseded_claims
 from reportedly.weighing.figures import Figure, Suggestion, suggest_figures
+from reportedly.weighing.held import held_for
 from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.weighing import QuestionRow, Weighing
@@ -119,7 +120,7 @@ def relations_of(
 
 def fresh(ledger: Ledger) -> Weighing:
     """Return the weighing of a ledger, up to date."""
-    weighing = Weighing(ledger)
+    weighing = Weighing(ledger, held_for(ledger))
     weighing.refresh()
     return weighing
 
@@ -137,6 +138,7 @@ def _answers(
     given = offset = 0
     while given < limit:
         rows = [one] if one is not None else _page(weighing, wanted, disputed, kinds, offset)
+        weighing.facets(claim for row in rows for claim in row.claims.split())  # all at once, which then are held
         for row in rows:
             facets = weighing.facets(row.claims.split(), known_by=wanted.known_by)
             answered = _answered(row, facets) if facets else None

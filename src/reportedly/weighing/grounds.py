@@ -26,7 +26,6 @@ from reportedly.model.origin import Origin
 from reportedly.weighing.asking import fresh, relations_of
 from reportedly.weighing.belief import Support, weigh_support
 from reportedly.weighing.disputes import say_answer
-from reportedly.weighing.facets import find_facets
 from reportedly.weighing.grades import Grade, grade_claims
 from reportedly.weighing.holdings import Asked, find_holdings
 from reportedly.weighing.origins import find_origins, origin_of_claims, say_origins
@@ -113,9 +112,7 @@ def holds(
     if not claims:
         return ()
     last = at or max((kept.reported or "" for kept in claims), default="") or _LONG_AGO
-    weighing = fresh(ledger)
-    facets = find_facets(claims, stories=weighing.stories_of({kept.document for kept in claims}))
-    origins = origin_of_claims(find_origins(facets))
+    origins = origin_of_claims(find_origins(fresh(ledger).facets_of(claims)))
     asked = Asked(last=last, first=since, known_by=known_by, view=parse_view(view), nearness=nearness)
     found = find_holdings(claims, asked, letters=letters_by_name(ledger, claims), origins=origins)
     if shape is not None:

@@ -103,8 +103,7 @@ class Directory:
         return None
 
     def _by_person(self, text: str, link: Link) -> Office | None:
-        words = _fold(link.name or text)
-        found = self.persons.get(" ".join(words[-2:])) or (self.persons.get(words[-1]) if words else None)
+        found = next((self.persons[name] for name in _names(link.name or text) if name in self.persons), None)
         return Office(found[0], found[1], f"{link.name or text} speaks for {found[1]}") if found else None
 
     def _by_class(self, document: str, text: str) -> Office | None:
@@ -121,6 +120,17 @@ class Directory:
                 f"unnamed:{document}:{folded}", text or "an unnamed source", "unnamed sources stay apart", False
             )
         return Office(f"name:{folded}", link.name or text, "so named")
+
+
+def _names(name: str) -> tuple[str, ...]:
+    """Return the folded names under which a person's office may be known: the last two words, the last one."""
+    words = _fold(name)
+    return (" ".join(words[-2:]), words[-1]) if words else ()
+
+
+def names_of(kept: KeptClaim) -> tuple[str, ...]:
+    """Return the names under which the office of a claim's root source may be known."""
+    return _names(kept.claim.source.name or kept.claim.source.text or "")
 
 
 def find_state(text: str, register: Register) -> PartyEntry | None:

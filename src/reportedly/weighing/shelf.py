@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -16,12 +15,12 @@ from reportedly.model import KeptClaim
 from reportedly.weighing import tables as t
 from reportedly.weighing.blocks import Asked, Key
 from reportedly.weighing.borrowing import Borrowed, lend
+from reportedly.weighing.held import Held
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.questions import Facet, find_facet
 
 _NO_TABLES = MetaData()
 _BORROWED = TypeAdapter(Borrowed)
-_HELD = 20_000  # facets held in memory, about 60 MB
 _AT_ONCE = 400  # values in one statement
 _MOST_FOUND = 1500  # claims of one day and place that are looked at; the nearest keys come first
 
@@ -33,21 +32,15 @@ _LINKED = "SELECT other FROM derived_weigh_link WHERE claim = ? AND strength >= 
 class LedgerShelf:
     """Facets filed in a ledger's derived tables."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, held: Held | None = None) -> None:
         self._ledger = ledger
-        self._held: OrderedDict[str, Facet] = OrderedDict()
+        self.held = held or Held()
         self._tables = t.tables  # looked for once: it costs more than most questions
-        self._persons: dict[str, tuple[str, str]] | None = None
 
     def open(self) -> AbstractContextManager[Connection]:
         """Return a connection in one transaction to the tables, which are made the first time."""
         tables, self._tables = self._tables, _NO_TABLES
         return self._ledger.derived(tables)
-
-    def forget(self, claims: Iterable[str]) -> None:
-        """Drop facets held in memory, which may have changed."""
-        for claim in claims:
-            self._held.pop(claim, None)
 
     def put(self, facets: Sequence[Facet], keys: Mapping[str, Sequence[Key]]) -> None:
         """File facets, each under its keys."""
@@ -59,8 +52,7 @@ class LedgerShelf:
         with self.open() as connection:
             if rows:
                 connection.execute(insert(t.key).prefix_with("OR IGNORE"), rows)
-        for facet in facets:
-            self._hold(facet)
+        self.held.hold(facets)
 
     def ask(self, asked: Mapping[str, Sequence[Asked]]) -> dict[str, set[str]]:
         """Return for each name the ids of claims filed under any of its keys, between the key's days."""
@@ -90,14 +82,24 @@ class LedgerShelf:
     def facets(self, claims: Iterable[str]) -> list[Facet]:
         """Return the facets of claims, in the order of their ids; those that no longer stand are left out."""
         wanted = sorted(set(claims))
-        found = {claim: self._held[claim] for claim in wanted if claim in self._held}
+        found = self.held.find(wanted)
         missing = [claim for claim in wanted if claim not in found]
         if missing:
-            facets = self.make_facets(self._ledger.claims_by_id(missing))
-            for facet in lend(facets, self._borrowed(missing)):
-                found[facet.id] = facet
-                self._hold(facet)
+            found |= {facet.id: facet for facet in self._make_and_hold(self._ledger.claims_by_id(missing))}
         return [found[claim] for claim in wanted if claim in found]
+
+    def facets_of(self, kept: Sequence[KeptClaim]) -> list[Facet]:
+        """Return the facets of claims at hand, in the order of their ids."""
+        found = self.held.find(one.claim.id for one in kept if one.superseded is None)
+        missing = [one for one in kept if one.claim.id not in found]
+        if missing:
+            found |= {facet.id: facet for facet in self._make_and_hold(missing)}
+        return [found[claim] for claim in sorted(found)]
+
+    def _make_and_hold(self, kept: Sequence[KeptClaim]) -> list[Facet]:
+        facets = lend(self.make_facets(kept), self._borrowed([one.claim.id for one in kept]))
+        self.held.hold(facet for facet in facets if facet.kept.superseded is None)
+        return facets
 
     def make_facets(self, kept: Sequence[KeptClaim]) -> list[Facet]:
         """Return the facets of claims, with the stories and the offices that were noted for their documents.
@@ -106,6 +108,11 @@ class LedgerShelf:
         """
         documents = sorted({one.document for one in kept})
         directory, stories = self.directory_of(documents)
+        unknown = [one for one in kept if one.document not in stories]  # of earlier versions, which are not weighed
+        if unknown:
+            directory.persons = dict(directory.persons)
+            for one in sorted(unknown, key=lambda one: (one.document, one.claim.id)):
+                directory.learn(one.document, one.claim.chain or (one.claim.source,))
         return [find_facet(one, directory, stories.get(one.document)) for one in kept]
 
     def _borrowed(self, claims: Sequence[str]) -> dict[str, Borrowed]:
@@ -130,23 +137,20 @@ class LedgerShelf:
                 for row in connection.execute(chosen):
                     stories[row.document] = row.story
                     directory.documents[row.document] = {k: (v[0], v[1]) for k, v in json.loads(row.offices).items()}
-            if self._persons is None:
+            if self.held.persons is None:
                 rows = connection.execute(select(t.person))
-                self._persons = {row.name: (row.office, row.shown) for row in rows}
-        directory.persons = self._persons
+                self.held.persons = {row.name: (row.office, row.shown) for row in rows}
+            directory.persons = self.held.persons
         return directory, stories
 
     def note_persons(self, persons: Mapping[str, tuple[str, str]]) -> None:
         """Take up speakers that were newly learned; of two offices for one name the first by its key is kept."""
-        known = self._persons if self._persons is not None else {}
-        for name, office in persons.items():
-            known[name] = min(office, known.get(name, office))
-
-    def _hold(self, facet: Facet) -> None:
-        self._held[facet.id] = facet
-        self._held.move_to_end(facet.id)
-        while len(self._held) > _HELD:
-            self._held.popitem(last=False)
+        known = self.held.persons if self.held.persons is not None else {}
+        told = {name: min(office, known.get(name, office)) for name, office in persons.items()}
+        changed = {name for name, office in told.items() if known.get(name) != office}
+        if changed:
+            known |= told
+            self.held.forget_speakers(changed)
 
 
 def read_linked(connection: Connection, claims: Sequence[str], strength: float) -> Iterator[str]:

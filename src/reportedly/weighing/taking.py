@@ -53,7 +53,7 @@ class Taker:
         self._note_offices(documents, standing)
         if moved:
             standing += self._claims_of(sorted(moved - set(documents)))
-        self._shelf.forget(kept.claim.id for kept in standing)
+        self._shelf.held.forget(kept.claim.id for kept in standing)
         bare = self._shelf.make_facets(standing)
         borrowed = find_borrowed(bare)
         facets = lend(bare, borrowed)
@@ -76,7 +76,7 @@ class Taker:
                 touched |= set(connection.execute(near).scalars())
             drop_claims(connection, gone)
             drop_questions(connection, gone)
-        self._shelf.forget(gone)
+        self._shelf.held.forget(gone)
         return touched - set(gone)
 
     def _claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:

@@ -24,6 +24,7 @@ from reportedly.weighing import tables as t
 from reportedly.weighing.blocks import find_block
 from reportedly.weighing.disputes import Answered, Weighed
 from reportedly.weighing.gathering import weigh_block
+from reportedly.weighing.held import Held
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, read_linked
 from reportedly.weighing.taking import Taker, drop_questions
@@ -31,6 +32,7 @@ from reportedly.weighing.taking import Taker, drop_questions
 RULES = "10"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
+_CLAIMS_AT_ONCE = 400
 _MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
 
 
@@ -54,9 +56,9 @@ class QuestionRow:
 class Weighing:
     """What the claims of a ledger amount to."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, held: Held | None = None) -> None:
         self.ledger = ledger
-        self.shelf = LedgerShelf(ledger)
+        self.shelf = LedgerShelf(ledger, held)
         self._taker = Taker(ledger, self.shelf)
 
     def refresh(self) -> int:
@@ -65,10 +67,14 @@ class Weighing:
         done = self._state()
         if done.get("rules") != RULES:
             self.ledger.drop_derived()
-            self.shelf = LedgerShelf(self.ledger)
+            self.shelf.held.clear()
+            self.shelf = LedgerShelf(self.ledger, self.shelf.held)
             self._taker = Taker(self.ledger, self.shelf)
             done = {}
         last = int(done.get("position", "0"))
+        if self.shelf.held.position != last:
+            self.shelf.held.clear()  # somebody else weighed since
+        self.shelf.held.position = position
         if last == position:
             return 0
         changed = self.ledger.documents_since(last)
@@ -181,6 +187,21 @@ class Weighing:
             chosen = select(t.question).where(t.question.c.id.in_(mine)).order_by(t.question.c.id)
             return _as_rows(connection.execute(chosen))
 
+    def first_questions(self, claims: Sequence[str]) -> dict[str, QuestionRow]:
+        """Return for each claim that answers one the row of the first of its questions, by id."""
+        found: dict[str, QuestionRow] = {}
+        with self.shelf.open() as connection:
+            for at in range(0, len(claims), _CLAIMS_AT_ONCE):
+                some = t.member.c.claim.in_(claims[at : at + _CLAIMS_AT_ONCE])
+                first = select(t.member.c.claim, func.min(t.member.c.question).label("first")).where(some)
+                mine = first.group_by(t.member.c.claim).subquery()
+                chosen = select(mine.c.claim.label("member"), t.question).join(mine, mine.c.first == t.question.c.id)
+                for row in connection.execute(chosen):
+                    values = dict(row._mapping)
+                    claim = values.pop("member")
+                    found[claim] = QuestionRow(**values)
+        return found
+
     def facets(self, claims: Iterable[str], *, at: str | None = None, known_by: str | None = None) -> list[Facet]:
         """Return the facets of claims that are of a day (`at`) and had come out by one (`known_by`)."""
         found = self.shelf.facets(claims)
@@ -191,6 +212,10 @@ class Weighing:
             if (known_by is None or (facet.reported and facet.reported <= known_by))
             and (day is None or (facet.days is not None and facet.days.first <= day <= facet.days.last))
         ]
+
+    def facets_of(self, kept: Sequence[KeptClaim]) -> list[Facet]:
+        """Return the facets of claims at hand, in the order of their ids."""
+        return self.shelf.facets_of(kept)
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, str]:
         """Return for each document that is known the story that it and its copies go back to."""
