@@ -24,7 +24,7 @@ def coarsen_place(place: Place) -> Place:
         return place
     if place.area is not None and area_km2(shapely.make_valid(shapely.Polygon(place.area))) >= _DISTRICT_KM2:
         return place
-    code = _code_of(place)
+    code = division_of(place)
     shape = area_shape(code) if code else None
     if code is None or shape is None:
         return Place(UNDRAWN, None, None, country=place.country)
@@ -37,8 +37,8 @@ def coarsen_place(place: Place) -> Place:
     )  # fmt: skip
 
 
-def _code_of(place: Place) -> str | None:
-    """Return the code of the division a place lies in: its own, else that of its point."""
+def division_of(place: Place) -> str | None:
+    """Return the code of the first-order division that a place lies in: its own, else that of its point."""
     if place.country and place.admin1 and area_shape(f"{place.country}.{place.admin1}") is not None:
         return f"{place.country}.{place.admin1}"
     if place.area is not None:
