@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,8 +15,11 @@ PREFIX = "derived_"
 
 
 @contextmanager
-def open_derived(store: Store, tables: MetaData) -> Iterator[Connection]:
-    """Give a connection in one transaction to the tables, made where they are missing; see `Ledger.derived`."""
+def open_derived(store: Store, tables: MetaData, *, writes: bool = True) -> Iterator[Connection]:
+    """Give a connection in one transaction to the tables, made where they are missing; see `Ledger.derived`.
+
+    Who only reads waits for nobody who writes, and keeps nobody from it.
+    """
     wrong = [name for name in tables.tables if not name.startswith(PREFIX)]
     if wrong:
         raise InternalError(
@@ -24,9 +28,22 @@ def open_derived(store: Store, tables: MetaData) -> Iterator[Connection]:
             why="They could not be told from what the ledger keeps.",
             fix=f"let their names begin with {PREFIX!r}.",
         )
+    if not writes:
+        with store.reading() as connection:
+            if _are_there(connection, tables):
+                yield connection
+                return
     with store.writing() as connection:
-        tables.create_all(connection)
+        if not _are_there(connection, tables):
+            tables.create_all(connection)
         yield connection
+
+
+def _are_there(connection: Connection, tables: MetaData) -> bool:
+    """Return whether all tables are there: one question, where asking for each would cost more than most uses."""
+    asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN (SELECT value FROM json_each(?))"
+    there = connection.exec_driver_sql(asked, (json.dumps(sorted(tables.tables)),)).scalar_one()
+    return bool(there == len(tables.tables))
 
 
 def drop_derived(store: Store) -> None:

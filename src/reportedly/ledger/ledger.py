@@ -34,7 +34,7 @@ from reportedly.ledger.facets import count_facets
 from reportedly.ledger.history import find_claim, find_claims_by_id, find_machine_claim, find_rows
 from reportedly.ledger.judgements import Judgement, list_reviewers, read_judgements
 from reportedly.ledger.log import each_entry, last_position
-from reportedly.ledger.query import each_claim, find_claims
+from reportedly.ledger.query import each_claim, find_claims, find_ids
 from reportedly.ledger.records import (
     Added,
     AddedClaims,
@@ -182,6 +182,10 @@ class Ledger:
     def claims_by_id(self, claim_ids: Iterable[str]) -> list[KeptClaim]:
         """Return the claims of those ids that stand now, in the order of their ids; the others are left out."""
         return find_claims_by_id(self._store, list(claim_ids))
+
+    def claim_ids(self, wanted: ClaimFilter = EVERYTHING) -> tuple[str, ...]:
+        """Return the ids of all claims that the filter finds, the latest reported first."""
+        return find_ids(self._store, wanted)
 
     def machine_claim(self, claim_id: str) -> Claim:
         """Return the claim as its current reading has it, before what people amended.
@@ -349,13 +353,13 @@ class Ledger:
         """Return the ids of documents whose claims may differ from what they were at that position of the log."""
         return documents_since(self._store, position)
 
-    def derived(self, tables: MetaData) -> AbstractContextManager[Connection]:
+    def derived(self, tables: MetaData, *, writes: bool = True) -> AbstractContextManager[Connection]:
         """Return a connection in one transaction to tables of the caller's, made on demand.
 
         Their names begin with "derived_". They lie in the same file, are no part of what the ledger keeps, and may
-        be dropped by `drop_derived` at any time.
+        be dropped by `drop_derived` at any time. Who says that it `writes` nothing waits for nobody.
         """
-        return open_derived(self._store, tables)
+        return open_derived(self._store, tables, writes=writes)
 
     def drop_derived(self) -> None:
         """Drop all derived tables."""

@@ -17,13 +17,14 @@ from reportedly.ledger.keeping import load_kept
 from reportedly.ledger.records import ClaimFilter, Order, Page
 from reportedly.ledger.schema import DAY_SHIFT, claim
 from reportedly.ledger.store import Store
-from reportedly.ledger.streams import Part, conditions_on, find_keys, have_words
+from reportedly.ledger.streams import Part, among, conditions_on, find_keys, have_words
 from reportedly.ledger.wanting import ALL, Wanted, understand
 from reportedly.model import KeptClaim
 
 COUNTED = 1000  # of more claims, a page says only that there are more
 MOST = 1000  # claims on one page
 _BATCH = 500  # claims of `each_claim` loaded at once
+_EVERY = 2**31  # more rows than a ledger has
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,16 @@ def each_claim(store: Store, wanted: ClaimFilter, *, order: Order) -> Iterator[K
             return
         rank, key = ranked[-1]
         after = str(Cursor(key, rank, 0, False))
+
+
+def find_ids(store: Store, wanted: ClaimFilter) -> tuple[str, ...]:
+    """Return the ids of all claims that the filter finds, the latest reported first; see `Ledger.claim_ids`."""
+    with store.reading() as connection:
+        understood = understand(connection, wanted)
+        keys = find_keys(connection, understood, Part(understood.low, understood.high, _EVERY))
+        asked = select(claim.c.key, claim.c.id).where(among(claim.c.key, keys))
+        ids = {row.key: row.id for row in connection.execute(asked).all()}
+    return tuple(ids[key] for key in keys)
 
 
 def _rank(

@@ -49,6 +49,7 @@ class Answered:
     reported: str  # ISO day of the last answer, empty where unknown
     relations: tuple[Relation, ...]
     dispute: Dispute | None
+    stands: tuple[tuple[str, int], ...] = ()  # by claim: the relations in which it stands, a bit for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,29 @@ def _answer(event_id: str, facets: Sequence[Facet]) -> Answered:
         reported=max(facet.reported for facet in facets),
         relations=tuple(related),
         dispute=_dispute(event, facets, related),
+        stands=tuple(sorted(_stands(facets, related).items())),
     )
+
+
+def _stands(facets: Sequence[Facet], relations: Iterable[Relation]) -> dict[str, int]:
+    """Return for each claim in which relations it stands: one bit each, those of the claim that speaks for it.
+
+    What an office says again bears nothing out and contradicts nobody but itself, so that only revisions count there.
+    """
+    speakers = {facet.id: facet for facet in _speakers(facets).values()}
+    found: dict[str, int] = {}
+    for relation in relations:
+        alone = _own(speakers[relation.first]) == _own(speakers[relation.second])
+        if not alone or relation.name is Relationship.REVISES:
+            for claim in (relation.first, relation.second):
+                found[claim] = found.get(claim, 0) | bit_of(relation.name)
+    by_key = {answer_key(speaker): found[speaker.id] for speaker in speakers.values() if speaker.id in found}
+    return {facet.id: by_key[answer_key(facet)] for facet in facets if answer_key(facet) in by_key}
+
+
+def bit_of(name: Relationship) -> int:
+    """Return the bit under which a relation is kept."""
+    return 1 << list(Relationship).index(name)
 
 
 def _series(facets: Sequence[Facet]) -> dict[tuple[str, str], list[Facet]]:
@@ -113,19 +136,36 @@ def _series(facets: Sequence[Facet]) -> dict[tuple[str, str], list[Facet]]:
 
 def relate_all(facets: Sequence[Facet]) -> list[Relation]:
     """Return how the answers to one question stand to each other; of what one origin says alike, one speaks for all."""
+    chosen = list(_speakers(facets).values())[-_MOST_VERSIONS:]
+    pairs = combinations(chosen, 2)
+    return [relate(one, other, same_event=True) for one, other in pairs if may_compare(one, other)]
+
+
+def _speakers(facets: Sequence[Facet]) -> dict[tuple[object, ...], Facet]:
+    """Return the claims that speak for what their origin says alike, in the order of their reports."""
     speakers: dict[tuple[object, ...], Facet] = {}
     for facet in sorted(facets, key=lambda facet: (facet.reported, facet.id)):
         speakers.setdefault(answer_key(facet), facet)
-    chosen = list(speakers.values())[-_MOST_VERSIONS:]
-    pairs = combinations(chosen, 2)
-    return [relate(one, other, same_event=True) for one, other in pairs if may_compare(one, other)]
+    return speakers
 
 
 def answer_key(facet: Facet) -> tuple[object, ...]:
     """Return what makes two answers of one origin the same: for these one claim speaks."""
     claim = facet.kept.claim
-    own = facet.office.key if facet.office.known else f"{facet.story}:{facet.office.key}"
-    return (own, facet.group, facet.low, facet.high, facet.actors, claim.modality, facet.outcomes, facet.reported)
+    return (
+        _own(facet),
+        facet.group,
+        facet.low,
+        facet.high,
+        facet.actors,
+        claim.modality,
+        facet.outcomes,
+        facet.reported,
+    )
+
+
+def _own(facet: Facet) -> str:
+    return facet.office.key if facet.office.known else f"{facet.story}:{facet.office.key}"
 
 
 def _dispute(event: Event, facets: Sequence[Facet], relations: Sequence[Relation]) -> Dispute | None:

@@ -42,6 +42,10 @@ class LedgerShelf:
         tables, self._tables = self._tables, _NO_TABLES
         return self._ledger.derived(tables)
 
+    def look(self) -> AbstractContextManager[Connection]:
+        """Return a connection that only reads: it waits for nobody who writes."""
+        return self._ledger.derived(t.tables, writes=False)
+
     def put(self, facets: Sequence[Facet], keys: Mapping[str, Sequence[Key]]) -> None:
         """File facets, each under its keys."""
         rows = [
@@ -76,7 +80,7 @@ class LedgerShelf:
 
     def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
         """Return the claims that have a link of at least a strength with any of those given."""
-        with self.open() as connection:
+        with self.look() as connection:
             return list(read_linked(connection, list(claims), strength))
 
     def facets(self, claims: Iterable[str]) -> list[Facet]:
@@ -118,7 +122,7 @@ class LedgerShelf:
     def _borrowed(self, claims: Sequence[str]) -> dict[str, Borrowed]:
         """Return what was noted that claims take from earlier ones."""
         found = {}
-        with self.open() as connection:
+        with self.look() as connection:
             for at in range(0, len(claims), _AT_ONCE):
                 chosen = select(t.claim.c.claim, t.claim.c.borrowed).where(
                     t.claim.c.claim.in_(claims[at : at + _AT_ONCE]), t.claim.c.borrowed.is_not(None)
@@ -131,7 +135,7 @@ class LedgerShelf:
         """Return what was noted of documents: the offices they name, all speakers known, and their stories."""
         directory = Directory()
         stories: dict[str, str] = {}
-        with self.open() as connection:
+        with self.look() as connection:
             for at in range(0, len(documents), _AT_ONCE):
                 chosen = select(t.document).where(t.document.c.document.in_(documents[at : at + _AT_ONCE]))
                 for row in connection.execute(chosen):

@@ -103,12 +103,14 @@ question = Table(
     Index("derived_weigh_question_reported", "reported", "id"),
 )
 
-# Which claims a question's row was made from, so that it is made again when one of them changes.
+# Which claims a question's row was made from, so that it is made again when one of them changes; and how each stands
+# to the others, a bit for each relation (see `record`).
 member = Table(
     "derived_weigh_member",
     tables,
     Column("claim", Text, primary_key=True),
     Column("question", Text, primary_key=True),
+    Column("stands", Integer, nullable=False),
     Index("derived_weigh_member_question", "question"),
     sqlite_with_rowid=False,
 )

@@ -29,7 +29,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, read_linked
 from reportedly.weighing.taking import Taker, drop_questions
 
-RULES = "10"  # of weighing; another number makes all that is kept be made again
+RULES = "11"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
@@ -128,7 +128,7 @@ class Weighing:
                     _write_questions(connection, one)
 
     def _state(self) -> dict[str, str]:
-        with self.shelf.open() as connection:
+        with self.shelf.look() as connection:
             return {row.name: row.value for row in connection.execute(select(t.state))}
 
     def _note_state(self, position: int) -> None:
@@ -164,12 +164,12 @@ class Weighing:
         chosen = chosen.where(t.question.c.earliest <= until) if until else chosen
         for word in words.split():
             chosen = chosen.where(t.question.c.title.icontains(word, autoescape=True))
-        with self.shelf.open() as connection:
+        with self.shelf.look() as connection:
             return _as_rows(connection.execute(chosen.limit(limit).offset(offset)))
 
     def count_questions(self) -> tuple[int, int]:
         """Return how many questions are kept, and how many of them are in dispute."""
-        with self.shelf.open() as connection:
+        with self.shelf.look() as connection:
             every = connection.execute(select(func.count()).select_from(t.question)).scalar_one()
             open_ones = select(func.count()).select_from(t.question).where(t.question.c.disputed == 1)
             return every, connection.execute(open_ones).scalar_one()
@@ -177,20 +177,20 @@ class Weighing:
     def question(self, id: str) -> QuestionRow | None:
         """Return the row of a question by its id, or by the beginning of it."""
         chosen = select(t.question).where(t.question.c.id.startswith(id, autoescape=True)).order_by(t.question.c.id)
-        with self.shelf.open() as connection:
+        with self.shelf.look() as connection:
             return next(iter(_as_rows(connection.execute(chosen.limit(1)))), None)
 
     def questions_of(self, claim: str) -> list[QuestionRow]:
         """Return the rows of the questions that a claim answers or stands beside."""
         mine = select(t.member.c.question).where(t.member.c.claim == claim)
-        with self.shelf.open() as connection:
+        with self.shelf.look() as connection:
             chosen = select(t.question).where(t.question.c.id.in_(mine)).order_by(t.question.c.id)
             return _as_rows(connection.execute(chosen))
 
     def first_questions(self, claims: Sequence[str]) -> dict[str, QuestionRow]:
         """Return for each claim that answers one the row of the first of its questions, by id."""
         found: dict[str, QuestionRow] = {}
-        with self.shelf.open() as connection:
+        with self.shelf.look() as connection:
             for at in range(0, len(claims), _CLAIMS_AT_ONCE):
                 some = t.member.c.claim.in_(claims[at : at + _CLAIMS_AT_ONCE])
                 first = select(t.member.c.claim, func.min(t.member.c.question).label("first")).where(some)
@@ -226,7 +226,7 @@ class Weighing:
         chosen = select(t.total).order_by(t.total.c.whole)
         chosen = chosen.where(t.total.c.verdict == verdict.value) if verdict else chosen
         chosen = chosen.where(t.total.c.document == document) if document else chosen
-        with self.shelf.open() as connection:
+        with self.shelf.look() as connection:
             rows = connection.execute(chosen.limit(limit)).all()
         return [_as_sum(row) for row in rows]
 
@@ -254,7 +254,8 @@ def _write_questions(connection: Connection, weighed: Weighed) -> None:
     """Write a row for each question that the claims of an event answer."""
     for answered in weighed.answered:
         connection.execute(insert(t.question).prefix_with("OR REPLACE"), _question_row(answered))
-        rows = [{"claim": claim, "question": answered.id} for claim in answered.claims]
+        stands = dict(answered.stands)
+        rows = [{"claim": claim, "question": answered.id, "stands": stands.get(claim, 0)} for claim in answered.claims]
         connection.execute(insert(t.member).prefix_with("OR IGNORE"), rows)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Path
 from starlette.responses import RedirectResponse
@@ -13,36 +12,48 @@ from reportedly.cli.sources import LETTERS
 from reportedly.errors import LedgerError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.terms import name_value
-from reportedly.model import Decision, KeptClaim, Letter, SourceEntry
+from reportedly.model import Decision, Letter, SourceEntry
 from reportedly.web.address import segment
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Word
 from reportedly.web.desk import TheDesk
 from reportedly.web.guard import TheReviewer
 
+if TYPE_CHECKING:
+    from reportedly.weighing.record import TrackRecord
+
 router = APIRouter()
 
 _PAGE = 60
-_LOOKED_AT = 40  # latest claims of a source whose relations make its track record
+_LOOKED_AT = 50  # latest claims of a source that tell its side
 _MOST = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How often what a source said lately was borne out, contradicted or revised by others or itself."""
-
-    looked_at: int
-    agrees: int
-    contradicted: int
-    revised: int
-    examples: tuple[str, ...]  # ids of contradicted claims
 
 
 @page(router, "/sources", "sources.html", clocks=False)
 def show_sources(desk: TheDesk, q: Word = "", after: Word = "") -> Answer:
     """List sources and publishers, the most frequent first, with their letters, who gave them and when."""
     found = desk.ask(Ledger.sources, words=q, limit=_PAGE, after=after or None)
-    return Answer({"sources": found, "grades": desk.ask(_grades), "q": q}, {"letters": LETTERS})
+    records = desk.try_weighing(_records, tuple(one.id for one in found.items))
+    sides = desk.ask(_sides_of, tuple(one.id for one in found.items))
+    data = {"sources": found, "grades": desk.ask(_grades), "records": records, "sides": sides, "q": q}
+    return Answer(data, {"letters": LETTERS})
+
+
+def _records(ledger: Ledger, sources: tuple[str, ...]) -> dict[str, TrackRecord]:
+    return {source: _track(ledger, source) for source in sources}
+
+
+def _track(ledger: Ledger, source: str) -> TrackRecord:
+    """Return the track record of a source over all its claims."""
+    from reportedly.weighing.record import track_record
+
+    return track_record(ledger, ClaimFilter(source=(source,)))
+
+
+def _sides_of(ledger: Ledger, sources: tuple[str, ...]) -> dict[str, str]:
+    """Return the side that each source has in the fight, those that have one."""
+    named = ((source, _sides(ledger, ClaimFilter(source=(source,)))) for source in sources)
+    return {source: sides[0][0] for source, sides in named if sides}
 
 
 def _grades(ledger: Ledger) -> dict[str, Decision]:
@@ -70,7 +81,7 @@ def show_source(source_id: Annotated[str, Path(max_length=500)], desk: TheDesk) 
         "source": entry,
         "grades": history,
         "sides": desk.ask(_sides, wanted),
-        "record": desk.try_weighing(_track, wanted),
+        "record": desk.try_weighing(_track, entry.id),
         "claims": desk.ask(Ledger.claims, wanted, limit=15),
         "publishers": desk.ask(Ledger.facets, wanted, most=8).publisher,
     }
@@ -91,28 +102,14 @@ def _find_source(ledger: Ledger, source_id: str) -> SourceEntry:
 
 def _sides(ledger: Ledger, wanted: ClaimFilter) -> list[tuple[str, int]]:
     """Return the sides that the source has in the fight, as its claims say, the most frequent first."""
-    stakes = Counter(kept.claim.source.stake for kept in ledger.claims(wanted, limit=500) if kept.claim.source.stake)
+    stakes = Counter(
+        kept.claim.source.stake for kept in ledger.claims(wanted, limit=_LOOKED_AT) if kept.claim.source.stake
+    )
     return sorted(stakes.items(), key=_by_count)
 
 
 def _by_count(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
-
-
-def _track(ledger: Ledger, wanted: ClaimFilter) -> Record:
-    """Return the track record of a source over its latest claims."""
-    from reportedly.weighing.asking import relations_of
-
-    claims: tuple[KeptClaim, ...] = ledger.claims(wanted, limit=_LOOKED_AT).items
-    names = [{str(relation.name) for relation, _ in relations_of(ledger, kept.claim.id)} for kept in claims]
-    against = [kept.claim.id for kept, one in zip(claims, names, strict=True) if one & {"contradicts", "denies"}]
-    return Record(
-        looked_at=len(claims),
-        agrees=sum(bool(one & {"agrees", "refines"}) for one in names),
-        contradicted=len(against),
-        revised=sum("revises" in one for one in names),
-        examples=tuple(against[:5]),
-    )
 
 
 @router.post("/sources/{source_id:path}/grade", summary="Give a source its letter.")
