@@ -93,6 +93,7 @@ class Coverage:
     """The areas of a country, and other countries, by week."""
 
     weeks: tuple[Week, ...]
+    until: str  # ISO day, the last one looked at
     country: str | None  # whose divisions are shown
     divisions: tuple[AreaRow, ...]  # the country as a whole first, then its divisions by name
     countries: tuple[AreaRow, ...]  # the others of which claims speak, whole
@@ -118,7 +119,9 @@ def count_documents(weeks: Sequence[Week], read: Iterable[str], unread: Iterable
     )
 
 
-def cover(facets: Iterable[Facet], weeks: Sequence[Week], *, country: str | None = None) -> Coverage:
+def cover(
+    facets: Iterable[Facet], weeks: Sequence[Week], *, until: str | None = None, country: str | None = None
+) -> Coverage:
     """Return how many independent origins speak of each area in each week.
 
     `country` is the one whose divisions are shown, else the one of which most claims speak.
@@ -140,6 +143,7 @@ def cover(facets: Iterable[Facet], weeks: Sequence[Week], *, country: str | None
     others = sorted(set(spoken) - {chosen}, key=lambda code: (-spoken[code], code))
     return Coverage(
         weeks=tuple(weeks),
+        until=until or weeks[-1].last,
         country=chosen,
         divisions=tuple(_row(code, placed, weeks) for code in ((chosen, *inside) if chosen else ())),
         countries=tuple(_row(code, placed, weeks) for code in others),

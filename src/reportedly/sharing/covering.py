@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import dropwhile, islice
 
 from reportedly.ledger import ClaimFilter, Ledger, Order
 from reportedly.sharing.coverage import Coverage, count_documents, cover, list_weeks
@@ -12,28 +12,35 @@ from reportedly.sharing.veil import GONE
 from reportedly.weighing.asking import fresh
 from reportedly.weighing.facets import find_facets
 
+_WEEKS = 12
 _PAGE = 500  # documents looked at together
 _MOST_CLAIMS = 50_000  # counted, the latest reported
 
 
-def find_coverage(ledger: Ledger, *, until: str | None = None, weeks: int = 12, country: str | None = None) -> Coverage:
+def find_coverage(
+    ledger: Ledger, *, until: str | None = None, weeks: int | None = None, country: str | None = None
+) -> Coverage:
     """Return how many independent origins speak of each area in each of so many weeks up to a day.
 
-    Without `until` the last week is that of the last report. What people rejected or took back counts for nothing.
+    Without `until` the last week is that of the last report; without `weeks` there are twelve, or as many as the
+    ledger has documents of. What people rejected or took back counts for nothing.
 
     Added in 0.3.
     """
     last = until or _last_report(ledger)
-    asked = list_weeks(date.fromisoformat(last), weeks)
+    asked = list_weeks(date.fromisoformat(last), weeks or _WEEKS)
     first, end = asked[0].first, asked[-1].last if until is None else last
     unread = [day for day in _unread_days(ledger) if first <= day <= end]
     counted = count_documents(asked, _read_days(ledger, first, end), unread)
+    if weeks is None:
+        counted = tuple(dropwhile(lambda week: not (week.read or week.unread), counted)) or counted[-1:]
+        first = counted[0].first
     wanted = ClaimFilter(since=first, until=end, known_by=until)
     found = [
         kept for kept in islice(ledger.each_claim(wanted, order=Order.NEWEST), _MOST_CLAIMS) if kept.state not in GONE
     ]
     stories = fresh(ledger).stories_of({kept.document for kept in found})
-    return cover(find_facets(found, stories=stories), counted, country=country)
+    return cover(find_facets(found, stories=stories), counted, until=end, country=country)
 
 
 def _last_report(ledger: Ledger) -> str:
