@@ -98,6 +98,7 @@ CODES = {
     "R815": "nothing was given to read",
     "R816": "no question, place or party has this id",
     "R817": "there is nothing that a picture could show",
+    "R818": "a claim was decided on elsewhere meanwhile, or what was to be accepted has changed",
     "R901": "a step reads a layer that no earlier step adds",
     "R902": "reading a document failed by our own mistake",
     "R903": "the weights of the trained part cannot be read",

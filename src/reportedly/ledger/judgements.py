@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
@@ -32,6 +32,7 @@ class Judgement:
     rule: str
     type: str
     score: float
+    together: bool = False  # accepted with many others, by its score: nobody looked at it by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _each_decided(connection: Connection, authors: Sequence[str]) -> Iterator[tu
             func.json_extract(content, "$.type").label("type"),
             func.json_extract(content, "$.slots").label("slots"),
             func.json_extract(content, "$.settles").label("settles"),
+            func.json_extract(content, "$.step").label("step"),
         )
         .join(carried, carried.c.decision == decision.c.entry)
         .where(decision.c.kind.in_(sorted(ON_CLAIMS)), carried.c.claim.is_not(None))
@@ -154,14 +156,12 @@ def _each_decided(connection: Connection, authors: Sequence[str]) -> Iterator[tu
     for row in connection.execute(asked):
         judgement = Judgement(
             row.entry, row.claim, row.document, row.author, DecisionKind(row.kind), row.slots or "{}",
-            row.rule or "", row.type or "", float(row.score or 0),
+            row.rule or "", row.type or "", float(row.score or 0), row.step is not None,
         )  # fmt: skip
         yield judgement, row.settles is not None
 
 
 def _with_slots(judgement: Judgement, slots: Mapping[str, object]) -> Judgement:
-    from dataclasses import replace
-
     return replace(judgement, slots=json.dumps(slots, sort_keys=True))
 
 

@@ -27,7 +27,7 @@ from reportedly.ledger.store import Store
 from reportedly.model import Decision, DecisionKind
 
 MOST_AT_ONCE = 200  # claims accepted in one step: a second or two of writing, and as many as one can answer for
-DIFFERENCES = 200  # given at once
+DIFFERENCES = 50  # given at once
 
 
 @dataclass(frozen=True, slots=True)

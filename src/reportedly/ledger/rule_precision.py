@@ -1,7 +1,8 @@
 """The precision of rules: how often what a rule read was right, as people decided, with the interval of chance.
 
 A claim counts once, by the last judgement of it, whoever made it. Right is what was accepted; what was amended was a
-claim, with some slot read wrong; what people were unsure of counts neither way.
+claim, with some slot read wrong; what people were unsure of counts neither way, and what was accepted with many others
+by its score alone does not count.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ def measure_rules(judgements: Iterable[Judgement]) -> tuple[RulePrecision, ...]:
     """Return the precision of each rule, that of the most decided claims first."""
     by_rule: dict[str, list[Judgement]] = {}
     for last in last_judgements(judgements):
+        if last.together:
+            continue
         by_rule.setdefault(last.rule, []).append(last)
     measured = [measure(rule, some) for rule, some in by_rule.items()]
     return tuple(sorted(measured, key=lambda one: (-one.decided, one.rule)))
