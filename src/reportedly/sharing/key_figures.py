@@ -9,6 +9,7 @@ from dataclasses import replace
 from reportedly.model.dispute import Dispute, Point, Relationship, Series
 from reportedly.sharing.material import Material, claims_in
 from reportedly.sharing.notes import Notes
+from reportedly.sharing.veil import Veil
 from reportedly.sharing.words import escape, join_names, say_count, say_day, say_title
 from reportedly.weighing.asking import Wanted, disputes, figures
 
@@ -23,7 +24,7 @@ def find_series(material: Material, *, recent: bool = True, most: int = _ASKED) 
     kept = [series for series in found if claims_in(material, [id for point in series.points for id in point.claims])]
     if recent:
         kept = [one for one in kept if any((point.reported or "") >= material.first for point in one.points)]
-    return [_veiled_series(material, series) for series in kept]
+    return [veil_series(material.veil, series) for series in kept]
 
 
 def find_disputes(material: Material, *, most: int = _ASKED) -> list[Dispute]:
@@ -32,13 +33,14 @@ def find_disputes(material: Material, *, most: int = _ASKED) -> list[Dispute]:
     for dispute in disputes(material.ledger, Wanted(known_by=material.last), limit=most):
         claims = [id for version in dispute.versions for id in version.claims]
         if any((kept.reported or "") >= material.first for kept in map(material.claims.get, claims) if kept):
-            found.append(_veiled_dispute(material, dispute))
+            found.append(veil_dispute(material.veil, dispute))
     return found
 
 
-def _veiled_series(material: Material, series: Series) -> Series:
-    coarse = any(id in material.veil.coarse for point in series.points for id in point.claims)
-    hide = material.veil.hide
+def veil_series(veil: Veil, series: Series) -> Series:
+    """Return a figure as it may leave."""
+    coarse = any(id in veil.coarse for point in series.points for id in point.claims)
+    hide = veil.hide
     return replace(
         series,
         title=hide(series.title, coarse=coarse),
@@ -49,9 +51,10 @@ def _veiled_series(material: Material, series: Series) -> Series:
     )
 
 
-def _veiled_dispute(material: Material, dispute: Dispute) -> Dispute:
-    coarse = any(id in material.veil.coarse for version in dispute.versions for id in version.claims)
-    hide = material.veil.hide
+def veil_dispute(veil: Veil, dispute: Dispute) -> Dispute:
+    """Return a dispute as it may leave."""
+    coarse = any(id in veil.coarse for version in dispute.versions for id in version.claims)
+    hide = veil.hide
     versions = (
         replace(one, answer=hide(one.answer), sources=tuple(map(hide, one.sources))) for one in dispute.versions
     )

@@ -7,7 +7,7 @@ table of holders, all of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.gazetteer.areas import area_code, place_shape
 from reportedly.model import Holding, KeptClaim, Place, State
@@ -50,7 +50,7 @@ def draw_report_map(material: Material, holders: Holders) -> Svg | None:
         marks=tuple(marks),
         countries=countries_of(drawn),
         notes=(
-            _say_sources([material.claims[id] for id in sorted(cited) if id in material.claims]),
+            say_word_of([material.claims[id] for id in sorted(cited) if id in material.claims]),
             *((f"On no map, since it is not known where they lie: {join_names(nowhere, most=8)}.",) if nowhere else ()),
         ),
         name="report-map",
@@ -89,7 +89,7 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(ranked[:_MOST_COUNTRIES])
 
 
-def _say_sources(claims: list[KeptClaim]) -> str:
+def say_word_of(claims: Sequence[KeptClaim]) -> str:
     """Return by whose word a picture is: "By the word of A, B and C: 12 claims in 9 documents."."""
     said = Counter(say_source(kept) for kept in claims)
     names = join_names(sorted(said, key=lambda name: (-said[name], name)), most=_MOST_SOURCES)

@@ -31,6 +31,13 @@ _WIDEST = 6.0  # degrees: areas that span more do not say where to look
 _RING, _DOT = 7.5, 2.4  # radii; a dot is the middle of a ring
 _SOFT = ((9.0, 0.10), (6.0, 0.12), (3.0, 0.16))  # widths and opacities of an edge that is not known
 _SCALES_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+_STYLES: dict[str, dict[str, object]] = {
+    "land": {"fill": _LAND, "stroke": _LAND, "stroke_width": 0.6},
+    "border": {"fill": "none", "stroke": _BORDER, "stroke_width": 1.3},
+    "division": {"fill": "none", "stroke": _BORDER, "stroke_width": 0.8, "stroke_dasharray": "1 2"},
+    "disputed": {"fill": "none", "stroke": DIM, "stroke_width": 1.4, "stroke_dasharray": "6 4"},
+}
+_NAMED = (Kind.LAND, Kind.DIVISION)
 _GROUND = 0.6  # units by which the ground is simplified
 
 
@@ -122,21 +129,15 @@ def _draw_ground(drawing: _Drawing, countries: Sequence[str]) -> Svg:
         cut = shapely.clip_by_rect(shape, *_wider(seen))
         if not cut.is_empty:
             drawn[kind].append(projection.path(cut, simplify=_GROUND))
-            if kind is not Kind.DISPUTED and code not in countries:  # a country with divisions is named by them
+            if kind in _NAMED and code not in countries:  # a country with divisions is named by them
                 drawing.named.append((area_name(code), *_middle_of_area(projection, area_shape(code))))
     drawing.disputed = bool(drawn[Kind.DISPUTED])
-    styles: dict[Kind, dict[str, object]] = {
-        Kind.LAND: {"fill": _LAND, "stroke": _BORDER, "stroke_width": 1.2},
-        Kind.DIVISION: {"fill": "none", "stroke": _BORDER, "stroke_width": 0.6, "stroke_dasharray": "1 2"},
-        # First paper over the plain border, then dashes
-        Kind.DISPUTED: {"fill": "none", "stroke": DIM, "stroke_width": 1.4, "stroke_dasharray": "6 4"},
-    }
     parts = [element("rect", width=INNER, height=HEIGHT, fill=_SEA)]
-    for kind in (Kind.LAND, Kind.DIVISION):
-        parts += [element("path", d=path, **styles[kind]) for path in drawn[kind] if path]
-    for path in drawn[Kind.DISPUTED]:
-        parts.append(element("path", d=path, fill="none", stroke=_LAND, stroke_width=2))
-        parts.append(element("path", d=path, **styles[Kind.DISPUTED]))
+    for kind in Kind:
+        for path in filter(None, drawn[kind]):
+            if kind is Kind.DISPUTED:  # over the plain border
+                parts.append(element("path", d=path, fill="none", stroke=_LAND, stroke_width=2))
+            parts.append(element("path", d=path, **_STYLES[kind.value]))
     return join(parts)
 
 
