@@ -38,13 +38,18 @@ _PLACES = 3000
 _PARTIES = 60
 _SPEAKERS = 900
 _SYLLABLES = "ba da fa ga ha ja ka la ma na qa ra sa ta wa ya za bi di ri shi ki mi ni ti zu ru mu nu lu".split()
-_FILLERS = (
-    "Shops in the old market stayed closed and few people were seen in the streets.",
-    "Roads into the area have been cut since the winter, and little aid has come through.",
-    "Residents spoke of a night of heavy fire, though none of it could be checked on the spot.",
-    "Neither side has commented on what the talks of last week are meant to bring about.",
-    "The weather was bad and the telephone lines were down for most of the day.",
-)
+# What stands between the claims; drawn anew each time, since texts that share whole sentences are copies
+_FILLER_WORDS = (
+    "aid army attack autumn bakery base border bread bridge brother camp car cause centre check city clinic cloud coast "
+    "column convoy council crossing crowd day deal delay desert doctor dust east evening farm father field fighting fire "
+    "food forest friend fuel garden gate grain group guard guest harbour help hill home hope horse hospital hour house "
+    "hunger journey judge lamp leader letter line market meeting message mill morning mosque mother mountain neighbour "
+    "news night noon north office oil orchard order paper patrol peace people plain police port power price prison quarter "
+    "question rain refugee repair report river road roof room rumour sand school sea season shelter shop signal silence "
+    "smoke snow soldier south spring square station stone storm street summer supply talk tent time tower town trade train "
+    "tree truce truck valley village voice wall water weather week well west wind winter witness worker year"
+).split()
+_FILLER_LENGTH = 14
 _SAID = (
     (ClaimType.GAIN, None, "{a} took {p} from {b}", "took", None),
     (ClaimType.CONTROL, None, "{a} hold {p}", "hold", None),
@@ -65,11 +70,24 @@ def make_name(rng: random.Random, syllables: int) -> str:
 
 
 class Maker:
-    """The world the dispatches tell of: its places, parties, outlets and speakers."""
+    """The world the dispatches tell of: its places, parties, outlets and speakers.
 
-    def __init__(self, seed: int = 1, *, claims_each: int = 20, outlets: int = _OUTLETS, days: int = DAYS) -> None:
+    Dispatches come out on any of so many `days`, or where `a_day` is given so many a day, one day after the other. Of
+    them the share `reprinted` is another outlet's dispatch of the day before, under a title of its own.
+    """
+
+    def __init__(
+        self,
+        seed: int = 1,
+        *,
+        claims_each: int = 20,
+        outlets: int = _OUTLETS,
+        days: int = DAYS,
+        a_day: int | None = None,
+        reprinted: float = 0.0,
+    ) -> None:
         rng = random.Random(seed)
-        self.seed, self.claims_each, self.days = seed, claims_each, days
+        self.seed, self.claims_each, self.days, self.a_day, self.reprinted = seed, claims_each, days, a_day, reprinted
         self.outlets = [f"{make_name(rng, 2)} News" for _ in range(outlets)]
         self.places = [self._place(rng, number) for number in range(_PLACES)]
         self.parties = [self._party(rng, number) for number in range(_PARTIES)]
@@ -92,18 +110,21 @@ class Maker:
 
     def make(self, number: int) -> tuple[Document, Reading]:
         """Return document `number` and its reading."""
-        rng = random.Random(self.seed * 1_000_003 + number)
-        day = (FIRST_DAY + timedelta(days=rng.randrange(self.days))).isoformat()
+        rng = random.Random(f"{self.seed} {number}")
+        day = (FIRST_DAY + timedelta(days=self._day_of(number, rng))).isoformat()
         publisher = rng.choice(self.outlets)
         title = f"Dispatch {number} from {rng.choice(self.places).name}"
         given = f"made-{self.seed}-{number}"
+        again = self.a_day is not None and number >= self.a_day and rng.random() < self.reprinted
+        rng = random.Random(self.seed * 1_000_003 + number - (self.a_day or 0) * again)
         pieces: list[str] = []
         claims: list[Claim] = []
         length = 0
         for _ in range(self.claims_each):
             claim, sentence = self._claim(rng, given, length, day)
             claims.append(claim)
-            for piece in (sentence, rng.choice(_FILLERS)):
+            filler = " ".join(rng.choices(_FILLER_WORDS, k=_FILLER_LENGTH)).capitalize() + "."
+            for piece in (sentence, filler):
                 pieces.append(piece)
                 length += len(piece) + 1
         text = " ".join(pieces)
@@ -112,11 +133,14 @@ class Maker:
         document = Document(given, digest, text, title, publisher, address, day, (), "en")
         return document, Reading(given, title, publisher, day, (), "en", (), tuple(claims))
 
+    def _day_of(self, number: int, rng: random.Random) -> int:
+        return rng.randrange(self.days) if self.a_day is None else number // self.a_day
+
     def _claim(self, rng: random.Random, document: str, begin: int, day: str) -> tuple[Claim, str]:
         kind, subtype, pattern, trigger, counted = rng.choice(_SAID)
         actor, target = rng.sample(self.parties[: 8 if rng.random() < 0.7 else _PARTIES], 2)
-        # some places are in the news far more often than others
-        place = self.places[min(int(rng.paretovariate(0.6)) - 1, _PLACES - 1)]
+        # a fifth of all is said of one place, a tenth of the next, as in a corpus of real articles on one war
+        place = self.places[(int(rng.paretovariate(0.35)) - 1) % _PLACES]
         number = rng.randrange(2, 400)
         words = pattern.format(a=actor.name, b=target.name, p=place.name, n=number)
         speaker = rng.choice(self.speakers) if rng.random() < 0.7 else PUBLISHER

@@ -1,8 +1,9 @@
 """How long weighing takes: python -m bench.weighing [--sizes 10000,100000,1000000]
 
-A ledger is filled with made documents up to each size in turn. There it is weighed from scratch, and then documents are
-added one by one and weighed by themselves. Times are of this machine: the loop printed first tells how fast that is.
-`--keep FILE` leaves the ledger, and goes on from where it stands.
+A ledger is filled with made documents up to each size in turn, as news come in: a thousand claims a day, a tenth of the
+documents reprints of the day before, a fifth of all claims in one town. There it is weighed from scratch, and then new
+documents come in one by one and are weighed by themselves. Times are of this machine: the loop printed first tells how
+fast that is. `--keep FILE` leaves the ledger, and goes on from where it stands.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from reportedly.ledger import Ledger, ReaderVersion
 from reportedly.weighing.weighing import Weighing
 
 CLAIMS_EACH = 20
+A_DAY = 50  # documents
+REPRINTED = 0.1  # of them
 READER = ReaderVersion("bench")
 _ADDED = 20  # documents weighed one by one
 
@@ -49,7 +52,7 @@ def _calibrate() -> float:
 
 
 def _measure(path: Path, size: int) -> None:
-    maker = Maker(claims_each=CLAIMS_EACH)
+    maker = Maker(claims_each=CLAIMS_EACH, a_day=A_DAY, reprinted=REPRINTED)
     with Ledger.open(path, create=True) as ledger:
         have = ledger.documents(limit=1).total
         more = max(0, size // CLAIMS_EACH - have)

@@ -11,7 +11,7 @@ import re
 
 from reportedly.model import ClaimType, Modality
 from reportedly.model.dispute import Question
-from reportedly.weighing.events import compare_days, compare_events, face_value
+from reportedly.weighing.events import compare_days, face_value, score_events
 from reportedly.weighing.parties import exclude_each_other
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.spots import Lie, is_large, lie_of
@@ -93,7 +93,7 @@ def _both_attributed(one: Facet, other: Facet) -> bool:
 
 
 def _are_alike(one: Facet, other: Facet, least: float) -> bool:
-    return compare_events(one, other).score >= least
+    return score_events(one, other) >= least
 
 
 def _is_one_spot(one: Facet, other: Facet) -> bool:

@@ -7,6 +7,7 @@ share makes no chain of them (hierarchical agglomerative clustering with cannot-
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -37,6 +38,8 @@ _DAY = {
     "unknown": 0.0,
 }
 _PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.0, Lie.UNKNOWN: 0.0, Lie.APART: -9.0}
+_DAY_WORDS = {when: f"days {when}" for when in _DAY}
+_PLACE_WORDS = {lie: f"places {lie.value}" for lie in Lie}
 _METHOD_SAME, _METHOD_APART = 0.5, -2.5
 _ACTOR_SAME, _TARGET_SAME = 0.5, 0.5
 _ANYBODY = frozenset({"name:people", "name:civilians"})
@@ -48,6 +51,11 @@ _ONE_SENTENCE = 2.0  # an attack and its toll in one sentence
 _SUM = -1.5  # one of them adds up several events, the other does not
 _DATELINE_DAYS = 2  # what a text does not date happened within so many days before it came out
 _LONG_DAYS = 4  # from here on a time is no day told loosely, but a week or more
+_HAPPENED = frozenset({"happened"})
+_WITH_HAPPENED = frozenset({"happened", "taken"})
+_ANSWERS = {question: frozenset({question.value}) for question in Question}
+_TAKEN = {question: frozenset({"taken", question.value}) for question in Question}
+_WITH_TAKEN = {question: frozenset({"happened", question.value}) for question in Question}
 _SLACK_DAYS = 1  # attacks at night, and time zones
 
 
@@ -62,21 +70,36 @@ class Likeness:
 
 
 def compare_events(one: Facet, other: Facet) -> Likeness:
-    """Return how far two claims look like accounts of one event."""
+    """Return how far two claims look like accounts of one event, with what speaks for it and against."""
+    when, lie, parts = _compare(one, other)
+    why = tuple(f"{words} {weight:+.1f}" for weight, words in parts if weight)
+    return Likeness(_add(parts), lie, when, why)
+
+
+def score_events(one: Facet, other: Facet) -> float:
+    """Return the score of that alone, as is asked of many pairs."""
+    return _add(_compare(one, other)[2])
+
+
+def _add(parts: Sequence[tuple[float, str]]) -> float:
+    return math.fsum([weight for weight, _ in parts])
+
+
+def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[tuple[float, str]]]:
+    """Return how days and places lie, and the parts of the score, each in words."""
     when = compare_days(one, other)
     if when == "apart":
-        return Likeness(_DAY[when], Lie.UNKNOWN, when, (f"days apart {_DAY[when]:+.1f}",))
+        return when, Lie.UNKNOWN, [(_DAY[when], _DAY_WORDS[when])]
     lie = lie_of(one.spots, other.spots)
-    parts = [
-        (_PLACE[lie], f"places {lie.value}"),
-        (_DAY[when], f"days {when}"),
-        *_compare_acts(one, other),
-        *_compare_parties(one, other),
-        *_compare_figures(one, other),
-        *_compare_texts(one, other),
-    ]
-    why = tuple(f"{words} {weight:+.1f}" for weight, words in parts if weight)
-    return Likeness(round(sum(weight for weight, _ in parts), 4), lie, when, why)
+    parts = [(_PLACE[lie], _PLACE_WORDS[lie]), (_DAY[when], _DAY_WORDS[when])]
+    if one.methods and other.methods:
+        parts += _compare_acts(one, other)
+    parts += _compare_parties(one, other)
+    if one.question is Question.HOW_MANY or one.measure == other.measure:
+        parts += _compare_figures(one, other)
+    if one.story == other.story:
+        parts += _compare_texts(one, other)
+    return when, lie, parts
 
 
 def compare_days(one: Facet, other: Facet) -> str:
@@ -87,8 +110,8 @@ def compare_days(one: Facet, other: Facet) -> str:
     """
     if one.days is None or other.days is None:
         return "unknown"
-    gap = one.days.gap(other.days)
-    if gap == 0:
+    gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
+    if gap <= 0:
         longer = max(one.days.length, other.days.length)
         shorter = min(one.days.length, other.days.length)
         if longer > _LONG_DAYS and longer >= 2 * shorter:
@@ -110,7 +133,7 @@ def compare_days(one: Facet, other: Facet) -> str:
 def _compare_acts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
     if one.methods & other.methods:
         yield _METHOD_SAME, "same kind of act"
-    elif one.methods and other.methods and all(excluded_by(m) >= other.methods for m in one.methods):
+    elif all(excluded_by(m) >= other.methods for m in one.methods):
         yield _METHOD_APART, "other kind of act"
 
 
@@ -136,8 +159,6 @@ def _compare_figures(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
 
 
 def _compare_texts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
-    if one.story != other.story:
-        return
     if one.kept.sentence == other.kept.sentence and one.question is not other.question:
         yield _ONE_SENTENCE, "one sentence"
     alike = one.measure == other.measure and one.group == other.group and one.question is Question.HOW_MANY
@@ -154,19 +175,33 @@ def face_value(facet: Facet) -> float:
 
 
 def may_share_event(one: Facet, other: Facet) -> bool:
-    """Return whether two claims are of types that can tell of one event."""
-    happenings = one.kept.claim.type in HAPPENINGS, other.kept.claim.type in HAPPENINGS
-    if all(happenings):
-        return True
-    if any(happenings):
-        return ClaimType.GAIN in (one.kept.claim.type, other.kept.claim.type)
-    return one.question is other.question
+    """Return whether two claims are of types that can tell of one event.
+
+    They are where both happened, where one took a place and the other happened, or where one question is answered.
+    """
+    return not sought_marks(one).isdisjoint(filed_marks(other))
+
+
+def filed_marks(facet: Facet) -> frozenset[str]:
+    """Return the marks by which claims are found that may share an event with others: of each pair one seeks them."""
+    type = facet.kept.claim.type
+    if type in HAPPENINGS:
+        return _HAPPENED
+    return _TAKEN[facet.question] if type is ClaimType.GAIN else _ANSWERS[facet.question]
+
+
+def sought_marks(facet: Facet) -> frozenset[str]:
+    """Return the marks of claims that may share an event with this one."""
+    type = facet.kept.claim.type
+    if type in HAPPENINGS:
+        return _WITH_HAPPENED
+    return _WITH_TAKEN[facet.question] if type is ClaimType.GAIN else _ANSWERS[facet.question]
 
 
 def group_events(facets: Sequence[Facet], like: Callable[[Facet, Facet], float] | None = None) -> list[list[Facet]]:
     """Return the facets in groups of one event each, the same whatever their order; groups sorted by their least id."""
     facets = sorted(facets, key=lambda facet: facet.id)
-    score = like or (lambda one, other: compare_events(one, other).score)
+    score = like or score_events
     count = len(facets)
     sums = np.zeros((count, count))
     for i, j in combinations(range(count), 2):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from reportedly.model import Modality
 from reportedly.model.dispute import Question, Relation, Relationship
-from reportedly.weighing.events import JOIN, compare_days, compare_events, face_value
+from reportedly.weighing.events import JOIN, compare_days, compare_events, face_value, score_events
 from reportedly.weighing.parties import exclude_each_other
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import Lay, lay_of, say_figure
@@ -33,9 +33,9 @@ def relate(one: Facet, other: Facet, *, same_event: bool) -> Relation:
     Where it is in doubt whether they are of one event, the relation says what it might be as well.
     """
     found = _relate(one, other, same_event=same_event)
-    if found.name in _OF_ONE_EVENT and compare_events(one, other).score < _SURE_EVENT:
+    if found.name in _OF_ONE_EVENT and score_events(one, other) < _SURE_EVENT:
         return replace(found, doubt=Relationship.DIFFERENT_EVENT)
-    if found.name is Relationship.DIFFERENT_EVENT and not same_event and compare_events(one, other).score > JOIN:
+    if found.name is Relationship.DIFFERENT_EVENT and not same_event and score_events(one, other) > JOIN:
         return replace(found, doubt=_relate(one, other, same_event=True).name)
     return found
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reportedly.weighing.wordlists import holders_of
 
 EVERYBODY = "people"
 
 
+@lru_cache(maxsize=4096)
 def is_group_within(group: str, other: str) -> bool:
     """Return whether one group is part of another and not the same.
 

@@ -29,7 +29,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, read_linked
 from reportedly.weighing.taking import Taker, drop_questions
 
-RULES = "11"  # of weighing; another number makes all that is kept be made again
+RULES = "12"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400

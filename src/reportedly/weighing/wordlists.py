@@ -43,11 +43,13 @@ def all_named(section: str, text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in patterns(section) if pattern.search(text))
 
 
+@lru_cache(maxsize=256)
 def holders_of(group: str) -> tuple[str, ...]:
     """Return the groups of victims that a group is part of, besides all people."""
     return tuple(_table()["within"].get(group, ()))
 
 
+@lru_cache(maxsize=256)
 def excluded_by(method: str) -> frozenset[str]:
     """Return the methods that no account of one event mixes up with this one."""
     return frozenset(_table()["apart"].get(method, ()))
