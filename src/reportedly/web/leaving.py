@@ -8,14 +8,26 @@ from datetime import UTC, date, datetime
 from starlette.responses import Response
 
 from reportedly.errors import WebError
-from reportedly.ledger import Ledger
+from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.sharing.leaving import as_bytes, describe_left, log_path, note_left
-from reportedly.sharing.profile import DEFAULT
+from reportedly.sharing.profile import DEFAULT, last_day
 
 
 def today() -> date:
     """Return the day on which something leaves, in UTC."""
     return datetime.now(UTC).date()
+
+
+def find_last_day(ledger: Ledger, asked: str | None) -> str:
+    """Return the last day of which reports may leave now, no later than the one asked for or that of the last report.
+
+    A ledger of long ago is told of as of its last report.
+    """
+    last = last_day(DEFAULT, today(), at=asked)
+    if asked is None:
+        newest = ledger.claims(ClaimFilter(known_by=last), limit=1).items
+        last = min(last, newest[0].reported or last) if newest else last
+    return last
 
 
 def let_out(

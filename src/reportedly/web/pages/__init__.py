@@ -25,6 +25,7 @@ class Entry:
 PAGES = (
     Entry("start", "Start", "/"),
     Entry("exporting"),
+    Entry("pictures"),
     Entry("claims", "Claims", "/claims"),
     Entry("claim"),
     Entry("document"),

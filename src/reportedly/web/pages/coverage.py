@@ -60,7 +60,7 @@ def export_coverage(
     known_by: Day = "",
     weeks: Weeks = None,
     country: Country = "",
-    to: Word = "svg",
+    form: Word = "svg",
 ) -> Response:
     """Return coverage as a picture, up to the last day that may leave."""
     last = last_day(DEFAULT, today(), at=read_day("until", until) or read_day("known_by", known_by))
@@ -70,7 +70,7 @@ def export_coverage(
     if picture is None:
         raise no_picture("No claim of these weeks speaks of an area that is known.")
     content = let_out(
-        desk.ledger, as_file(picture), (), author=user.name, what=f"coverage as {to}", last_day=found.until
+        desk.ledger, as_file(picture), (), author=user.name, what=f"coverage as {form}", last_day=found.until
     )
     return attach(content, f"coverage-{found.until}.svg", "image/svg+xml")
 

@@ -25,6 +25,7 @@ from reportedly.web.pages.locator import Locator, draw_locator
 from reportedly.web.pages.strips import Strip, day_axis_of, draw_strip
 from reportedly.weighing.asking import Wanted, disputes
 from reportedly.weighing.grounds import holds
+from reportedly.weighing.stakes import staked
 from reportedly.weighing.views import list_views
 
 router = APIRouter()
@@ -109,7 +110,7 @@ def _strips(desk: Desk, held: dict[str, tuple[Holding, ...]]) -> tuple[list[Stri
     if axis is None:
         return [], None
     ids = tuple(sorted({claim for one in listed for claim in one.claims}))
-    claims = {kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, ids)}
+    claims = staked({kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, ids)})
     drawn = [
         draw_strip(view, say_view(view), holdings, axis, claims) for view, holdings in held.items() if _speaks(holdings)
     ]

@@ -122,13 +122,13 @@ def export_pdf(desk: TheDesk, asked: TheReport, user: TheUser) -> Response:
 @router.get(
     "/report.svg", summary="The map of the report, with legend, day and sources in it.", response_class=Response
 )
-def export_map(desk: TheDesk, asked: TheReport, user: TheUser, to: Word = "svg") -> Response:
-    """Return the map of the report; `to` is `png` where the browser makes a PNG of it."""
+def export_map(desk: TheDesk, asked: TheReport, user: TheUser, form: Word = "svg") -> Response:
+    """Return the map of the report; `form` is `png` where the browser makes a PNG of it."""
     found = find_report(desk, asked)
     if found.picture is None:
         raise no_picture("No claim of the report says who holds a place whose position is known.")
     content = let_out(
-        desk.ledger, as_file(found.picture), found.claims, author=user.name, what=f"map of a report as {to}",
+        desk.ledger, as_file(found.picture), found.claims, author=user.name, what=f"map of a report as {form}",
         last_day=found.last,
     )  # fmt: skip
     return attach(content, f"map-{found.last}.svg", "image/svg+xml")

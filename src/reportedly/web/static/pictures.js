@@ -16,9 +16,9 @@ document.addEventListener("click", (event) => {
 
 /* The address of a picture of what is shown now, which the page may have changed since it came. */
 function asShown(link) {
-  const url = new URL(link.href), to = url.searchParams.get("to");
+  const url = new URL(link.href), form = url.searchParams.get("form");
   url.search = location.search;
-  if (to) url.searchParams.set("to", to);
+  if (form) url.searchParams.set("form", form);
   return url.href;
 }
 

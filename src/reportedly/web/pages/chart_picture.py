@@ -1,0 +1,181 @@
+"""Charts as pictures: the ranges of a dispute by source, and who held a place strip by strip.
+
+The same axes, bars and stretches as on the screen, drawn whole: with title, day, legend and sources in the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reportedly.sharing.hatching import Hatching
+from reportedly.sharing.sheet import DIM, FAINT, INK, INNER, LINE, PAPER, Entry, Sheet, draw_sheet
+from reportedly.sharing.svg import Svg, element, join, shorten, write
+from reportedly.web.pages.range_bars import Axis, Bar
+from reportedly.web.pages.strips import Strip
+from reportedly.web.pages.versions import Layout, VersionRow, Witness
+
+Hide = Callable[[str], str]
+WHO, SAYS = 220.0, 200.0  # widths of the columns before the axis
+ROW, HEAD = 30.0, 34.0
+_ROOM = 10.0
+AXIS = INNER - WHO - SAYS - 2 * _ROOM
+_STRIP, _STRIP_ROW = 260.0, 40.0
+
+
+def draw_versions(title: str, lead: tuple[str, ...], layout: Layout, notes: tuple[str, ...], hide: Hide) -> Svg:
+    """Return the versions of a dispute as a picture: a bar for each origin on one axis, or a dot for each report."""
+    axis = layout.numbers or layout.days
+    rows = [(row, one) for row in layout.rows for one in row.witnesses]
+    height = HEAD + len(rows) * ROW + 6
+    left = WHO + SAYS + _ROOM
+    parts = [_draw_axis(axis, left, AXIS, height)] if axis else []
+    for number, (row, one) in enumerate(rows):
+        parts.append(_draw_witness(row, one, HEAD + number * ROW, left, hide))
+    sheet = Sheet(title, lead, join(parts), height, _bar_legend(layout), notes, defs=_fades())
+    return draw_sheet(sheet)
+
+
+def _draw_axis(axis: Axis, left: float, wide: float, height: float) -> Svg:
+    parts = []
+    for tick in axis.ticks:
+        x = round(left + wide * tick.at / 100, 1)
+        anchor = "start" if tick.at < 6 else "end" if tick.at > 94 else "middle"
+        parts.append(write(x, 16, tick.label, size=11.5, fill=FAINT, text_anchor=anchor))
+        parts.append(element("line", x1=x, x2=x, y1=22, y2=height, stroke=LINE, stroke_dasharray="2 3"))
+    return join(parts)
+
+
+def _draw_witness(row: VersionRow, one: Witness, y: float, left: float, hide: Hide) -> Svg:
+    gone = row.version.superseded
+    middle = y + ROW / 2
+    ink = DIM if gone else INK
+    many = f" ({one.outlets} reports)" if one.outlets > 1 else ""
+    who = shorten(hide(one.origin.source), WHO - 10 - len(many) * 6.5, 12.5)
+    parts = [
+        element("line", x1=0, x2=INNER, y1=y, y2=y, stroke=LINE),
+        write(0, middle + 4, who + many, size=12.5, fill=INK),
+        write(
+            WHO,
+            middle + 4,
+            shorten(hide(row.version.answer), SAYS - 8, 12.5, bold=not gone),
+            size=12.5,
+            bold=not gone,
+            fill=ink,
+        ),
+    ]
+    if one.bar:
+        parts.append(draw_bar(one.bar, left, AXIS, middle, thick=len(row.version.origins) > 1, gone=bool(gone)))
+    for mark in one.marks:
+        x = round(left + AXIS * mark.at / 100, 1)
+        denied = mark.claim.claim.modality.value == "denied"
+        parts.append(
+            element("circle", cx=x, cy=middle, r=5, fill=PAPER if denied else INK, stroke=INK, stroke_width=1.5)
+        )
+    return join(parts)
+
+
+def draw_bar(bar: Bar, left: float, wide: float, y: float, *, thick: bool, gone: bool) -> Svg:
+    """Return a range on an axis: a dot, a bar, or a bar that fades on its open side."""
+    start, end = (round(left + wide * at / 100, 1) for at in (bar.left, bar.right))
+    style: dict[str, object] = {"fill": INK}
+    if gone:
+        style = {"fill": PAPER, "stroke": DIM, "stroke_width": 1.4, "stroke_dasharray": "3 2.5"}
+    if bar.is_point:
+        return element("circle", cx=start, cy=y, r=6 if thick else 4.5, **style)
+    half = 5.0 if thick else 2.5
+    if not gone and (bar.open_high or bar.open_low):
+        style["fill"] = "url(#fade-high)" if bar.open_high else "url(#fade-low)"
+    parts = [element("rect", x=start, y=y - half, width=round(max(end - start, 1), 1), height=2 * half, **style)]
+    for at, is_open in ((start, bar.open_low), (end, bar.open_high)):
+        if not is_open:
+            parts.append(element("rect", x=at - 1, y=y - 8, width=2, height=16, fill=DIM if gone else INK))
+    if bar.open_high:
+        parts.append(
+            element(
+                "path",
+                d=f"M{end - 9:g} {y - 6:g}L{end - 2:g} {y:g}L{end - 9:g} {y + 6:g}",
+                fill="none",
+                stroke=INK,
+                stroke_width=2,
+            )
+        )
+    if bar.open_low:
+        parts.append(
+            element(
+                "path",
+                d=f"M{start + 9:g} {y - 6:g}L{start + 2:g} {y:g}L{start + 9:g} {y + 6:g}",
+                fill="none",
+                stroke=INK,
+                stroke_width=2,
+            )
+        )
+    return join(parts)
+
+
+def _fades() -> Svg:
+    def fade(name: str, first: float, last: float) -> Svg:
+        stops = (
+            element("stop", offset=at, stop_color=INK, stop_opacity=share) for at, share in ((0, first), (1, last))
+        )
+        return element("linearGradient", *stops, id=name)
+
+    return join((fade("fade-high", 0.85, 0.12), fade("fade-low", 0.12, 0.85)))
+
+
+def _bar_legend(layout: Layout) -> tuple[Entry, ...]:
+    if layout.numbers is None:
+        dot = element("circle", cx=15, cy=8, r=5, fill=INK)
+        hollow = element("circle", cx=15, cy=8, r=5, fill=PAPER, stroke=INK, stroke_width=1.5)
+        return (Entry(dot, "dot", "A report of it, on its day."), Entry(hollow, "hollow", "A report that denies it."))
+    drawn = {
+        "range": (Bar(0, 100), False, False, "From the lowest to the highest that its source gives."),
+        "open": (Bar(0, 100, open_high=True), False, False, "Fades with an arrow where its source names no bound."),
+        "thick": (Bar(0, 100), True, False, "Several origins say so; thin, one alone."),
+        "dashed": (Bar(0, 100), True, True, "Its own source has revised it since."),
+    }
+    by_ratio = "; by ratio, each step ten times the one before" if layout.numbers.by_ratio else ""
+    entries = [
+        Entry(draw_bar(bar, 2, 26, 8, thick=thick, gone=gone), name, words)
+        for name, (bar, thick, gone, words) in drawn.items()
+    ]
+    if by_ratio:
+        entries.append(Entry(Svg(""), "scale", f"One axis for all{by_ratio}."))
+    return tuple(entries)
+
+
+def draw_strips(
+    title: str, lead: tuple[str, ...], strips: Sequence[Strip], axis: Axis, notes: tuple[str, ...], hide: Hide
+) -> Svg:
+    """Return who held a place as a picture: a strip for each view, hatched by whose word it is."""
+    hatching = Hatching("strip")
+    height = HEAD + len(strips) * _STRIP_ROW
+    wide = INNER - _STRIP
+    parts = [_draw_axis(axis, _STRIP, wide, height)]
+    words = set()
+    for number, strip in enumerate(strips):
+        y = HEAD + number * _STRIP_ROW
+        parts.append(write(0, y + 20, shorten(hide(strip.label), _STRIP - 12, 12.5), size=12.5, fill=INK))
+        for one in strip.stretches:
+            words.add(one.word)
+            x, length = round(_STRIP + wide * one.left / 100, 1), round(wide * one.width / 100, 1)
+            parts.append(
+                element("rect", x=x, y=y + 2, width=length, height=_STRIP_ROW - 10, **hatching.fill(one.word, INK))
+            )
+            name = shorten(hide(one.holding.holder), length - 8, 12, bold=True)
+            if len(name) > 1:
+                parts.append(
+                    write(
+                        x + 5,
+                        y + 21,
+                        name,
+                        size=12,
+                        bold=True,
+                        fill=INK,
+                        stroke=PAPER,
+                        stroke_width=3.5,
+                        paint_order="stroke",
+                        stroke_linejoin="round",
+                    )
+                )
+    sheet = Sheet(title, lead, join(parts), height, hatching.legend(words), notes, defs=hatching.defs)
+    return draw_sheet(sheet)
