@@ -47,12 +47,8 @@ class RulePrecision:
     precise: Share
     found: Share
     score: float
+    decided: int = 0  # all of them, unsure or not
     slots: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def decided(self) -> int:
-        """How many claims were decided, unsure or not."""
-        return self.accepted + self.amended + self.rejected + self.unsure
 
 
 def wilson(number: int, of: int) -> Share:
@@ -106,5 +102,6 @@ def measure(rule: str, some: Iterable[Judgement]) -> RulePrecision:
         precise=wilson(accepted, of),
         found=wilson(accepted + amended, of),
         score=round(sum(each.score for each in given) / len(given), 4) if given else 0.0,
+        decided=of + counts[DecisionKind.UNSURE],
         slots=tuple(sorted(slots.items(), key=lambda item: (-item[1], item[0]))),
     )
