@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter
 
 from reportedly.ledger import Change, Ledger, Page
 from reportedly.web.answer import Answer, page
+from reportedly.web.clocks import TheClocks
 from reportedly.web.desk import Desk, TheDesk
+from reportedly.web.pages.unsettled import find_unsettled
 
 router = APIRouter()
 
@@ -59,12 +62,23 @@ def _last_changes(ledger: Ledger) -> list[Change]:
     return list(reversed(found.items))
 
 
-@page(router, "/changes", "changes.html", clocks=False)
-def show_changes(desk: TheDesk, since: str = "", after: str = "", limit: int = 30) -> dict[str, Any]:  # Any: records
-    """Tell what happened in the ledger since a day: documents, versions, dropped claims, decisions."""
+@page(router, "/changes", "changes.html")
+def show_changes(desk: TheDesk, clocks: TheClocks, since: str = "", after: str = "", limit: int = 30) -> Answer:
+    """Tell what happened in the ledger since a day: documents, versions, dropped claims, decisions, new disputes."""
     limit = max(1, min(limit, 200))
-    found = desk.ask(Ledger.changes, since or 0, limit=limit, after=after or None)
-    return {"changes": found, "since": since}
+    found = desk.ask(
+        Ledger.changes, since or 0, limit=limit, after=after or None, at=clocks.at, known_by=clocks.known_by
+    )
+    claims = tuple(sorted({kept.claim.id for change in found for kept in change.claims}))
+    unsettled = desk.try_weighing(find_unsettled, claims)  # None while the ledger is being weighed
+    counted = Counter(str(change.kind) for change in found)
+    data = {
+        "since": since,
+        "changes": found,
+        "disputes": unsettled.disputes if unsettled else None,
+        "revisions": unsettled.revisions if unsettled else None,
+    }
+    return Answer(data, {"counted": counted.most_common()})
 
 
 @page(router, "/quarantine", "quarantine.html", clocks=False)
