@@ -40,14 +40,15 @@ _SPEAKERS = 900
 _SYLLABLES = "ba da fa ga ha ja ka la ma na qa ra sa ta wa ya za bi di ri shi ki mi ni ti zu ru mu nu lu".split()
 # What stands between the claims; drawn anew each time, since texts that share whole sentences are copies
 _FILLER_WORDS = (
-    "aid army attack autumn bakery base border bread bridge brother camp car cause centre check city clinic cloud coast "
-    "column convoy council crossing crowd day deal delay desert doctor dust east evening farm father field fighting fire "
-    "food forest friend fuel garden gate grain group guard guest harbour help hill home hope horse hospital hour house "
-    "hunger journey judge lamp leader letter line market meeting message mill morning mosque mother mountain neighbour "
-    "news night noon north office oil orchard order paper patrol peace people plain police port power price prison quarter "
-    "question rain refugee repair report river road roof room rumour sand school sea season shelter shop signal silence "
-    "smoke snow soldier south spring square station stone storm street summer supply talk tent time tower town trade train "
-    "tree truce truck valley village voice wall water weather week well west wind winter witness worker year"
+    "aid army attack autumn bakery base border bread bridge brother camp car cause centre check city clinic cloud "
+    "coast column convoy council crossing crowd day deal delay desert doctor dust east evening farm father field "
+    "fighting fire food forest friend fuel garden gate grain group guard guest harbour help hill home hope horse "
+    "hospital hour house hunger journey judge lamp leader letter line market meeting message mill morning mosque "
+    "mother mountain neighbour news night noon north office oil orchard order paper patrol peace people plain "
+    "police port power price prison quarter question rain refugee repair report river road roof room rumour sand "
+    "school sea season shelter shop signal silence smoke snow soldier south spring square station stone storm "
+    "street summer supply talk tent time tower town trade train tree truce truck valley village voice wall water "
+    "weather week well west wind winter witness worker year"
 ).split()
 _FILLER_LENGTH = 14
 _SAID = (

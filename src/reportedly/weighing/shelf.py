@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from heapq import nsmallest
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, MetaData, and_, delete, insert, select
+from sqlalchemy import Connection, MetaData, Table, and_, delete, select
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
 from reportedly.weighing import tables as t
-from reportedly.weighing.blocks import Asked, Key
+from reportedly.weighing.blocks import MOST, Asked, Key
 from reportedly.weighing.borrowing import Borrowed, lend
 from reportedly.weighing.held import Held
 from reportedly.weighing.offices import Directory
@@ -22,10 +24,17 @@ from reportedly.weighing.questions import Facet, find_facet
 _NO_TABLES = MetaData()
 _BORROWED = TypeAdapter(Borrowed)
 _AT_ONCE = 400  # values in one statement
+_MOST_LINKS = MOST + 1  # of one claim that are kept
+_SLACK = 20  # by which a claim may have more for a while
 _MOST_FOUND = 1500  # claims of one day and place that are looked at; the nearest keys come first
 
 
 _ASK = "SELECT claim FROM derived_weigh_key WHERE name = ? AND day BETWEEN ? AND ? LIMIT ?"
+_COUNT_LINKS = "SELECT count(*) FROM derived_weigh_link WHERE claim = ?"
+_DROP_WEAKEST = (
+    "DELETE FROM derived_weigh_link WHERE claim = ? AND other IN (SELECT other FROM derived_weigh_link"
+    " WHERE claim = ? ORDER BY strength DESC, other LIMIT -1 OFFSET ?)"
+)
 _LINKED = "SELECT other FROM derived_weigh_link WHERE claim = ? AND strength >= ? ORDER BY strength DESC, other"
 
 
@@ -48,14 +57,9 @@ class LedgerShelf:
 
     def put(self, facets: Sequence[Facet], keys: Mapping[str, Sequence[Key]]) -> None:
         """File facets, each under its keys."""
-        rows = [
-            {"name": name, "day": day, "claim": facet.id}
-            for facet in facets
-            for name, day in sorted(set(keys[facet.id]))
-        ]
+        rows = [(name, day, facet.id) for facet in facets for name, day in sorted(set(keys[facet.id]))]
         with self.open() as connection:
-            if rows:
-                connection.execute(insert(t.key).prefix_with("OR IGNORE"), rows)
+            write_rows(connection, "OR IGNORE", t.key, rows)
         self.held.hold(facets)
 
     def ask(self, asked: Mapping[str, Sequence[Asked]]) -> dict[str, set[str]]:
@@ -69,14 +73,28 @@ class LedgerShelf:
         return {name: set().union(*(found[one] for one in keys)) for name, keys in asked.items()}
 
     def link(self, links: Iterable[tuple[str, str, float]]) -> None:
-        """Note how strongly two claims are linked, from either side."""
-        rows = []
+        """Note how strongly two claims are linked, from either side; of each claim's links the strongest are kept.
+
+        A block with more claims than may be looked at together is sought at stronger links, so that as many links as
+        make it too large tell all that there is to tell.
+        """
+        found: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for one, other, strength in links:
-            rows.append({"claim": one, "other": other, "strength": strength})
-            rows.append({"claim": other, "other": one, "strength": strength})
-        if rows:
-            with self.open() as connection:
-                connection.execute(insert(t.link).prefix_with("OR REPLACE"), rows)
+            found[one].append((-strength, other))
+            found[other].append((-strength, one))
+        with self.open() as connection:
+            for claim, others in found.items():
+                strongest = nsmallest(_MOST_LINKS, others)
+                write_rows(connection, "OR REPLACE", t.link, [(claim, other, -least) for least, other in strongest])
+            cursor = _driver(connection)
+            for claim in found:
+                if cursor.execute(_COUNT_LINKS, (claim,)).fetchone()[0] > _MOST_LINKS + _SLACK:
+                    cursor.execute(_DROP_WEAKEST, (claim, claim, _MOST_LINKS))
+
+    def crowded(self, connection: Connection, claims: Iterable[str]) -> set[str]:
+        """Return the claims that have more links than are kept."""
+        cursor = _driver(connection)
+        return {claim for claim in claims if cursor.execute(_COUNT_LINKS, (claim,)).fetchone()[0] >= _MOST_LINKS}
 
     def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
         """Return the claims that have a link of at least a strength with any of those given."""
@@ -163,6 +181,13 @@ def read_linked(connection: Connection, claims: Sequence[str], strength: float) 
     for claim in claims:
         for row in cursor.execute(_LINKED, (claim, strength)):
             yield row[0]
+
+
+def write_rows(connection: Connection, how: str, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows, `how` saying what becomes of those that are there: by the driver, at a third of the cost."""
+    if rows:
+        values = ", ".join("?" * len(rows[0]))
+        _driver(connection).executemany(f"INSERT {how} INTO {table.name} VALUES ({values})", rows)
 
 
 def _driver(connection: Connection) -> Any:  # Any: the driver's cursor, which has no types

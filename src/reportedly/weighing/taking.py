@@ -48,11 +48,13 @@ class Taker:
     def take(self, documents: Sequence[str], claims: Iterable[KeptClaim]) -> set[str]:
         """Take the documents in with the claims they make now, and return the claims to weigh anew."""
         standing = [kept for kept in claims if kept.state not in _LEFT_OUT]
-        touched = self._take_out(documents)
-        moved = self._note_stories(documents)
+        touched, crowded = self._take_out(documents)
+        moved = sorted(self._note_stories(documents) - set(documents))
         self._note_offices(documents, standing)
         if moved:
-            standing += self._claims_of(sorted(moved - set(documents)))
+            standing += self._claims_of(moved)
+            beside, more = self._take_out(moved)
+            touched, crowded = touched | beside, crowded | more
         self._shelf.held.forget(kept.claim.id for kept in standing)
         bare = self._shelf.make_facets(standing)
         borrowed = find_borrowed(bare)
@@ -61,12 +63,16 @@ class Taker:
             rows = [_claim_row(facet, borrowed.get(facet.id)) for facet in facets]
             if rows:
                 connection.execute(insert(t.claim).prefix_with("OR REPLACE"), rows)
-            self._write_sums(connection, documents, facets)
-        add_facets(facets, self._shelf)
-        return touched | {facet.id for facet in facets}
+            self._write_sums(connection, [*documents, *moved], facets)
+        known = {facet.id for facet in facets}
+        add_facets([*facets, *self._shelf.facets(crowded - known)], self._shelf)
+        return touched | known
 
-    def _take_out(self, documents: Sequence[str]) -> set[str]:
-        """Drop what was noted of the documents' claims, and return those that stood beside them in an event."""
+    def _take_out(self, documents: Sequence[str]) -> tuple[set[str], set[str]]:
+        """Drop what was noted of the documents' claims.
+
+        Return those that stood beside them in an event, and those of their neighbours of whose links not all are kept.
+        """
         touched: set[str] = set()
         with self._shelf.open() as connection:
             chosen = select(t.claim.c.claim).where(t.claim.c.document.in_(documents))
@@ -74,10 +80,11 @@ class Taker:
             for at in range(0, len(gone), 400):
                 near = select(t.link.c.other).where(t.link.c.claim.in_(gone[at : at + 400]))
                 touched |= set(connection.execute(near).scalars())
+            crowded = self._shelf.crowded(connection, touched - set(gone))
             drop_claims(connection, gone)
-            drop_questions(connection, gone)
+            touched |= drop_questions(connection, gone)
         self._shelf.held.forget(gone)
-        return touched - set(gone)
+        return touched - set(gone), crowded
 
     def _claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:
         with self._shelf.open() as connection:
@@ -173,16 +180,19 @@ def _claim_row(facet: Facet, borrowed: Borrowed | None) -> dict[str, object]:
     return {"claim": facet.id, "document": facet.kept.document, "borrowed": kept}
 
 
-def drop_questions(connection: Connection, claims: Sequence[str]) -> None:
-    """Drop the questions that any of the claims is a member of."""
+def drop_questions(connection: Connection, claims: Sequence[str]) -> set[str]:
+    """Drop the questions that any of the claims is a member of, and return all claims that were."""
+    members: set[str] = set()
     for at in range(0, len(claims), 400):
         some = claims[at : at + 400]
         chosen = select(t.member.c.question).where(t.member.c.claim.in_(some))
         questions = sorted(set(connection.execute(chosen).scalars()))
         for start in range(0, len(questions), 400):
             these = questions[start : start + 400]
+            members |= set(connection.execute(select(t.member.c.claim).where(t.member.c.question.in_(these))).scalars())
             connection.execute(delete(t.question).where(t.question.c.id.in_(these)))
             connection.execute(delete(t.member).where(t.member.c.question.in_(these)))
+    return members
 
 
 def _candidates(connection: Connection, keys: Sequence[int], day: int) -> Counter[str]:

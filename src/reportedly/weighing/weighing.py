@@ -9,6 +9,7 @@ its versions are made from the claims when it is asked for, so that they are alw
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,13 +27,14 @@ from reportedly.weighing.disputes import Answered, Weighed
 from reportedly.weighing.gathering import weigh_block
 from reportedly.weighing.held import Held
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, read_linked
+from reportedly.weighing.shelf import LedgerShelf, read_linked, write_rows
 from reportedly.weighing.taking import Taker, drop_questions
 
 RULES = "12"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
+_LAG = 3  # batches by which blocks are weighed after they were taken in: most of what belongs to them has come by then
 _MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
 
 
@@ -78,10 +80,13 @@ class Weighing:
         if last == position:
             return 0
         changed = self.ledger.documents_since(last)
-        touched: set[str] = set()
+        waiting: deque[set[str]] = deque()
         for documents, claims in self._changed_claims(changed):
-            touched |= self._taker.take(documents, claims)
-        self._weigh_again(touched)
+            waiting.append(self._taker.take(documents, claims))
+            if len(waiting) > _LAG:
+                self._weigh_again(waiting.popleft())
+        for touched in waiting:
+            self._weigh_again(touched)
         self._note_state(position)
         return len(changed)
 
@@ -106,26 +111,28 @@ class Weighing:
         waiting = sorted(touched)
         while waiting:
             blocks: list[frozenset[str]] = []
-            with self.shelf.open() as connection:
+            with self.shelf.look() as connection:
                 while waiting and len(blocks) < _BLOCKS_AT_ONCE:
                     claim = waiting.pop()
                     if claim not in done:
                         block = find_block(claim, partial(read_linked, connection))
                         done |= block
                         blocks.append(block)
-            self._weigh_blocks(blocks)
+            waiting += sorted(self._weigh_blocks(blocks) - done)
 
-    def _weigh_blocks(self, blocks: Sequence[frozenset[str]]) -> None:
-        facets = {facet.id: facet for facet in self.shelf.facets({claim for block in blocks for claim in block})}
+    def _weigh_blocks(self, blocks: Sequence[frozenset[str]]) -> set[str]:
+        """Weigh blocks, and return the claims that stood with theirs before: their block has become another."""
+        claims = sorted({claim for block in blocks for claim in block})
+        facets = {facet.id: facet for facet in self.shelf.facets(claims)}
         weighed = [
-            (sorted(block), weigh_block([facets[claim] for claim in sorted(block) if claim in facets]))
+            one
             for block in blocks
+            for one in weigh_block([facets[claim] for claim in sorted(block) if claim in facets])
         ]
         with self.shelf.open() as connection:
-            for claims, events in weighed:
-                drop_questions(connection, claims)
-                for one in events:
-                    _write_questions(connection, one)
+            beside = drop_questions(connection, claims)
+            _write_questions(connection, weighed)
+        return beside
 
     def _state(self) -> dict[str, str]:
         with self.shelf.look() as connection:
@@ -250,13 +257,18 @@ def _by_documents(claims: Iterable[KeptClaim], wanted: set[str]) -> Iterator[tup
         yield list(held), [one for some in held.values() for one in some]
 
 
-def _write_questions(connection: Connection, weighed: Weighed) -> None:
-    """Write a row for each question that the claims of an event answer."""
-    for answered in weighed.answered:
-        connection.execute(insert(t.question).prefix_with("OR REPLACE"), _question_row(answered))
-        stands = dict(answered.stands)
-        rows = [{"claim": claim, "question": answered.id, "stands": stands.get(claim, 0)} for claim in answered.claims]
-        connection.execute(insert(t.member).prefix_with("OR IGNORE"), rows)
+def _write_questions(connection: Connection, weighed: Iterable[Weighed]) -> None:
+    """Write a row for each question that the claims of events answer."""
+    questions: list[dict[str, object]] = []
+    members: list[tuple[object, ...]] = []
+    for one in weighed:
+        for answered in one.answered:
+            stands = dict(answered.stands)
+            questions.append(_question_row(answered))
+            members += [(claim, answered.id, stands.get(claim, 0)) for claim in answered.claims]
+    if questions:
+        connection.execute(insert(t.question).prefix_with("OR REPLACE"), questions)
+        write_rows(connection, "OR IGNORE", t.member, members)
 
 
 def _question_row(answered: Answered) -> dict[str, object]:
