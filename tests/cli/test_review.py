@@ -105,8 +105,8 @@ def test_a_walk_can_amend_and_look_closer(
     command: Command, ledger: Path, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`w` shows the grounds, `e` amends, a mistyped slot is told and asked again; the end of input ends the walk."""
-    out = walk(command, monkeypatch, ledger, "w\ne\nfigure=lots\ne\nfigure=1,400-1,500, modality=possible\n", "--type",
-               "casualties", "--order", "oldest")  # fmt: skip
+    keys = "w\ne\nfigure=lots\ne\nfigure=1,400-1,500, modality=possible\n"
+    out = walk(command, monkeypatch, ledger, keys, ids["em-0319"])
     assert "What the ledger did" in out and "R236" in out
     assert "1 decision by Amal." in out
     claim = command("why", ids["em-0319"], "--ledger", ledger, "--json").json["claim"]
@@ -116,3 +116,42 @@ def test_a_walk_can_amend_and_look_closer(
 def test_a_walk_ends_with_the_queue(command: Command, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When all is decided the walk ends by itself."""
     assert "Nothing is left to review." in walk(command, monkeypatch, ledger, "j\nj\n", "--type", "casualties")
+
+
+def test_steps_go_back_and_forth_over_walks(
+    command: Command, ledger: Path, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`z` undoes what an earlier walk decided, `Z` does it again; the claim that was changed is shown."""
+    walk(command, monkeypatch, ledger, "a\nr\nq\n")
+    out = walk(command, monkeypatch, ledger, "z\nz\nz\nZ\nq\n")
+    assert "There is nothing to undo." in out and "done again" in out
+    assert state_of(command, ledger, ids["kp-0304"]) == "accepted"
+    assert "1 decision by Amal." in out
+    assert len(command("review", "--decisions", "--ledger", ledger, "--json").json["decisions"]) == 5
+
+
+def test_a_walk_is_blind_to_others(
+    command: Command, ledger: Path, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever walks sees neither what others decided nor what they amended; `--left anyone` shares the work."""
+    claim = ids["em-0319"]
+    command("review", claim, "--amend", "figure=999", "--reason", "unseen", "--author", "Basim", "--ledger", ledger)
+    out = walk(command, monkeypatch, ledger, "w\nq\n", claim)
+    assert "999" not in out and "unseen" not in out and "unreviewed" in out
+    assert claim in walk(command, monkeypatch, ledger, "j\n" * 9, "--type", "casualties")
+    assert claim not in walk(command, monkeypatch, ledger, "j\n" * 9, "--type", "casualties", "--left", "anyone")
+
+
+def test_a_claim_is_put_off_with_a_reason(command: Command, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`x` asks why, and the claim is found among those put off."""
+    out = walk(command, monkeypatch, ledger, "x\n\nx\nask the stringer\nq\n")
+    assert "Nothing is put off without a reason" in out
+    again = walk(command, monkeypatch, ledger, "w\nq\n", "--left", "put_off", "--order", "recency")
+    assert "ask the stringer" in again
+
+
+@pytest.mark.parametrize("words", [["--order", "luck"], ["--left", "nobody"]])
+def test_an_unknown_way_to_go_is_refused(command: Command, ledger: Path, words: list[str]) -> None:
+    """What there is to choose from is told."""
+    done = command("review", "--ledger", ledger, *words)
+    assert done.code == 2 and done.err.startswith("R231")

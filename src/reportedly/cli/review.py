@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -27,8 +28,10 @@ from reportedly.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from reportedly.cli.grounds import Grounds
     from reportedly.ledger import ClaimFilter, Ledger, Page
-    from reportedly.model import KeptClaim
+    from reportedly.ledger.own import OwnClaim
+    from reportedly.ledger.review_queue import ReviewQueue
     from reportedly.model.decision import Decision
 
 _Many = list[str] | None
@@ -53,11 +56,15 @@ def command(  # a command line has more switches than a function should
     orphaned: Annotated[
         bool, typer.Option("--orphaned", help="List decisions whose claims a new reading lost.")
     ] = False,
-    order: Annotated[str, typer.Option(help="Which come first: doubtful, newest, oldest, recorded.")] = "doubtful",
+    order: Annotated[
+        str, typer.Option(help="Which come first: doubt, weight (what most rests on), recency.")
+    ] = "doubt",
+    left: Annotated[
+        str, typer.Option(help="Which are left: to me, to anyone; or those I put off (put_off), or was unsure of.")
+    ] = "me",
     type_: Annotated[_Many, typer.Option("--type", help="Only claims of this type.")] = None,
     place: Annotated[_Many, typer.Option(help="Only claims of this place.")] = None,
     party: Annotated[_Many, typer.Option(help="Only claims of this party.")] = None,
-    state: Annotated[str, typer.Option(help="Only claims in this state.")] = "unreviewed",
     reason: Reason = "",
     author: Author = None,
     limit: Limit = 50,
@@ -70,7 +77,8 @@ def command(  # a command line has more switches than a function should
 ) -> None:
     """Accept, amend or reject claims, one at a time; every decision can be undone.
 
-    A decision is a record with its author, time and reason; undoing one adds a record.
+    A decision is a record with its author, time and reason; undoing one adds a record. One by one, you see the
+    program's version with your own decisions alone, as on the page Review of the web app.
 
     Example: reportedly review --type casualties --author Amal
     """
@@ -97,10 +105,8 @@ def command(  # a command line has more switches than a function should
             from reportedly.ledger import ClaimFilter
             from reportedly.ledger.spelled import spell_out
 
-            wanted = ClaimFilter(
-                type=tuple(type_ or ()), place=tuple(place or ()), party=tuple(party or ()), state=(state,)
-            )
-            _walk(opened, claim, spell_out(opened, wanted), order, who, printing)
+            wanted = ClaimFilter(type=tuple(type_ or ()), place=tuple(place or ()), party=tuple(party or ()))
+            _walk(opened, claim, _make_queue(opened, spell_out(opened, wanted), order, left), who, printing)
 
 
 def _choose(*, same: str | None, not_same: str | None, **given: bool) -> str:
@@ -161,14 +167,35 @@ def _show_decisions(console: Console, page: Page[Any]) -> None:
         print(say_decision(decision))
 
 
-def _walk(ledger: Ledger, claim: str | None, wanted: ClaimFilter, order: str, author: str, printing: Printing) -> None:
+def _make_queue(ledger: Ledger, wanted: ClaimFilter, order: str, left: str) -> ReviewQueue:
+    """Return what is gone through.
+
+    Raises: UsageError (R231) for an order, or something left, that there is not.
+    """
+    from reportedly.ledger.review_queue import Left, ReviewOrder, ReviewQueue
+    from reportedly.weighing.heavy import heaviest_claims
+
+    for name, value, kind in (("order", order, ReviewOrder), ("left", left, Left)):
+        if value not in list(kind):
+            raise UsageError(
+                "R231",
+                f"--{name} {value!r} is unknown.",
+                why="Claims are gone through in one of a few ways.",
+                fix=f"take one of {', '.join(kind)}.",
+            )
+    ahead = heaviest_claims(ledger) if order == ReviewOrder.WEIGHT else ()
+    return ReviewQueue(wanted, ReviewOrder(order), Left(left), ahead)
+
+
+def _walk(ledger: Ledger, claim: str | None, queue: ReviewQueue, author: str, printing: Printing) -> None:
     from reportedly.cli.output import make_console
     from reportedly.cli.review_session import HELP, Session
 
     write_utf8()
     console = make_console(color=printing.color)
-    queue = iter([ledger.claim(claim)]) if claim else _queue(ledger, wanted, order)
-    session = Session(ledger, author, queue, _find_keys(), _ask_line, _make_show(ledger, console), print)
+    alone = ledger.claim(claim).claim.id if claim else None
+    show = _make_show(ledger, console)
+    session = Session(ledger.reviewer(author), queue, _find_keys(), _ask_line, show, print, alone)
     if not printing.quiet:
         print(HELP)
     done = session.run()
@@ -176,25 +203,17 @@ def _walk(ledger: Ledger, claim: str | None, wanted: ClaimFilter, order: str, au
         print(f"{done} {'decision' if done == 1 else 'decisions'} by {author}.", file=sys.stderr)
 
 
-def _queue(ledger: Ledger, wanted: ClaimFilter, order: str) -> Iterator[KeptClaim]:
-    """Yield what there is to decide; each page is asked for anew, since deciding takes claims out of the list."""
-    seen: set[str] = set()
-    while True:
-        page = ledger.claims(wanted, order=order, limit=len(seen) + 1)
-        following = next((kept for kept in page if kept.claim.id not in seen), None)
-        if following is None:
-            return
-        seen.add(following.claim.id)
-        yield following
-
-
 def _find_keys() -> Callable[[], str]:
     """Return what waits for a key: a press on a terminal, the first letter of a line elsewhere."""
     if sys.stdin.isatty():
         from typer import getchar
 
-        return lambda: getchar().lower()
-    return lambda: sys.stdin.readline().strip()[:1].lower()
+        return lambda: _as_key(getchar())
+    return lambda: _as_key(sys.stdin.readline().strip()[:1])
+
+
+def _as_key(typed: str) -> str:
+    return typed if typed == "Z" else typed.lower()
 
 
 def _ask_line(prompt: str) -> str:
@@ -204,21 +223,31 @@ def _ask_line(prompt: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def _make_show(ledger: Ledger, console: Console) -> Callable[[KeptClaim, str], None]:
+def _make_show(ledger: Ledger, console: Console) -> Callable[[OwnClaim, str], None]:
     from reportedly.cli.cells import make_safe
     from reportedly.cli.grounds import explain_grounds, find_grounds
 
-    brief = {"In these words", "In its paragraph", "Who says so"}
+    brief = {"In these words", "In its paragraph", "Who says so", "As the program read it"}
 
-    def show(kept: KeptClaim, mark: str) -> None:
+    def show(own: OwnClaim, mark: str) -> None:
         from rich.text import Text
 
+        kept = own.kept
         where = " · ".join(part for part in (make_safe(kept.title), make_safe(kept.publisher), kept.reported) if part)
-        text = Text().append(f"\n-- {mark} · {kept.claim.id} · score {kept.claim.score:.2f}\n{where}\n", style="dim")
-        for number, (head, lines) in enumerate(explain_grounds(find_grounds(ledger, kept.claim.id))):
+        parts = [part for part in (mark, kept.claim.id, f"score {kept.claim.score:.2f}") if part]
+        text = Text().append(f"\n-- {' · '.join(parts)}\n{where}\n", style="dim")
+        grounds = _without_others(find_grounds(ledger, kept.claim.id), own)
+        for number, (head, lines) in enumerate(explain_grounds(grounds)):
             if mark == "why" or number == 0 or head in brief:
                 text.append(f"{head}\n", style="bold")
                 text.append("".join(f"  {line}\n" for line in lines))
         print_trimmed(console, text)
 
     return show
+
+
+def _without_others(grounds: Grounds, own: OwnClaim) -> Grounds:
+    """Return a claim's grounds as one reviewer may see them: without what others decided."""
+    rows = tuple(replace(row, kept=own.kept, recorded_to=None) for row in grounds.rows if row.opened_by != "decision")
+    machine = own.machine if own.amended else None
+    return replace(grounds, kept=own.kept, rows=rows[-1:], decisions=own.decisions, machine=machine)
