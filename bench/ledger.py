@@ -55,10 +55,10 @@ def _measure(path: Path, size: int) -> None:
         have = ledger.documents(limit=1).total
         begun = time.perf_counter()
         more = max(0, size // CLAIMS_EACH - have)
-        _hurry(ledger, True)
+        hurry(ledger, True)
         for _ in ledger.add(maker.documents(more, first=have), reader=READER):
             pass
-        _hurry(ledger, False)
+        hurry(ledger, False)
         seconds = time.perf_counter() - begun
         print(f"\n{size:,} claims in {size // CLAIMS_EACH:,} documents")
         if more:
@@ -72,7 +72,7 @@ def _measure(path: Path, size: int) -> None:
     print(f"  file {bytes_ / 1e9:.2f} GB, {bytes_ / size:.0f} bytes a claim; memory at most {memory} MB")
 
 
-def _hurry(ledger: Ledger, hurrying: bool) -> None:
+def hurry(ledger: Ledger, hurrying: bool) -> None:
     """While the ledger is filled, do not wait for the disk after each document; what is timed later does wait."""
     with ledger._store.engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA synchronous={'OFF' if hurrying else 'FULL'}")

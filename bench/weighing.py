@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from bench.ledger import hurry
 from bench.made import Maker
 from reportedly.ledger import Ledger, ReaderVersion
 from reportedly.weighing.weighing import Weighing
@@ -56,8 +57,10 @@ def _measure(path: Path, size: int) -> None:
     with Ledger.open(path, create=True) as ledger:
         have = ledger.documents(limit=1).total
         more = max(0, size // CLAIMS_EACH - have)
+        hurry(ledger, True)
         for _ in ledger.add(maker.documents(more, first=have), reader=READER):
             pass
+        hurry(ledger, False)
         ledger.drop_derived()
         weighing = Weighing(ledger)
         (wall, processor), documents = _timed(weighing.refresh)

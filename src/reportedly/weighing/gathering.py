@@ -14,7 +14,7 @@ from typing import Protocol
 from reportedly.model import KeptClaim
 from reportedly.weighing.blocks import LINK, Asked, Key, asking_keys, filing_keys, find_block
 from reportedly.weighing.disputes import Weighed, weigh_event
-from reportedly.weighing.events import compare_events, group_events, may_share_event
+from reportedly.weighing.events import group_events, score_events
 from reportedly.weighing.facets import find_facets
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.questions import Facet
@@ -99,8 +99,8 @@ def _links(
         for other in sorted(found[facet.id]):
             if other in mine and other < facet.id and facet.id in found[other]:
                 continue  # linked from the other side
-            if other in known and may_share_event(facet, known[other]):
-                strength = compare_events(facet, known[other]).score
+            if other in known:
+                strength = score_events(facet, known[other])
                 if strength >= LINK:
                     yield facet.id, other, strength
 

@@ -35,7 +35,7 @@ _DROP_WEAKEST = (
     "DELETE FROM derived_weigh_link WHERE claim = ? AND other IN (SELECT other FROM derived_weigh_link"
     " WHERE claim = ? ORDER BY strength DESC, other LIMIT -1 OFFSET ?)"
 )
-_LINKED = "SELECT other FROM derived_weigh_link WHERE claim = ? AND strength >= ? ORDER BY strength DESC, other"
+_LINKED = "SELECT other, strength FROM derived_weigh_link WHERE claim = ? ORDER BY strength DESC, other"
 
 
 class LedgerShelf:
@@ -99,7 +99,7 @@ class LedgerShelf:
     def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
         """Return the claims that have a link of at least a strength with any of those given."""
         with self.look() as connection:
-            return list(read_linked(connection, list(claims), strength))
+            return list(Links(connection).find(claims, strength))
 
     def facets(self, claims: Iterable[str]) -> list[Facet]:
         """Return the facets of claims, in the order of their ids; those that no longer stand are left out."""
@@ -175,12 +175,22 @@ class LedgerShelf:
             self.held.forget_speakers(changed)
 
 
-def read_linked(connection: Connection, claims: Sequence[str], strength: float) -> Iterator[str]:
-    """Yield the claims that have a link of at least a strength with any of those given."""
-    cursor = _driver(connection)
-    for claim in claims:
-        for row in cursor.execute(_LINKED, (claim, strength)):
-            yield row[0]
+class Links:
+    """The links of claims, each read once, however many strengths they are asked for at."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._cursor = _driver(connection)
+        self._read: dict[str, list[tuple[str, float]]] = {}
+
+    def find(self, claims: Iterable[str], strength: float) -> Iterator[str]:
+        """Yield the claims that have a link of at least a strength with any of those given, the strongest first."""
+        for claim in claims:
+            if claim not in self._read:
+                self._read[claim] = self._cursor.execute(_LINKED, (claim,)).fetchall()
+            for other, strong in self._read[claim]:
+                if strong < strength:
+                    break
+                yield other
 
 
 def write_rows(connection: Connection, how: str, table: Table, rows: Sequence[tuple[object, ...]]) -> None:

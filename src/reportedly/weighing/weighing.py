@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -27,7 +26,7 @@ from reportedly.weighing.disputes import Answered, Weighed
 from reportedly.weighing.gathering import weigh_block
 from reportedly.weighing.held import Held
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, read_linked, write_rows
+from reportedly.weighing.shelf import LedgerShelf, Links, write_rows
 from reportedly.weighing.taking import Taker, drop_questions
 
 RULES = "12"  # of weighing; another number makes all that is kept be made again
@@ -112,10 +111,11 @@ class Weighing:
         while waiting:
             blocks: list[frozenset[str]] = []
             with self.shelf.look() as connection:
+                links = Links(connection)
                 while waiting and len(blocks) < _BLOCKS_AT_ONCE:
                     claim = waiting.pop()
                     if claim not in done:
-                        block = find_block(claim, partial(read_linked, connection))
+                        block = find_block(claim, links.find)
                         done |= block
                         blocks.append(block)
             waiting += sorted(self._weigh_blocks(blocks) - done)
