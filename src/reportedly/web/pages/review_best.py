@@ -12,6 +12,7 @@ from reportedly.ledger.judgements import Judgement
 from reportedly.ledger.ledger import Ledger
 from reportedly.ledger.reviewer import MOST_AT_ONCE
 from reportedly.ledger.rule_precision import RulePrecision, measure
+from reportedly.web.address import join
 from reportedly.web.answer import Answer, page
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheReviewer, TheUser
@@ -49,6 +50,7 @@ def show_best(
     }
     more = {
         "most": MOST_AT_ONCE,
+        "look": _look,
         "steps": _STEPS,
         "keys": KEYS,
         "done": done,
@@ -56,6 +58,11 @@ def show_best(
         "undone": reviewer.undone_step(),
     }
     return Answer(data, more)
+
+
+def _look(path: str) -> str:
+    """Return where a claim of the sample is looked at: in the review, which shows nobody else's answer."""
+    return join("/review", [("claim", path.removeprefix("/claims/"))])
 
 
 def _so_far(desk: Desk, author: str, score: float) -> RulePrecision:

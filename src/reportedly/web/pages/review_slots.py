@@ -44,6 +44,8 @@ def list_slots(own: OwnClaim, around: Sequence[KeptClaim]) -> tuple[Slot, ...]:
     said = say_slots(claim, publisher)
     machine = say_slots(own.machine, publisher)
     suggested = _suggest(own.kept, [kept.claim for kept in around if kept.state is ReviewState.UNREVIEWED])
+    held = {name: {word for one in getattr(claim, name) for word in (one.text, one.name)}
+            for name in ("actor", "target", "place", "destination")}  # fmt: skip
     several = "several with a semicolon between, or none"
     hints = {
         "figure": "28, 20-30, >=20, <40 or none",
@@ -58,7 +60,7 @@ def list_slots(own: OwnClaim, around: Sequence[KeptClaim]) -> tuple[Slot, ...]:
             said[name],
             machine[name] if machine[name] != said[name] else None,
             hints.get(name, ""),
-            tuple(one for one in suggested.get(name, ()) if one and one != said[name])[:_MOST],
+            tuple(one for one in suggested.get(name, ()) if one not in held.get(name, {said[name]}))[:_MOST],
             _CHOICES.get(name, ()),
         )
         for name in ("type", "modality", "actor", "target", "place", "destination", "valid", "source", "figure")
