@@ -68,9 +68,11 @@ def test_what_weighs_most_comes_first(filled: Ledger) -> None:
     reviewer = filled.reviewer("ann")
     plain = walk(reviewer)
     ahead = (plain[4], plain[1], "gone")
-    met = walk(reviewer, ReviewQueue(order=ReviewOrder.WEIGHT, ahead=ahead))
+    queue = ReviewQueue(order=ReviewOrder.WEIGHT, ahead=ahead)
+    met = walk(reviewer, queue)
     assert met[:2] == [plain[4], plain[1]]
     assert sorted(met) == sorted(plain)
+    assert [reviewer.before(queue, one) for one in met] == [None, *met[:-1]]
 
 
 def test_a_filter_narrows_the_queue(filled: Ledger) -> None:

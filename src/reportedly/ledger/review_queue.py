@@ -88,15 +88,19 @@ class QueueReader:
     def before(self, claim_id: str) -> str | None:
         """Return the claim that came before: one that is left, or one of the reviewer's last decisions."""
         if claim_id in self._ahead:
-            earlier = self._ahead[: self._ahead.index(claim_id)]
-            known = {*self._open_of(earlier), *self._recent()}
-            return next((one for one in reversed(earlier) if one in known), None)
+            return self._last_of(self._ahead[: self._ahead.index(claim_id)])
         place = self._find_place(claim_id)
         if place is None or self._wanted.none:
             return None
-        found = [one for one in (self._step(claim_id, backwards=True), *self._recent()) if one and one != claim_id]
-        places = [(self._rank(at), one) for one in found if (at := self._find_place(one)) is not None]
-        return max(((rank, one) for rank, one in places if rank < self._rank(place)), default=(None, None))[1]
+        found = {self._step(claim_id, backwards=True), *self._recent()} - {claim_id, None, *self._ahead}
+        places = [(self._rank(at), one) for one in found if one and (at := self._find_place(one)) is not None]
+        earlier = max(((rank, one) for rank, one in places if rank < self._rank(place)), default=(None, None))[1]
+        return earlier or self._last_of(self._ahead)
+
+    def _last_of(self, ahead: Sequence[str]) -> str | None:
+        """Return the last of these claims that is left, or was decided on a short while ago."""
+        known = {*self._open_of(ahead), *self._recent()}
+        return next((one for one in reversed(ahead) if one in known), None)
 
     def count(self) -> tuple[int, bool]:
         """Return how many are left, and whether that is exact."""
