@@ -29,6 +29,7 @@ from reportedly.web.address import segment
 AXE = Path(__file__).parents[1] / "tests" / "web" / "vendor" / "axe.min.js"
 TALLEST = 2600  # pixels of a picture
 PAPER = 794  # A4 at 96 dots an inch
+WEIGHED_S = 60  # at most, for the ledger to be weighed
 _SERIOUS = ("serious", "critical")
 # Elements whose words end before they do, but for those that say so by an ellipsis or scroll
 _CUT = """() => [...document.querySelectorAll("main *, header *")].filter((one) => {
@@ -79,7 +80,9 @@ def look(page: Any, address: str, path: str, into: Path, *, name: str, width: in
     page.emulate_media(color_scheme=scheme, media="screen")
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address + path, wait_until="load")
-    page.wait_for_timeout(1500 if path.startswith(("/map", "/coverage")) else 150)
+    if page.locator("#map").count():
+        page.wait_for_selector("#map[data-ready=true]", timeout=30_000)
+    page.wait_for_timeout(300)
     _shoot(page, into / f"{name}-{width}-{scheme}.png", width)
     wrong = [f"cut: {words}" for words in page.evaluate(_CUT)]
     beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -119,7 +122,8 @@ def serve(ledger: Path) -> tuple[Any, str]:
     while not server.started:
         time.sleep(0.05)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    while httpx.get(f"{address}/disputes.json", timeout=60).status_code == 503:
+    until = time.monotonic() + WEIGHED_S
+    while time.monotonic() < until and httpx.get(f"{address}/disputes.json", timeout=60).status_code == 503:
         time.sleep(0.5)
     return server, address
 

@@ -58,7 +58,15 @@ def _points(ring: str) -> list[tuple[float, float]]:
 def area_shape(code: str) -> BaseGeometry | None:
     """Return the polygon, (lon, lat), of a country ("SY") or a first-order division ("SY.09"), or None."""
     rings = _table().get(code)
-    return None if rings is None else shapely.make_valid(_shape(rings))
+    return None if rings is None else mend(_shape(rings))
+
+
+def mend(shape: BaseGeometry) -> BaseGeometry:
+    """Return a valid shape that covers what this one does, without the lines and points that mending may leave."""
+    mended = shapely.make_valid(shape)
+    if mended.geom_type != "GeometryCollection":
+        return mended
+    return shapely.union_all([part for part in mended.geoms if part.geom_type in ("Polygon", "MultiPolygon")])
 
 
 def area_code(place: Place) -> str | None:

@@ -6,18 +6,22 @@ are lines of their own, to be drawn dashed; that a line is drawn says nothing of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from reportedly.gazetteer.areas import area_codes, area_shape, shipped_areas
+from reportedly.gazetteer.areas import area_codes, area_shape, mend, shipped_areas
 from reportedly.sharing.projection import Box
 
 CREDITS = "Land and borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
 _NEAR_DEGREES = 6.0  # around the claims: drawn finely
 _FINE, _COARSE = 0.015, 0.12  # degrees
+_LEAST = 0.004  # degrees, of what was simplified when it was shipped
+_GAP = 0.05  # degrees: outlines so near together are one border, told by two polygons
+_NEAR_GAP = 0.03  # the same of divisions, which are told alike
+_UNLIKE = 0.05  # share of a country's area by which its divisions may differ from it
 
 # Pairs of areas whose common border is in dispute or is no border both agree on, after the lists of disputed lines that
 # publishers of world maps keep; left out is what these polygons are too coarse to show.
@@ -34,6 +38,7 @@ class Kind(StrEnum):
     """What a piece of ground is."""
 
     LAND = "land"
+    BORDER = "border"  # of countries, as lines, each drawn once
     DIVISION = "division"  # borders of divisions, as lines
     DISPUTED = "disputed"  # borders, as lines
 
@@ -51,19 +56,52 @@ def world_ground() -> Iterator[Piece]:
 
 
 def near_ground(box: Box, countries: Iterable[str] = (), *, margin: float = _NEAR_DEGREES) -> Iterator[Piece]:
-    """Yield the countries around a box finely, then the borders of the divisions of some countries."""
+    """Yield the countries around a box finely, their borders, then the borders of the divisions of some countries.
+
+    The polygons that ship were simplified one by one, so that neighbours do not quite meet: of two lines that run
+    beside each other only one is drawn, and a country whose divisions are drawn is what they make up.
+    """
     west, south, east, north = box
     near = shapely.box(west - margin, south - margin, east + margin, north + margin)
     prefixes = tuple(f"{country}." for country in countries)
-    divisions = []
+    lands: dict[str, BaseGeometry] = {}
+    divisions: dict[str, BaseGeometry] = {}
     for code, raw in shipped_areas():
         if code.startswith(prefixes) and prefixes:
-            divisions.append((Kind.DIVISION, code, shapely.make_valid(raw).boundary.simplify(_FINE)))
+            divisions[code] = mend(raw)
         elif "." not in code and raw.envelope.intersects(near):
-            shape = shapely.make_valid(raw)
+            shape = mend(raw)
             if shape.intersects(near):
-                yield Kind.LAND, code, shape.simplify(_FINE)
-    yield from divisions
+                lands[code] = shape
+    lands = {code: _made_up(shape, _of(code, divisions)) for code, shape in lands.items()}
+    yield from ((Kind.LAND, code, shape.simplify(_LEAST)) for code, shape in lands.items())
+    yield from _borders(lands, divisions)
+
+
+def _of(country: str, divisions: Mapping[str, BaseGeometry]) -> list[BaseGeometry]:
+    return [shape for code, shape in divisions.items() if code.startswith(f"{country}.")]
+
+
+def _made_up(country: BaseGeometry, divisions: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return what the divisions make up where that is the country but for its edges, else the country."""
+    if not divisions:
+        return country
+    united = shapely.union_all([one.buffer(_GAP / 2) for one in divisions]).buffer(-_GAP / 2)
+    return united if united.symmetric_difference(country).area < _UNLIKE * country.area else country
+
+
+def _borders(lands: Mapping[str, BaseGeometry], divisions: Mapping[str, BaseGeometry]) -> Iterator[Piece]:
+    """Yield the outlines less what runs beside one that was drawn; countries with divisions come first."""
+    drawn: list[BaseGeometry] = []
+    fine = {code.partition(".")[0] for code in divisions}
+    ordered = [*((Kind.BORDER, code) for code in sorted(lands, key=lambda code: (code not in fine, code))),
+               *((Kind.DIVISION, code) for code in sorted(divisions))]  # fmt: skip
+    for kind, code in ordered:
+        outline = (lands if kind is Kind.BORDER else divisions)[code].boundary.simplify(_LEAST)
+        divided = code.partition(".")[0] in fine
+        beside = [one for one in drawn if one.intersects(outline)]
+        yield kind, code, _only_lines(outline.difference(shapely.union_all(beside)) if beside else outline)
+        drawn.append(outline.buffer(_GAP if kind is Kind.BORDER and not divided else _NEAR_GAP, quad_segs=2))
 
 
 def _coarse(shape: BaseGeometry) -> BaseGeometry:
@@ -88,10 +126,7 @@ def disputed_borders() -> Iterator[Piece]:
 def _outline(code: str) -> BaseGeometry | None:
     """Return the outline of an area, or None where there is no such area."""
     shape = area_shape(code)
-    if shape is None:
-        return None
-    parts = [part for part in getattr(shape, "geoms", [shape]) if part.geom_type in ("Polygon", "MultiPolygon")]
-    return shapely.union_all(parts).boundary
+    return None if shape is None else shape.boundary
 
 
 def _only_lines(shape: BaseGeometry) -> BaseGeometry:

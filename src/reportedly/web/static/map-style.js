@@ -80,8 +80,9 @@ export function makeStyle(state) {
     layers: [
       { id: "sea", type: "background", paint: { "background-color": c.sunk } },
       { id: "land", type: "fill", source: "ground", filter: ["==", ["get", "kind"], "land"], paint: { "fill-color": c.raised, "fill-antialias": false } },
+      { id: "seams", type: "line", source: "ground", filter: ["==", ["get", "kind"], "land"], paint: { "line-color": c.raised, "line-width": ["interpolate", ["exponential", 2], ["zoom"], 5, 0.5, 9, 6] } },
       { id: "divisions", type: "line", source: "ground", minzoom: 4, filter: ["==", ["get", "kind"], "division"], paint: { "line-color": c.line, "line-width": 0.8 } },
-      { id: "borders", type: "line", source: "ground", filter: ["==", ["get", "kind"], "land"], paint: { "line-color": c.dim, "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.4, 7, 1.2] } },
+      { id: "borders", type: "line", source: "ground", filter: ["any", ["==", ["get", "kind"], "border"], ["all", ["==", ["get", "kind"], "land"], ["!", ["in", ["get", "code"], ["literal", [...fine]]]]]], paint: { "line-color": c.dim, "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.4, 7, 1.2] } },
       { id: "disputed-ground", type: "line", source: "ground", filter: ["==", ["get", "kind"], "disputed"], paint: { "line-color": c.raised, "line-width": 3 } },
       { id: "disputed", type: "line", source: "ground", filter: ["==", ["get", "kind"], "disputed"], paint: { "line-color": c.dim, "line-width": 1.3, "line-dasharray": [4, 3] } },
       { id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": ["concat", "fill|", ["get", "word"], "|", ["get", "tone"]], "fill-opacity": ["interpolate", ["linear"], ["get", "size"], 0.05, 0.6, 1, 0.42, 4, 0.28] } },
