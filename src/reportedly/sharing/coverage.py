@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from reportedly.gazetteer.areas import area_codes
+from reportedly.gazetteer.fold import fold_plain
 from reportedly.ledger.terms import place_value
 from reportedly.model import KeptClaim, Place
 from reportedly.sharing.area_names import area_name
@@ -139,7 +140,7 @@ def cover(
             told = placed[code if _country_of(code) == chosen else _country_of(code), number]
             told.facets[facet.id] = facet
             told.places |= ids
-    inside = sorted((code for code in area_codes() if chosen and code.startswith(f"{chosen}.")), key=area_name)
+    inside = sorted((code for code in area_codes() if chosen and code.startswith(f"{chosen}.")), key=_by_name)
     others = sorted(set(spoken) - {chosen}, key=lambda code: (-spoken[code], code))
     return Coverage(
         weeks=tuple(weeks),
@@ -149,6 +150,10 @@ def cover(
         countries=tuple(_row(code, placed, weeks) for code in others),
         unplaced=sum(not places for _, _, places in heard),
     )
+
+
+def _by_name(code: str) -> tuple[str, str]:
+    return fold_plain(area_name(code)), code
 
 
 def places_by_area(kept: KeptClaim) -> dict[str, set[str]]:
