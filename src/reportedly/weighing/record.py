@@ -56,6 +56,19 @@ def track_record(ledger: Ledger, wanted: ClaimFilter) -> TrackRecord:
     )
 
 
+def revised_questions(ledger: Ledger, *, limit: int) -> tuple[str, ...]:
+    """Return ids of the questions in which a source revised what it had said, the last answered first.
+
+    Added in 0.2.
+    """
+    fresh(ledger)
+    chosen = select(t.question.c.id).join(t.member, t.member.c.question == t.question.c.id)
+    chosen = chosen.where(t.member.c.stands.bitwise_and(_REVISED) > 0).distinct()
+    with ledger.derived(t.tables, writes=False) as connection:
+        rows = connection.execute(chosen.order_by(t.question.c.reported.desc(), t.question.c.id).limit(limit))
+        return tuple(rows.scalars())
+
+
 def _stands_of(ledger: Ledger, ids: tuple[str, ...]) -> dict[str, int]:
     """Return the relations in which claims stand, of those that stand in one."""
     fresh(ledger)

@@ -31,6 +31,7 @@ PAGES = (
     Entry("document"),
     Entry("dispute", "Disputes", "/disputes"),
     Entry("figure", "Figures", "/figures"),
+    Entry("sums"),
     Entry("map", "Map", "/map"),
     Entry("coverage", "Coverage", "/coverage"),
     Entry("report", "Report", "/report"),

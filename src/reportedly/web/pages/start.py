@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from reportedly.ledger import Change, Ledger, Page
+from reportedly.model import KeptClaim, LinkKind
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import TheClocks
 from reportedly.web.desk import Desk, TheDesk
@@ -18,6 +19,10 @@ router = APIRouter()
 _CHANGES = 8
 _QUARANTINED = 5
 _DISPUTES = 6
+_SUMS = 4
+_REVISED = 4
+_RELAYED = 4
+_LOOKED_AT = 300  # latest claims among which those that went through other media are sought
 
 
 @page(router, "/", "start.html", clocks=False)
@@ -26,7 +31,8 @@ def show_start(desk: TheDesk) -> Answer:
     job = desk.job.as_dict() if desk.job else None
     if desk.find_ledger() is None or not desk.ask(_count_documents):
         return Answer({"empty": True, "job": job})
-    return Answer({"empty": False, "job": job, **desk.ask(_summarise), "disputes": _disputes(desk)})
+    weighed = {"disputes": _disputes(desk), "revised": desk.try_weighing(_find_revised), "sums": _sums(desk)}
+    return Answer({"empty": False, "job": job, **desk.ask(_summarise), **weighed, "relayed": desk.ask(_find_relayed)})
 
 
 def _disputes(desk: Desk) -> list[Any] | None:  # Any: disputes of weighing
@@ -34,6 +40,36 @@ def _disputes(desk: Desk) -> list[Any] | None:  # Any: disputes of weighing
     from reportedly.weighing.asking import disputes
 
     return desk.try_weighing(disputes, limit=_DISPUTES)
+
+
+def _sums(desk: Desk) -> list[Any] | None:  # Any: sums of weighing
+    from reportedly.web.pages.sums import find_sums
+
+    return desk.try_weighing(find_sums, limit=_SUMS)
+
+
+def _find_revised(ledger: Ledger) -> list[Any]:  # Any: series of weighing
+    """Return the figures that their own sources revised last, each through time."""
+    from reportedly.weighing.asking import Wanted, figures
+    from reportedly.weighing.record import revised_questions
+
+    found = (figures(ledger, Wanted(words=id), limit=1) for id in revised_questions(ledger, limit=_REVISED))
+    return [series for one in found for series in one if any(point.superseded for point in series.points)]
+
+
+def _find_relayed(ledger: Ledger) -> list[KeptClaim]:
+    """Return the latest claims that another medium than the publisher had first, the first of each document and medium."""
+    found: dict[tuple[str, str | None], KeptClaim] = {}
+    for kept in ledger.claims(limit=_LOOKED_AT):
+        medium = next((link for link in kept.claim.chain if link.kind is LinkKind.MEDIUM), None)
+        if medium is not None:
+            key = kept.document, medium.name or medium.text
+            found[key] = min(found.get(key, kept), kept, key=_offset)
+    return list(found.values())[:_RELAYED]
+
+
+def _offset(kept: KeptClaim) -> int:
+    return kept.claim.evidence.start
 
 
 def _count_documents(ledger: Ledger) -> int:
