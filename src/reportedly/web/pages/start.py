@@ -58,7 +58,7 @@ def _find_revised(ledger: Ledger) -> list[Any]:  # Any: series of weighing
 
 
 def _find_relayed(ledger: Ledger) -> list[KeptClaim]:
-    """Return the latest claims that another medium than the publisher had first, the first of each document and medium."""
+    """Return the latest claims that another medium had first, the first of each document and medium."""
     found: dict[tuple[str, str | None], KeptClaim] = {}
     for kept in ledger.claims(limit=_LOOKED_AT):
         medium = next((link for link in kept.claim.chain if link.kind is LinkKind.MEDIUM), None)
