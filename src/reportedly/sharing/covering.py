@@ -25,7 +25,7 @@ def find_coverage(
     Without `until` the last week is that of the last report; without `weeks` there are twelve, or as many as the
     ledger has documents of. What people rejected or took back counts for nothing.
 
-    Added in 0.3.
+    Added in 0.2.
     """
     last = until or _last_report(ledger)
     asked = list_weeks(date.fromisoformat(last), weeks or _WEEKS)

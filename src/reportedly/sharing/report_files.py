@@ -27,7 +27,7 @@ def write_report(ledger: Ledger, scope: Scope, form: ReportFormat, *, browser: s
 
     Raises: SharingError (R707, R708) where a PDF cannot be printed.
 
-    Added in 0.3.
+    Added in 0.2.
     """
     draft = draft_report(ledger, scope)
     return Shared(write_draft(draft, form, browser=browser), draft.claims, draft.material)
