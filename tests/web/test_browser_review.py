@@ -10,6 +10,7 @@ import pytest
 
 from tests.web.conftest import fill
 from tests.web.test_browser import AXE, browser, open_page, serve
+from tests.web.test_hostile import fill_hostile
 
 __all__ = ["browser", "open_page"]  # fixtures
 pytestmark = pytest.mark.slow
@@ -21,6 +22,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of an app over a ledger of twelve invented documents."""
     path: Path = tmp_path_factory.mktemp("review") / "made.db"
     fill(path)
+    fill_hostile(path, long=False)
     server, found = serve(path)
     yield found
     server.should_exit = True
@@ -222,3 +224,13 @@ def test_no_page_is_wider_than_the_screen(open_page: Any, width: int) -> None:
         if path == "/review":
             page.click("[data-action=amend]")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_nothing_of_a_hostile_article_runs(open_page: Any) -> None:
+    """A hostile article is shown as words in the review, within the width of a phone, and runs nothing."""
+    page = open_page("/review", viewport={"width": 390, "height": 840})
+    for kept in page.request.get("/claims.json?limit=100&q=rebels").json()["claims"]["items"]:
+        page.goto(f"/review?claim={kept['claim']['id']}")
+        page.click("[data-action=amend]")
+        assert page.evaluate("window.hit") is None
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -36,13 +36,7 @@ def decide(
     reason: Annotated[str, Form(max_length=1000)] = "",
 ) -> RedirectResponse:
     """Keep what somebody decided of a claim, with author, time and reason."""
-    if kind not in ON_CLAIMS:
-        raise WebError(
-            "R801",
-            f"{kind.value!r} is no decision on one claim.",
-            why="Each decision is on a claim, a pair, a name, a source or a document.",
-            fix="take one of accept, amend, reject, unsure.",
-        )
+    check_kind(kind)
     kept = desk.ledger.claim(claim_id)
     slots = None
     if kind is DecisionKind.AMEND:
@@ -52,6 +46,17 @@ def decide(
     desk.ledger.decide(claim_id, kind, author=user.name, reason=reason, slots=slots)
     desk.start_weighing()
     return RedirectResponse(f"/claims/{segment(claim_id)}", 303)
+
+
+def check_kind(kind: DecisionKind) -> None:
+    """Raise WebError (R801) for what is no decision on one claim."""
+    if kind not in ON_CLAIMS:
+        raise WebError(
+            "R801",
+            f"{kind.value!r} is no decision on one claim.",
+            why="Each decision is on a claim, a pair, a name, a source or a document.",
+            fix=f"take one of {', '.join(sorted(ON_CLAIMS))}.",
+        )
 
 
 @router.post("/decisions/{decision_id}/undo", summary="Undo a decision; undoing an undo is a redo.")

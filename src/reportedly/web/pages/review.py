@@ -20,12 +20,13 @@ from reportedly.ledger.review_queue import Left, ReviewOrder
 from reportedly.ledger.reviewer import Reviewer
 from reportedly.ledger.steps import Step
 from reportedly.ledger.terms import place_value
-from reportedly.model.decision import ON_CLAIMS, DecisionKind
+from reportedly.model.decision import DecisionKind
 from reportedly.web.address import Address
 from reportedly.web.answer import Answer, page, render
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheReviewer, TheUser
 from reportedly.web.marked_text import part_of
+from reportedly.web.pages.deciding import check_kind
 from reportedly.web.pages.document import View, find_view_of
 from reportedly.web.pages.review_keys import KEYS
 from reportedly.web.pages.review_slots import list_slots
@@ -73,6 +74,7 @@ def view_review(
     more = {
         **data,
         "asked": asked,
+        "weightless": asked.order is ReviewOrder.WEIGHT and not queue.ahead,
         "orders": list(ReviewOrder),
         "lefts": list(Left),
         "keys": KEYS,
@@ -124,7 +126,8 @@ def decide(
     asked = ask_again(back, claim_id)
     own = reviewer.own(claim_id)
     try:
-        _check(own, kind, seen)
+        check_kind(kind)
+        _check_seen(own, seen)
         following = reviewer.following(make_queue(desk, asked), claim_id)
         _write(reviewer, own, kind, reason, typed)
     except (UsageError, LedgerError, WebError) as error:
@@ -135,15 +138,8 @@ def decide(
     return RedirectResponse(lead_back(back, claim=following or ""), 303)
 
 
-def _check(own: OwnClaim, kind: DecisionKind, seen: int) -> None:
-    """Raise WebError (R801, R818) for what is no answer, or where another window gave one meanwhile."""
-    if kind not in ON_CLAIMS:
-        raise WebError(
-            "R801",
-            f"{kind.value!r} is no decision on one claim.",
-            why="Each decision is on a claim, a pair, a name, a source or a document.",
-            fix="take one of accept, amend, reject, unsure, skip.",
-        )
+def _check_seen(own: OwnClaim, seen: int) -> None:
+    """Raise WebError (R818) where another window gave an answer meanwhile."""
     if seen != own.last:
         raise WebError(
             "R818",
