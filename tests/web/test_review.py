@@ -267,3 +267,14 @@ def test_decisions_of_a_review_stay_in_the_ledger(reviewing: TestClient, made: P
         assert kinds == [("undo", "Amal"), ("amend", "Amal")]
         assert ledger.verify().clean
         assert ledger.machine_claim(claim).valid != Valid("2016-05-01", "2016-05-01", Precision.DAY, Basis.EXPRESSION)
+
+
+def test_claims_that_are_listed_can_be_reviewed(reviewing: TestClient) -> None:
+    """The table of claims leads to a review of the same claims; what has no effect there is said."""
+    page = reviewing.get("/claims?type=gain&order=oldest&state=unreviewed").text
+    found = re.search(r'href="(/review[^"]*)"[^>]*>Review these', page)
+    assert found
+    shown = reviewing.get(found[1].replace("&amp;", "&"))
+    assert shown.status_code == 200
+    assert "state: without effect here" in shown.text
+    assert reviewing.get("/review.json?type=gain").json()["own"]["kept"]["claim"]["type"] == "gain"

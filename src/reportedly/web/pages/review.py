@@ -37,6 +37,7 @@ router = APIRouter()
 
 _LONGEST = 300  # characters of an amended slot
 _LARGEST_ID = 2**62  # a position of the log
+_IDLE = ("state", "known_by", "superseded")  # of the filter: what stands now is reviewed, by nobody else's word
 _BACK = Form(max_length=4000)
 
 
@@ -74,6 +75,7 @@ def view_review(
     more = {
         **data,
         "asked": asked,
+        "idle": [name for name in _IDLE if getattr(asked.wanted, name)],
         "weightless": asked.order is ReviewOrder.WEIGHT and not queue.ahead,
         "orders": list(ReviewOrder),
         "lefts": list(Left),
@@ -93,7 +95,7 @@ def _look_at(desk: Desk, own: OwnClaim) -> dict[str, Any]:  # Any: records
     text = view.document.text
     return {
         "document": view.document,
-        "passage": find_passage(text, own.kept.claim, own.kept.sentence),
+        "passage": find_passage(text, own.machine, own.kept.sentence),
         "placed": next((place_value(one) for one in own.kept.claim.place if one.lat is not None), ""),
         "part": part_of(text, own.kept.claim.evidence.start) if text else 1,
         "slots": list_slots(own, view.claims),
