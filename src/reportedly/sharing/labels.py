@@ -60,7 +60,10 @@ class Labels:
         box = (x - wide / 2, y - 8, x + wide / 2, y + 6)
         if self._is_free(box):
             self._taken.append(box)
-            self.drawn.append(write(x, y + 4, words, size=11.5, fill=FAINT, text_anchor="middle", letter_spacing=1))
+            self.drawn.append(
+                write(x, y + 4, words, size=11.5, fill=FAINT, text_anchor="middle", letter_spacing=1, stroke=PAPER,
+                      stroke_width=2.5, stroke_linejoin="round", paint_order="stroke")
+            )  # fmt: skip
 
     def _is_free(self, box: Rectangle) -> bool:
         left, top, right, bottom = box

@@ -29,6 +29,7 @@ _LEAST_DEGREES = 2.0  # of a map: one town alone still shows what lies around it
 _ROOM = 0.2  # of the span, around the marks
 _WIDEST = 6.0  # degrees: areas that span more do not say where to look
 _RING, _DOT = 7.5, 2.4  # radii; a dot is the middle of a ring
+_MOST_OF, _FAINT = 0.3, 0.4  # an area that fills so much of the picture is drawn so faintly
 _SOFT = ((9.0, 0.10), (6.0, 0.12), (3.0, 0.16))  # widths and opacities of an edge that is not known
 _SCALES_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _STYLES: dict[str, dict[str, object]] = {
@@ -186,6 +187,9 @@ def _draw_area(drawing: _Drawing, mark: Mark) -> Svg:
     path = drawing.projection.path(shape, simplify=_GROUND)
     tone = drawing.hatching.tone(mark.holder)
     style = drawing.hatching.fill(mark.word, tone)
+    seen = shapely.box(*drawing.projection.seen)
+    if shape.area > _MOST_OF * seen.area and "fill_opacity" not in style:  # a country behind its towns
+        style["fill_opacity"] = _FAINT
     title = element("title", _say(mark))
     if not mark.soft:
         return element("g", title, element("path", d=path, fill_rule="evenodd", **style))
