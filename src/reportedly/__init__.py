@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reportedly.sharing.material import Scope
     from reportedly.sharing.profile import Profile, load_profile
     from reportedly.sharing.report import Shared, make_report
-    from reportedly.weighing.asking import Wanted, check, disputes, figures
+    from reportedly.weighing.asking import Wanted, check, disputes, figures, misfits
     from reportedly.weighing.copies import Story, find_copies
     from reportedly.weighing.grounds import holds, stand
 
@@ -75,7 +75,7 @@ _HOMES = {
     "reportedly.sharing.material": ("Scope",),
     "reportedly.sharing.profile": ("Profile", "load_profile"),
     "reportedly.sharing.report": ("Shared", "make_report"),
-    "reportedly.weighing.asking": ("Wanted", "check", "disputes", "figures"),
+    "reportedly.weighing.asking": ("Wanted", "check", "disputes", "figures", "misfits"),
     "reportedly.weighing.copies": ("Story", "find_copies"),
     "reportedly.weighing.grounds": ("holds", "stand"),
 }
@@ -123,6 +123,7 @@ __all__ = [
     "load_settings",
     "make_export",
     "make_report",
+    "misfits",
     "read",
     "read_documents",
     "reading_as_dict",

@@ -90,6 +90,7 @@ def test_a_sum_that_cannot_fit_ends_with_three(command: Command, path: Path) -> 
     """The sum is shown in full, and the exit code tells a program."""
     done = command("check", "--ledger", path)
     assert done.code == 3
+    assert set(command("check", "--ledger", path, "--json").json) == {"sums", "misfits"}
     assert "800 + 400 = 1,200 of 900: cannot fit" in done.out
 
 

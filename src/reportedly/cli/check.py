@@ -1,22 +1,28 @@
-"""`reportedly check`: sums of parts and wholes, and whether they fit."""
+"""`reportedly check`: what does not fit: sums of parts and wholes, tolls that fall, days that cannot be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli.ledger_options import AsJson, AsLines, LedgerPath, Limit, NoColor, Quiet
-from reportedly.cli.listing import Printing, print_records
+from reportedly.cli.listing import Printing, print_groups
 from reportedly.cli.weighed import open_weighed
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from reportedly.model import KeptClaim
-    from reportedly.model.dispute import Sum
+    from reportedly.model.dispute import Misfit, Sum
 
 FOUND = 3  # exit code: a check found something
+_KINDS = {
+    "fallen": "a toll that falls",
+    "ahead": "told before its day",
+    "shares": "more than all of it",
+}
 _STYLES = {"fits": "green", "cannot fit": "bold red", "fits only if approximate": "yellow", "cannot tell": "dim"}
 
 
@@ -30,31 +36,55 @@ def command(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Add up parts of wholes and say which cannot fit; exit code 3 where some cannot.
+    """Say what cannot fit: parts and wholes, tolls that fall, days that cannot be; exit code 3 where something cannot.
 
     Example: reportedly check --all
     """
     printing = Printing(as_json, as_lines, quiet, not no_color)
     from reportedly.model.dispute import Verdict
-    from reportedly.weighing.asking import check
+    from reportedly.weighing.asking import check, misfits
 
     with open_weighed(ledger) as opened:
-        found = check(opened, limit=limit)
-        wholes = {kept.claim.id: kept for kept in opened.claims_by_id({one.whole for one in found})}
-    bad = sum(one.verdict is Verdict.CANNOT_FIT for one in found)
+        found, others = check(opened, limit=limit), misfits(opened, limit=limit)
+        wanted = {one.whole for one in found} | {claim for one in others for claim in one.claims}
+        claims = {kept.claim.id: kept for kept in opened.claims_by_id(wanted)}
+    bad = [one.verdict for one in found].count(Verdict.CANNOT_FIT)
+    bad += [one.verdict for one in others].count(Verdict.CANNOT_FIT)
     shown = [one for one in found if all_sums or one.verdict is not Verdict.FITS]
-    print_records(
-        shown,
-        "sums",
+    print_groups(
+        {"sums": shown, "misfits": others},
         printing,
-        as_text=lambda one: _as_text(one, wholes.get(one.whole)),
-        end=_say_end(found, bad, all_sums),
+        as_text=lambda one: _as_text(one, claims),
+        end=_say_end(len(found), len(others), bad, all_sums),
     )
     if bad:
         raise typer.Exit(FOUND)
 
 
-def _as_text(one: Sum, whole: KeptClaim | None) -> Text:
+def _as_text(one: Sum | Misfit, claims: Mapping[str, KeptClaim]) -> Text:
+    from reportedly.model.dispute import Sum
+
+    return _sum_as_text(one, claims.get(one.whole)) if isinstance(one, Sum) else _misfit_as_text(one, claims)
+
+
+def _misfit_as_text(one: Misfit, claims: Mapping[str, KeptClaim]) -> Text:
+    from rich.text import Text
+
+    from reportedly.cli.cells import make_safe
+
+    text = Text(one.verdict.value, style=_STYLES.get(one.verdict.value, ""))
+    text.append(f"  {_KINDS[one.kind.value]}", style="bold")
+    text.append(f"  {one.claims[0]}\n", style="dim")
+    text.append(f"    {make_safe(one.words)}\n")
+    for claim in one.claims:
+        if claim in claims:
+            text.append(f"    {make_safe(claims[claim].sentence)}\n")
+    for reason in one.reasons:
+        text.append(f"    {make_safe(reason)}\n", style="dim")
+    return text
+
+
+def _sum_as_text(one: Sum, whole: KeptClaim | None) -> Text:
     from rich.text import Text
 
     from reportedly.cli.cells import make_safe, say_kind, say_source, say_where, say_who
@@ -71,8 +101,8 @@ def _as_text(one: Sum, whole: KeptClaim | None) -> Text:
     return text
 
 
-def _say_end(found: list[Sum], bad: int, all_sums: bool) -> str:
-    if not found:
-        return "No figure of the ledger is a part of another."
-    shown = f"{len(found)} sum{'' if len(found) == 1 else 's'}, {bad} of which cannot fit."
-    return shown if all_sums else f"{shown} Next: reportedly check --all"
+def _say_end(sums: int, others: int, bad: int, all_sums: bool) -> str:
+    if not sums and not others:
+        return "No figure of the ledger is a part of another, no toll falls, and no day is one that cannot be."
+    shown = f"{sums} sum{'' if sums == 1 else 's'}, {others} other{'' if others == 1 else 's'}; {bad} cannot fit."
+    return shown if all_sums or not sums else f"{shown} Next: reportedly check --all"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -68,19 +68,26 @@ def print_records(
     records: Iterable[Any], name: str, printing: Printing, *, as_text: Callable[[Any], RenderableType], end: str
 ) -> None:
     """Print records as asked for, each with its text on a terminal; `end` is what is said of them on stderr."""
+    print_groups({name: records}, printing, as_text=as_text, end=end)
+
+
+def print_groups(
+    groups: Mapping[str, Iterable[Any]], printing: Printing, *, as_text: Callable[[Any], RenderableType], end: str
+) -> None:
+    """Print records of several kinds, which in JSON are a list each under their names."""
     from reportedly.cli.output import make_console
     from reportedly.ledger.format import record_as_dict
 
     write_utf8()
     try:
         if printing.json:
-            print_json({name: [record_as_dict(record) for record in records]})
+            print_json({name: [record_as_dict(record) for record in records] for name, records in groups.items()})
         elif printing.jsonl:
-            for record in records:
+            for record in (record for records in groups.values() for record in records):
                 print_line(record_as_dict(record))
         else:
             console = make_console(color=printing.color)
-            for record in records:
+            for record in (record for records in groups.values() for record in records):
                 print_trimmed(console, as_text(record))
     except BrokenPipeError:
         let_go()

@@ -113,6 +113,30 @@ class Sum:
     left_high: float | None = None
 
 
+class MisfitKind(StrEnum):
+    """What cannot be as it is said, apart from sums."""
+
+    FALLEN = "fallen"  # a source's later figure is below what its earlier one allows, where figures can only rise
+    AHEAD = "ahead"  # told as done before its day
+    SHARES = "shares"  # the parts of one whole, in percent, are more than all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Claims that cannot all be as they are said, or were not read as they were said: what to look at first.
+
+    The claim that does not fit comes first. `verdict` is "cannot fit", "fits only if approximate" where rounding would
+    explain it, "cannot tell" where the day was taken from another sentence.
+    """
+
+    id: str
+    kind: MisfitKind
+    verdict: Verdict
+    claims: tuple[str, ...]  # ids
+    words: str
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One figure of a series: what was said, by whom, when it came out, and whether its own source took it back."""

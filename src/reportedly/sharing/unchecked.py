@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from reportedly.model import KeptClaim
-from reportedly.model.dispute import Sum, Verdict
+from reportedly.model.dispute import Misfit, Sum, Verdict
 from reportedly.sharing.material import Material, claims_in
 from reportedly.sharing.notes import Notes
 from reportedly.sharing.words import escape, join_names, say_count, say_day
-from reportedly.weighing.asking import check
+from reportedly.weighing.asking import check, misfits
 
 _SUMS, _UNREAD = 5, 5  # shown
 _DOUBTFUL = 0.5  # chance below which a claim's type, source or figure may well be misread
@@ -19,6 +19,7 @@ def write_unchecked(material: Material, notes: Notes) -> list[str]:
     """Return the section."""
     recent = material.recent
     lines = [_say_sum(one, material, notes) for one in _sums(material)]
+    lines += [_say_misfit(one, material, notes) for one in _misfits(material)]
     lines += [line for line in (_unplaced(recent), _unnamed(recent), _doubtful(recent)) if line]
     lines += _unread(material)
     lines += _kept_back(material)
@@ -36,6 +37,17 @@ def _say_sum(one: Sum, material: Material, notes: Notes) -> str:
     kept = material.claims[one.whole]
     who = kept.claim.source.name or kept.publisher
     return f"- Parts and whole given by {escape(who)}: {escape(one.words)}{notes.cite((one.whole, *one.parts[:1]))}"
+
+
+def _misfits(material: Material) -> list[Misfit]:
+    """Return what else cannot be as it is said, of which some claim is news and all may leave."""
+    recent = {kept.claim.id for kept in material.recent}
+    found = [one for one in misfits(material.ledger) if one.verdict is not Verdict.CANNOT_TELL]
+    return [one for one in found if recent & set(one.claims) and set(one.claims) <= material.claims.keys()][:_SUMS]
+
+
+def _say_misfit(one: Misfit, material: Material, notes: Notes) -> str:
+    return f"- {escape(material.veil.hide(one.words))}{notes.cite(one.claims)}"
 
 
 def _unplaced(recent: list[KeptClaim]) -> str:

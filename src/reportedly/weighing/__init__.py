@@ -4,7 +4,7 @@
 2. Facets: `offices` (who speaks), `parties`, `victims`, `spots` (where), `questions` (what is answered), `borrowing`,
    `facets` (all of it, claim by claim). `wordlists` and `data/words.toml` hold the words.
 3. Events: `events` (which claims tell of one event), `blocks` and `gathering` (without comparing all with all).
-4. Relations: `ranges`, `relations`, `comparable`, `disputes`, `sums`.
+4. Relations: `ranges`, `relations`, `comparable`, `disputes`, `sums`, `misfits`.
 5. Origins and belief: `origins`, `trust`, `belief`, `grades`, `figures`.
 6. Control: `signs`, `columns`, `chain`, `control`, `holdings`, `views`, `nearness`.
 7. Over a ledger: `tables`, `held`, `shelf`, `taking`, `weighing`; and what is asked of it, `asking` and `grounds`.

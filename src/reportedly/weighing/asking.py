@@ -12,7 +12,19 @@ from dataclasses import dataclass, replace
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
-from reportedly.model.dispute import Dispute, Event, Point, Question, Relation, Relationship, Series, Sum, Verdict
+from reportedly.model.dispute import (
+    Dispute,
+    Event,
+    Misfit,
+    MisfitKind,
+    Point,
+    Question,
+    Relation,
+    Relationship,
+    Series,
+    Sum,
+    Verdict,
+)
 from reportedly.model.origin import Origin
 from reportedly.weighing.disputes import Answered, answer_questions, say_answer, superseded_claims
 from reportedly.weighing.figures import Figure, Suggestion, suggest_figures
@@ -26,6 +38,7 @@ _FIGURES = (Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD)
 
 _LEARNED_FROM = 300  # questions from which sources earn the weight that a suggestion rests on, the latest
 _LEAST_SOURCES = 2
+_ORDER = (Verdict.CANNOT_FIT, Verdict.ONLY_IF_APPROXIMATE, Verdict.CANNOT_TELL, Verdict.FITS)
 _PAGE = 100  # questions looked at together
 
 
@@ -91,8 +104,16 @@ def check(ledger: Ledger, *, verdict: Verdict | None = None, limit: int = 200) -
     Added in 0.2.
     """
     found = fresh(ledger).sums(verdict=verdict, limit=limit)
-    order = (Verdict.CANNOT_FIT, Verdict.ONLY_IF_APPROXIMATE, Verdict.CANNOT_TELL, Verdict.FITS)
-    return sorted(found, key=lambda one: (order.index(one.verdict), one.whole))
+    return sorted(found, key=lambda one: (_ORDER.index(one.verdict), one.whole))
+
+
+def misfits(ledger: Ledger, *, kind: MisfitKind | None = None, limit: int = 200) -> list[Misfit]:
+    """Return what else cannot be as it is said: tolls that fall, days that are wrong, shares of more than all.
+
+    What cannot fit comes first. Added in 0.2.
+    """
+    found = fresh(ledger).misfits(kind=kind, limit=limit)
+    return sorted(found, key=lambda one: (_ORDER.index(one.verdict), list(MisfitKind).index(one.kind), one.id))
 
 
 def relations_of(

@@ -60,14 +60,22 @@ def may_dispute(one: Facet, other: Facet) -> bool:
         return _name_culprits(one, other)
     if one.question is not Question.HOW_MANY:
         return True
-    if any((word in one.extent) != (word in other.extent) for word in ("sum", "added")) or exclude_each_other(
-        one.actors, other.actors
-    ):
+    least = _LIKENESS if one.story == other.story else _DISPUTING  # a text that gives two tolls sets them together
+    return _is_one_toll(one, other, least)
+
+
+def is_one_toll(one: Facet, other: Facet) -> bool:
+    """Return whether two figures are surely tolls of one event, read with some certainty, none a portion or a sum."""
+    surely = min(one.kept.claim.score, other.kept.claim.score) >= _READ_SURELY
+    return surely and _is_one_toll(one, other, _DISPUTING)
+
+
+def _is_one_toll(one: Facet, other: Facet, least: float) -> bool:
+    if any((word in one.extent) != (word in other.extent) for word in ("sum", "added")):
         return False
     low, high = sorted((face_value(one), face_value(other)))
-    if low <= 0 or high > _FAR_TIMES * low:
+    if low <= 0 or high > _FAR_TIMES * low or exclude_each_other(one.actors, other.actors):
         return False
-    least = _LIKENESS if one.story == other.story else _DISPUTING  # a text that gives two tolls sets them together
     return one.group == other.group and _are_alike(one, other, least) and _is_one_spot(one, other)
 
 

@@ -115,6 +115,22 @@ member = Table(
     sqlite_with_rowid=False,
 )
 
+# What cannot be as it is said: of one document, or of the claims of one question.
+misfit = Table(
+    "derived_weigh_misfit",
+    tables,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("document", Text),
+    Column("question", Text),
+    Column("claims", Text, nullable=False),  # ids, spaces between
+    Column("words", Text, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON
+    Index("derived_weigh_misfit_document", "document"),
+    Index("derived_weigh_misfit_question", "question"),
+)
+
 total = Table(
     "derived_weigh_sum",
     tables,

@@ -17,14 +17,16 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim, ReviewState
+from reportedly.model.dispute import Misfit
 from reportedly.weighing import tables as t
 from reportedly.weighing.borrowing import Borrowed, find_borrowed, lend
 from reportedly.weighing.copies import WINDOW_DAYS, Copy, Story, band_keys, is_copy, is_near, tell_copy
 from reportedly.weighing.gathering import add_facets
+from reportedly.weighing.misfits import find_wrong
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.overlap import compare_words
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, drop_claims
+from reportedly.weighing.shelf import LedgerShelf, drop_claims, write_rows
 from reportedly.weighing.shingles import shingle, split_story
 from reportedly.weighing.sums import find_sums
 
@@ -64,6 +66,7 @@ class Taker:
             if rows:
                 connection.execute(insert(t.claim).prefix_with("OR REPLACE"), rows)
             self._write_sums(connection, [*documents, *moved], facets)
+            _write_wrong(connection, [*documents, *moved], facets)
         known = {facet.id for facet in facets}
         add_facets([*facets, *self._shelf.facets(crowded - known)], self._shelf)
         return touched | known
@@ -175,6 +178,28 @@ class Taker:
         return self._texts[document]
 
 
+def _write_wrong(connection: Connection, documents: Sequence[str], facets: Sequence[Facet]) -> None:
+    """Write what cannot be as it is said in documents taken one by one."""
+    connection.execute(delete(t.misfit).where(t.misfit.c.document.in_(documents)))
+    of = {facet.id: facet.kept.document for facet in facets}
+    for one in find_wrong(facets):
+        write_misfits(connection, [one], document=of[one.claims[0]])
+
+
+def write_misfits(
+    connection: Connection, misfits: Iterable[Misfit], *, document: str | None = None, question: str | None = None
+) -> None:
+    """Write a row for each misfit, of a document or of a question, with which it goes."""
+    rows = [
+        (
+            one.id, one.kind.value, one.verdict.value, document, question, " ".join(one.claims), one.words,
+            json.dumps(one.reasons, ensure_ascii=False),
+        )
+        for one in misfits
+    ]  # fmt: skip
+    write_rows(connection, "OR REPLACE", t.misfit, rows)
+
+
 def _claim_row(facet: Facet, borrowed: Borrowed | None) -> dict[str, object]:
     kept = _BORROWED.dump_json(borrowed).decode() if borrowed is not None else None
     return {"claim": facet.id, "document": facet.kept.document, "borrowed": kept}
@@ -192,6 +217,7 @@ def drop_questions(connection: Connection, claims: Sequence[str]) -> set[str]:
             members |= set(connection.execute(select(t.member.c.claim).where(t.member.c.question.in_(these))).scalars())
             connection.execute(delete(t.question).where(t.question.c.id.in_(these)))
             connection.execute(delete(t.member).where(t.member.c.question.in_(these)))
+            connection.execute(delete(t.misfit).where(t.misfit.c.question.in_(these)))
     return members
 
 

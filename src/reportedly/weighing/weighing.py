@@ -19,17 +19,18 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.model import KeptClaim
-from reportedly.model.dispute import Sum, Verdict
+from reportedly.model.dispute import Misfit, MisfitKind, Sum, Verdict
 from reportedly.weighing import tables as t
 from reportedly.weighing.blocks import find_block
 from reportedly.weighing.disputes import Answered, Weighed
 from reportedly.weighing.gathering import weigh_block
 from reportedly.weighing.held import Held
+from reportedly.weighing.misfits import find_fallen
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, Links, write_rows
-from reportedly.weighing.taking import Taker, drop_questions
+from reportedly.weighing.taking import Taker, drop_questions, write_misfits
 
-RULES = "12"  # of weighing; another number makes all that is kept be made again
+RULES = "13"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
@@ -132,6 +133,8 @@ class Weighing:
         with self.shelf.open() as connection:
             beside = drop_questions(connection, claims)
             _write_questions(connection, weighed)
+            for answered in (answered for one in weighed for answered in one.answered):
+                write_misfits(connection, find_fallen(answered, facets), question=answered.id)
         return beside
 
     def _state(self) -> dict[str, str]:
@@ -237,6 +240,13 @@ class Weighing:
             rows = connection.execute(chosen.limit(limit)).all()
         return [_as_sum(row) for row in rows]
 
+    def misfits(self, *, kind: MisfitKind | None = None, limit: int = 50) -> list[Misfit]:
+        """Return what cannot be as it is said, the kinds in their order."""
+        chosen = select(t.misfit).order_by(t.misfit.c.kind, t.misfit.c.id)
+        chosen = chosen.where(t.misfit.c.kind == kind.value) if kind else chosen
+        with self.shelf.look() as connection:
+            return [_as_misfit(row) for row in connection.execute(chosen.limit(limit))]
+
 
 def _as_rows(found: Iterable[Row[Any]]) -> list[QuestionRow]:  # Any: columns of the table
     return [QuestionRow(**row._mapping) for row in found]
@@ -285,6 +295,11 @@ def _question_row(answered: Answered) -> dict[str, object]:
         "origins": answered.origins,
         "disputed": int(answered.dispute is not None),
     }
+
+
+def _as_misfit(row: Row[Any]) -> Misfit:
+    kind, verdict = MisfitKind(row.kind), Verdict(row.verdict)
+    return Misfit(row.id, kind, verdict, tuple(row.claims.split()), row.words, tuple(json.loads(row.reasons)))
 
 
 def _as_sum(row: Row[Any]) -> Sum:
