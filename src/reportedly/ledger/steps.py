@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from reportedly.ledger.deciding import Manner, Said, write_undoing
 from reportedly.ledger.decisions import decision_holds, load_decision
@@ -35,7 +35,7 @@ class Step:
 def find_done(connection: Connection, author: str) -> Step | None:
     """Return the last step of a reviewer that holds."""
     gone: set[int] = set()
-    for row in _back(connection):
+    for row in _back(connection, author):
         if row.entry in gone:
             continue
         if row.undoes is not None:
@@ -48,7 +48,7 @@ def find_done(connection: Connection, author: str) -> Step | None:
 def find_undone(connection: Connection, author: str) -> Step | None:
     """Return the last step that a reviewer undid and that can be done again; None once something else was decided."""
     gone: set[int] = set()
-    for row in _back(connection):
+    for row in _back(connection, author):
         if row.entry in gone:
             continue
         if row.undoes is None:
@@ -81,11 +81,13 @@ class _Row:
     undoes: int | None
 
 
-def _back(connection: Connection) -> Iterator[_Row]:
-    """Yield all decisions, the last first."""
+def _back(connection: Connection, author: str) -> Iterator[_Row]:
+    """Yield a reviewer's decisions and all undoings, the last first; others' decisions change no step."""
     before: int | None = None
     while True:
-        asked = select(decision.c.entry, decision.c.kind, decision.c.author, decision.c.undoes)
+        asked = select(decision.c.entry, decision.c.kind, decision.c.author, decision.c.undoes).where(
+            or_(decision.c.author == author, decision.c.undoes.is_not(None))
+        )
         if before is not None:
             asked = asked.where(decision.c.entry < before)
         rows = connection.execute(asked.order_by(decision.c.entry.desc()).limit(_BATCH)).all()
