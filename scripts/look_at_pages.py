@@ -103,10 +103,13 @@ def _shoot(page: Any, path: Path, width: int) -> None:
 
 def look_at_print(page: Any, address: str, path: str, into: Path, *, name: str) -> None:
     """Take the picture of one page as it is printed."""
-    page.emulate_media(media="print")
+    page.emulate_media(media="screen", color_scheme="light")
     page.set_viewport_size({"width": PAPER, "height": 1123})
     page.goto(address + path, wait_until="load")
-    page.wait_for_timeout(150)
+    if page.locator("#map").count():
+        page.wait_for_selector("#map[data-ready=true]", timeout=30_000)
+        page.wait_for_timeout(600)  # until its picture for paper is taken
+    page.emulate_media(media="print")
     _shoot(page, into / f"{name}-print.png", PAPER)
 
 

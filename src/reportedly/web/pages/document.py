@@ -20,6 +20,7 @@ from reportedly.web.marked_text import Part, mark_text, part_of, utf16_offsets
 router = APIRouter()
 
 _MOST_CLAIMS = 5000  # of one document
+_OFFERED = 60  # documents, the latest, of which one may be chosen to compare with
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +143,6 @@ def show_document(
     def as_data() -> dict[str, Any]:  # Any: JSON
         return {**view.as_dict(), "versions": versions, "beside": other.as_dict() if other else None}
 
-    return Answer(as_data, {"view": view, "other": other, "part": part, "kept": None, "versions": versions})
+    others = desk.ask(Ledger.documents, limit=_OFFERED)
+    more = {"view": view, "other": other, "part": part, "kept": None, "versions": versions, "others": others}
+    return Answer(as_data, more)
