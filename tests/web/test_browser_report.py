@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from tests.web.coded import fill_coded
-from tests.web.test_browser import AXE, CHROMIUM, serve
+from tests.web.test_browser import AXE, browser, open_page, serve
 from tests.web.test_hostile import fill_hostile
 
 pytestmark = pytest.mark.slow
+__all__ = ["browser", "open_page"]  # fixtures that are used here too
 REPORT = "/report?at=2021-03-21&since=2021-03-10"
 PAGES = (REPORT, "/report", "/coverage", "/coverage?weeks=4&until=2021-03-28", "/changes", "/places/own:marqada")
 _FAULTS = """async () => {
@@ -32,41 +33,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server, found = serve(path)
     yield found
     server.should_exit = True
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Return a Chromium without a window, or skip where there is none."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium: apt-get install chromium")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def open_page(browser: Any, address: str) -> Iterator[Any]:
-    """Return a function that opens a page; what it asks of another machine, or logs as wrong, fails the test."""
-    contexts, wrong = [], []
-
-    def make(path: str, **options: Any) -> Any:
-        context = browser.new_context(base_url=address, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request", lambda one: None if one.url.startswith((address, "data:", "blob:")) else wrong.append(one.url)
-        )
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
-        page.goto(path)
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert wrong == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -18,8 +18,9 @@ from reportedly.web import create_app
 from reportedly.web.readers import Readers, start_thread
 from tests.web.coded import fill_coded
 from tests.web.conftest import open_client
-from tests.web.test_hostile import fill_hostile, wait_until_weighed
+from tests.web.test_hostile import hostile, wait_until_weighed
 
+__all__ = ["hostile"]  # a fixture that is used here too
 MARQADA = "own:marqada"
 
 
@@ -36,17 +37,6 @@ def coded(coded_path: Path) -> Iterator[TestClient]:
     """Return a client of an app over the ledger of coded rows, once it is weighed."""
     settings = Settings(ledger=str(coded_path))
     with open_client(create_app(settings, author="Amal", reading=Readers(settings, start=start_thread))) as client:
-        wait_until_weighed(client)
-        yield client
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Return a client of an app over a ledger of hostile articles, once it is weighed."""
-    path = tmp_path_factory.mktemp("leaving") / "hostile.db"
-    fill_hostile(path, long=False)
-    settings = Settings(ledger=str(path))
-    with open_client(create_app(settings, reading=Readers(settings, start=start_thread))) as client:
         wait_until_weighed(client)
         yield client
 
