@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from reportedly.reading.claims.linear import save_models
+from reportedly.reading.claims.stored import save_models
 from training.calibrate import read_out_of_fold, score_rows
 from training.fit import fit_model
 from training.gold import load_articles
@@ -29,11 +29,13 @@ def main() -> None:
     material = prepare(load_articles(given.claims))
     models = train(material, aliases)
     scored = score_rows(material.articles, read_out_of_fold(material, aliases), aliases)
-    models["score"] = fit_model(scored, strength=STRENGTHS["score"])
+    models.linear["score"] = fit_model(scored, strength=STRENGTHS["score"])
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    save_models(given.out, models, material.offered)
-    for name, model in models.items():
+    save_models(given.out, models)
+    for name, model in models.linear.items():
         print(f"{name}: {len(model.keys)} features, {len(model.labels)} labels")
+    for name, trees in models.trees.items():
+        print(f"{name}: {len(trees.roots)} trees, {len(trees.values)} nodes")
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB")
 
 

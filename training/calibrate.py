@@ -20,7 +20,7 @@ def read_out_of_fold(material: Material, aliases: dict[str, str]) -> list[tuple[
     found: list[tuple[Claim, ...]] = [() for _ in articles]
     for k in range(FOLDS):
         kept = [n for n in range(len(articles)) if fold[n] != k]
-        reader = TrainedReader.of(train(material.of(kept), aliases), material.offered)
+        reader = TrainedReader.of(train(material.of(kept), aliases))
         for n, article in enumerate(articles):
             if fold[n] == k:
                 found[n] = find_claims(article.scene.sketch.draft, reader=reader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +13,13 @@ from reportedly.model import ClaimType
 from reportedly.reading.claims.keys import Features
 from reportedly.reading.claims.learned import candidate_tokens
 from reportedly.reading.claims.linear import LinearModel
+from reportedly.reading.claims.stored import Models
 from reportedly.reading.claims.trigger_features import trigger_features
+from reportedly.reading.claims.trigger_judges import TriggerJudges
+from training.boosting import SMALL, fit_trees
 from training.fit import all_labels, fit_choice, fit_model, folds
 from training.gold import Article, align
+from training.looks import filler_numbers, trigger_numbers
 from training.rows import (
     PARTY_SLOTS,
     PLACE_SLOTS,
@@ -73,19 +78,36 @@ def prepare(articles: list[Article]) -> Material:
     return Material(articles, sorted(offered), tokens, features, aligned)
 
 
-def train(material: Material, aliases: dict[str, str]) -> dict[str, LinearModel]:
+def train(material: Material, aliases: dict[str, str]) -> Models:
     """Return all models, trained on all of the material."""
-    models = fit_triggers(trigger_rows(material.articles, material.tokens, material.features, material.aligned))
+    rows = trigger_rows(material.articles, material.tokens, material.features, material.aligned)
+    models = fit_triggers(rows)
+    trees = {"trigger_look": fit_trees(trigger_numbers(rows, material.articles, material.tokens, _unseeing(rows)))}
     stated = stated_triggers(material.articles, material.aligned)
     for name, slots in (("party", PARTY_SLOTS), ("place", PLACE_SLOTS)):
         first = mention_rows(stated, slots, aliases)
         models[name] = fit_model(first, strength=STRENGTHS[name])
         chances = np.clip(out_of_fold(first, STRENGTHS[name]), 1e-4, 1 - 1e-4)
-        second = stacked_rows(stated, first, np.log(chances / (1 - chances)))
-        models[f"{name}_stack"] = fit_model(second, strength=STRENGTHS["stack"])
+        looked = stacked_rows(stated, first, np.log(chances / (1 - chances)))
+        models[f"{name}_stack"] = fit_model(looked.rows, strength=STRENGTHS["stack"])
+        seconds = out_of_fold(looked.rows, STRENGTHS["stack"])
+        trees[f"{name}_look"] = fit_trees(filler_numbers(looked, seconds), SMALL)
     models["figure"] = fit_model(figure_rows(stated), strength=STRENGTHS["figure"])
     models["voice"] = fit_model(voice_rows(stated, aliases), strength=STRENGTHS["voice"])
-    return models
+    return Models(models, trees, material.offered)
+
+
+def _unseeing(rows: Rows) -> Callable[[int], TriggerJudges]:
+    """Return what gives, for each article, judges that were trained without it."""
+    numbers = [block.article for block in rows.blocks]
+    fold = dict(zip(numbers, folds(numbers, FOLDS).tolist(), strict=True))
+    judges = [_fit_judges(rows.of({n for n in numbers if fold[n] != k})) for k in range(FOLDS)]
+    return lambda article: judges[fold[article]]
+
+
+def _fit_judges(rows: Rows) -> TriggerJudges:
+    models = fit_triggers(rows)
+    return TriggerJudges.of(models["trigger"], models["claim"], models["type"])
 
 
 def fit_triggers(rows: Rows) -> dict[str, LinearModel]:

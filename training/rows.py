@@ -134,20 +134,28 @@ def _same_voice(claim: Gold, voice: Voice, aliases: dict[str, str]) -> bool:
     return any(same_name(gold, name, aliases) for gold in golds if gold != "publisher" for name in names)
 
 
-def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32]) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The examples of the second look, and what they were made of: for each article its pairs and first scores."""
+
+    rows: Rows
+    pairs: list[tuple[Scene, Pairs, NDArray[np.float32]]]
+
+
+def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32]) -> Looked:
     """Return the examples of the second look, from the first look's scores out of fold."""
-    rows, at = Rows(first.names), 0
+    looked, at = Looked(Rows(first.names), []), 0
     blocks = {block.article: block for block in first.blocks}
     for one in stated:
         if one.article in blocks:
             labels = blocks[one.article].labels
             scores = logits[at : at + len(labels)]
             at += len(labels)
-            pairs = _pairs(one, first.names)
             kept = worth_another_look(scores)
-            stacked = stack_features(one.scene, [(pairs.only(kept), scores[kept])])
-            rows.add(one.article, stacked[0], labels[kept])
-    return rows
+            left = _pairs(one, first.names).only(kept)
+            looked.rows.add(one.article, stack_features(one.scene, [(left, scores[kept])])[0], labels[kept])
+            looked.pairs.append((one.scene, left, scores[kept]))
+    return looked
 
 
 def _by_trigger(article: Article, tokens: list[int | None]) -> dict[tuple[int, str], list[Gold]]:

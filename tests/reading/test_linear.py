@@ -1,15 +1,12 @@
-"""Linear models: scores, and what a file keeps of them."""
+"""Linear models: scores."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from reportedly.errors import InternalError
 from reportedly.reading.claims.keys import Keys, keys_of
-from reportedly.reading.claims.linear import LinearModel, join_models, load_models, save_models
+from reportedly.reading.claims.linear import LinearModel, join_models
 
 
 @pytest.fixture
@@ -46,23 +43,3 @@ def test_joined_models_score_as_each_alone(model: LinearModel) -> None:
     joined = join_models(model, other).logits(keys)
 
     assert joined.tolist() == np.hstack([model.logits(keys), other.logits(keys)]).tolist()
-
-
-def test_a_saved_model_scores_as_before(model: LinearModel, tmp_path: Path) -> None:
-    """Weights come back from a file within the rounding of eight bits, and words as they were."""
-    save_models(tmp_path / "w.npz", {"m": model}, ["seize"])
-    models, words = load_models(tmp_path / "w.npz")
-    keys = table(("a",), ("b",))
-
-    assert models["m"].labels == model.labels
-    assert words == ["seize"]
-    assert np.abs(models["m"].logits(keys) - model.logits(keys)).max() < 0.02
-
-
-def test_a_broken_file_is_told(tmp_path: Path) -> None:
-    """A file that holds no weights raises our own error with a way out."""
-    path = tmp_path / "w.npz"
-    path.write_bytes(b"nothing")
-
-    with pytest.raises(InternalError, match="--rules-only"):
-        load_models(path)

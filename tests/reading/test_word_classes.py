@@ -41,7 +41,7 @@ def test_the_table_says_what_the_ruler_says(text: str) -> None:
     assert _told(nlp, text) == _forms(nlp, text)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(_WORDS), max_size=20).map(" ".join))
 def test_any_run_of_words_is_told_alike(text: str) -> None:
     """Words in any order get the classes of the whole pipeline, also when the table has seen others before."""

@@ -6,7 +6,7 @@ made by `python -m training`; see docs/decisions for what they were trained on a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from itertools import accumulate, pairwise
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from reportedly.model import ClaimType, LinkKind, Party, Place, Quantity
 from reportedly.reading.claims.figure_features import figure_features, figure_offers
-from reportedly.reading.claims.keys import Features
-from reportedly.reading.claims.linear import LinearModel, chances_of, join_models, load_models
+from reportedly.reading.claims.last_look import look_last
+from reportedly.reading.claims.linear import LinearModel
 from reportedly.reading.claims.mentions import Mention
 from reportedly.reading.claims.pair_features import (
     Anchor,
@@ -31,13 +31,17 @@ from reportedly.reading.claims.pair_features import (
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scores import score_features
+from reportedly.reading.claims.second_look import look_again
 from reportedly.reading.claims.stacking import stack_features, worth_another_look
+from reportedly.reading.claims.stored import Models, load_models
+from reportedly.reading.claims.trees import TreeModel
 from reportedly.reading.claims.trigger_features import trigger_features
+from reportedly.reading.claims.trigger_judges import TriggerJudges
 from reportedly.reading.claims.voices import Voice, voice_candidates, voice_features
 from reportedly.reading.events.lexicon import Strength
 from reportedly.reading.events.triggers import avoided_types
 
-CLAIM_LEAST = 0.45  # of a claim of any type: the best type is taken then
+CLAIM_LEAST = 0.44  # of a claim of any type: the best type is taken then
 ALWAYS_CHANCE = 0.6  # of what the lexicon says holds always
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
@@ -69,11 +73,10 @@ _OPEN = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class TrainedReader:
-    """The trained reader with its models: `trigger`, `party`, `place`, `figure`."""
+    """The trained reader with its models."""
 
-    trigger: LinearModel  # each type for itself
-    claim: LinearModel  # a claim of any type
-    type: LinearModel  # which type, if any
+    judges: TriggerJudges
+    trigger_look: TreeModel | None
     party: LinearModel
     party_stack: LinearModel
     place: LinearModel
@@ -81,16 +84,22 @@ class TrainedReader:
     figure: LinearModel
     voice: LinearModel
     score: LinearModel | None  # None while it is being made
+    last_looks: tuple[TreeModel | None, TreeModel | None]  # at parties, at places
     offered: frozenset[str]
-    judges: LinearModel  # trigger, claim and type in one, so that features are looked up once
 
     @classmethod
-    def of(cls, models: dict[str, LinearModel], offered: list[str]) -> TrainedReader:
-        """Return the reader of the models, and the word list, of one file."""
-        names = (field.name for field in fields(cls) if field.name not in ("score", "offered", "judges"))
-        judges = join_models(models["trigger"], models["claim"], models["type"])
-        given = {name: models[name] for name in names}
-        return cls(**given, score=models.get("score"), offered=frozenset(offered), judges=judges)
+    def of(cls, models: Models) -> TrainedReader:
+        """Return the reader of the models of one file."""
+        linear = models.linear
+        names = ("party", "party_stack", "place", "place_stack", "figure", "voice")
+        return cls(
+            TriggerJudges.of(linear["trigger"], linear["claim"], linear["type"]),
+            models.trees.get("trigger_look"),
+            **{name: linear[name] for name in names},
+            score=linear.get("score"),
+            last_looks=(models.trees.get("party_look"), models.trees.get("place_look")),
+            offered=frozenset(models.offered),
+        )
 
     def propose(self, scene: Scene) -> list[Proposal]:
         """Return the proposals of a scene, in the order of the text."""
@@ -112,18 +121,20 @@ class TrainedReader:
         """Return the tokens and types that are likely enough; a token that surely claims gets its best type."""
         if not tokens:
             return []
-        chances = self.judge(trigger_features(scene, tokens))
+        chances, any_type = self.judges.chances(trigger_features(scene, tokens).keys)
+        if self.trigger_look is not None:
+            chances = look_again(self.trigger_look, scene, tokens, chances, any_type)
         for row, token in enumerate(tokens):
             for entry in scene.entries.get(token, ()):
                 if entry.strength is Strength.ALWAYS:
-                    column = self.trigger.labels.index(entry.type)
+                    column = self.judges.types.index(entry.type)
                     chances[row, column] = max(chances[row, column], ALWAYS_CHANCE)
         likely = np.flatnonzero(chances.sum(axis=1) >= TRIGGER_LEAST).tolist()
         return _without_twins(scene, [one for k in likely for one in self._types(scene, tokens[k], chances[k])])
 
     def _types(self, scene: Scene, token: int, row: NDArray[np.float32]) -> list[Accepted]:
         """Return the types of a likely token that are likely enough themselves."""
-        labels = self.trigger.labels
+        labels = self.judges.types
         avoided = avoided_types(scene.sketch.draft.doc[token])
         if avoided:
             row[[k for k, label in enumerate(labels) if label in avoided]] = 0.0
@@ -133,29 +144,21 @@ class TrainedReader:
             columns = [best]
         return [(token, ClaimType(labels[k]), float(row[k])) for k in columns]
 
-    def judge(self, features: Features) -> NDArray[np.float32]:
-        """Return for each candidate the chance that it states a claim of each type.
-
-        It is the mean of two views: each type judged for itself, and a claim of any type times the choice of its type.
-        The first knows frequent types best, the second rare ones.
-        """
-        logits = self.judges.logits(features.keys)
-        count = len(self.trigger.labels)
-        choice = np.exp(logits[:, count + 1 :])
-        choice /= choice.sum(axis=1, keepdims=True)
-        mean = (chances_of(logits[:, :count]) + chances_of(logits[:, count : count + 1]) * choice) / 2
-        return np.asarray(mean, dtype=np.float32)
-
     def _fill(self, scene: Scene, anchors: list[Anchor]) -> tuple[list[Scored], list[Scored]]:
-        """Return for each claim its candidates, parties and places, with the chances of the second look."""
+        """Return for each claim its candidates, parties and places, with the chances of the last look."""
         parties, places = party_pairs(scene, anchors), place_pairs(scene, anchors)
         keys = pair_features(scene, join_pairs(parties, places)).keys
         first = self.party.logits(keys[:, : len(parties)]), self.place.logits(keys[:, len(parties) :])
         kept = [worth_another_look(scores) for scores in first]
         left = [pairs.only(ks) for pairs, ks in zip((parties, places), kept, strict=True)]
-        stacked = stack_features(scene, [(p, s[ks]) for p, s, ks in zip(left, first, kept, strict=True)])
+        scores = [s[ks] for s, ks in zip(first, kept, strict=True)]
+        stacked = stack_features(scene, list(zip(left, scores, strict=True)))
         second = [m.chances(f.keys) for m, f in zip((self.party_stack, self.place_stack), stacked, strict=True)]
-        of_parties, of_places = (_by_claim(scene, *look) for look in zip(left, second, strict=True))
+        last = [
+            chances if model is None else look_last(model, scene, pairs, logits, chances)
+            for model, pairs, logits, chances in zip(self.last_looks, left, scores, second, strict=True)
+        ]
+        of_parties, of_places = (_by_claim(scene, *look) for look in zip(left, last, strict=True))
         return of_parties, of_places
 
     def _voices(self, scene: Scene, anchors: list[Anchor]) -> list[Voice]:
@@ -288,4 +291,4 @@ def _places(mentions: list[Mention]) -> tuple[Place, ...]:
 def load_reader() -> TrainedReader:
     """Return the trained reader that ships with the package."""
     with as_file(files("reportedly.reading.claims") / "weights" / "en.npz") as path:
-        return TrainedReader.of(*load_models(path))
+        return TrainedReader.of(load_models(path))

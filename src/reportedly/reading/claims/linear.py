@@ -6,15 +6,12 @@ A model gives one score a label. Features that training did not keep weigh nothi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.errors import InternalError
 from reportedly.reading.claims.keys import Keys
 
-_SCALE = "__scale"
 _CHUNK = 256  # candidates added up at once; bounds the memory of long texts
 _SPARSE = 32  # slots a feature: about one feature in sixty shares a slot with a heavier one, and is lost
 _LEAST_BITS = 8
@@ -86,40 +83,3 @@ def join_models(*models: LinearModel) -> LinearModel:
         at += len(model.labels)
     labels = tuple(label for model in models for label in model.labels)
     return LinearModel(labels, keys, weights, np.concatenate([model.bias for model in models]))
-
-
-def save_models(path: Path, models: dict[str, LinearModel], words: list[str]) -> None:
-    """Write the models, and a word list, to one compressed file; weights have eight bits, and each label a scale."""
-    arrays: dict[str, NDArray[np.generic]] = {"words": np.array(words)}
-    for name, model in models.items():
-        scale = np.maximum(np.abs(model.weights).max(axis=0, initial=0.0), 1e-9) / 127.0
-        arrays[f"{name}.labels"] = np.array(model.labels)
-        arrays[f"{name}.keys"] = model.keys
-        arrays[f"{name}.weights"] = np.round(model.weights / scale).astype(np.int8)
-        arrays[f"{name}{_SCALE}"] = scale.astype(np.float32)
-        arrays[f"{name}.bias"] = model.bias.astype(np.float32)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # the stub asks for one dtype
-
-
-def load_models(path: Path) -> tuple[dict[str, LinearModel], list[str]]:
-    """Return the models and the word list of a file written by `save_models`.
-
-    Raises: InternalError if the file is not one of ours.
-    """
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            names = sorted(key.removesuffix(".labels") for key in stored.files if key.endswith(".labels"))
-            return {name: _load(stored, name) for name in names}, [str(word) for word in stored["words"]]
-    except (OSError, ValueError, KeyError) as error:
-        raise InternalError(
-            "R903",
-            f"the weights in {path.name} cannot be read ({error}).",
-            why="The trained parts of the reading rest on them.",
-            fix="reinstall reportedly, or read by rules alone with --rules-only.",
-        ) from error
-
-
-def _load(stored: np.lib.npyio.NpzFile, name: str) -> LinearModel:
-    weights = stored[f"{name}.weights"].astype(np.float32) * stored[f"{name}{_SCALE}"]
-    labels = tuple(str(label) for label in stored[f"{name}.labels"])
-    return LinearModel(labels, stored[f"{name}.keys"], weights, stored[f"{name}.bias"])

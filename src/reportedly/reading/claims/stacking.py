@@ -6,6 +6,7 @@ candidates, and how the same entity scored for the claims before and after and i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,10 +74,10 @@ def stack_features(scene: Scene, looks: list[Look]) -> list[Features]:
     The claims of a look stand in the order of the text. Looks are worked on together: what is asked of each slot of
     each pair is asked at once.
     """
-    cells = _Cells.of(looks)
+    cells = Cells.of(looks)
     tokens = np.array([anchor.token for anchor in looks[0][0].anchors], dtype=np.int64)[cells.claims]
     near = sentences_back(scene, tokens, scene.mentioned.heads[cells.mentions])
-    around = _Around.of(scene, cells)
+    around = Around.of(scene, cells)
     columns = {
         "bias": np.ones(len(near), dtype=np.uint64),
         "type": type_keys(anchor.type for anchor in looks[0][0].anchors)[cells.claims],
@@ -97,7 +98,7 @@ def stack_features(scene: Scene, looks: list[Look]) -> list[Features]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class Cells:
     """The slots of all pairs in one row: look by look, in each slot by slot, in each pair by pair."""
 
     claims: Indices
@@ -108,7 +109,8 @@ class _Cells:
     scores: NDArray[np.float32]
 
     @classmethod
-    def of(cls, looks: list[Look]) -> _Cells:
+    def of(cls, looks: list[Look]) -> Cells:
+        """Return the cells of the pairs of some looks."""
         counts = [scores.shape[1] for _, scores in looks]
         claims = np.concatenate([np.tile(pairs.claims, n) for (pairs, _), n in zip(looks, counts, strict=True)])
         mentions = np.concatenate([np.tile(pairs.mentions, n) for (pairs, _), n in zip(looks, counts, strict=True)])
@@ -119,17 +121,10 @@ class _Cells:
         return cls(claims, mentions, slots, claims * len(sizes) + numbers, len(sizes), scores)
 
 
-def _rival_columns(scene: Scene, cells: _Cells, near: Indices) -> dict[str, Keys]:
+def _rival_columns(scene: Scene, cells: Cells, near: Indices) -> dict[str, Keys]:
     """Return how each pair stands to the best of its rivals for a slot."""
-    order = np.lexsort((-cells.scores, cells.questions))  # the best first; equal ones in the order of the text
-    sorted_questions = cells.questions[order]
-    begins = np.searchsorted(sorted_questions, cells.questions)
-    sizes = np.searchsorted(sorted_questions, cells.questions, side="right") - begins
-    ranks = np.empty_like(order)
-    ranks[order] = np.arange(len(order))
-    ranks -= begins
+    ranks, sizes, rivals = rank_rivals(cells)
     alone, leads = sizes == 1, ranks == 0
-    rivals = order[begins + np.where(leads & ~alone, 1, 0)]
     bins = _EDGES.searchsorted(cells.scores)
     return {
         "value": number_keys(bins),
@@ -142,6 +137,27 @@ def _rival_columns(scene: Scene, cells: _Cells, near: Indices) -> dict[str, Keys
         "rival.near": number_keys(near[rivals]),
         "pair": _holds(scene, cells.mentions, cells.mentions[rivals]),
     }
+
+
+def rank_rivals(cells: Cells) -> tuple[Indices, Indices, Indices]:
+    """Return of each cell its rank among the candidates of its slot, how many these are, and its best rival.
+
+    Equal ones rank in the order of the text; a candidate without a rival is its own.
+    """
+    order = np.lexsort((-cells.scores, cells.questions))
+    sorted_questions = cells.questions[order]
+    begins = np.searchsorted(sorted_questions, cells.questions)
+    sizes = np.searchsorted(sorted_questions, cells.questions, side="right") - begins
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order))
+    ranks -= begins
+    return ranks, sizes, order[begins + np.where((ranks == 0) & (sizes > 1), 1, 0)]
+
+
+def expect(cells: Cells) -> NDArray[np.float64]:
+    """Return of each cell how many fillers its slot is expected to have."""
+    expected = np.bincount(cells.questions, weights=_chance(cells.scores))
+    return np.asarray(expected[cells.questions], dtype=np.float64)
 
 
 def _holds(scene: Scene, mentions: Indices, rivals: Indices) -> Keys:
@@ -161,10 +177,10 @@ _COUNTRY = keys_of(["country"])[0]
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class Around:
     """How the entities of an article scored, claim by claim; `codes` tell question and entity together, sorted."""
 
-    cells: _Cells
+    cells: Cells
     entities: Indices  # of each cell
     count: int  # of entities
     codes: Indices
@@ -172,7 +188,8 @@ class _Around:
     rests: NDArray[np.float32]  # of each cell, the expected number of other claims whose slot the entity fills
 
     @classmethod
-    def of(cls, scene: Scene, cells: _Cells) -> _Around:
+    def of(cls, scene: Scene, cells: Cells) -> Around:
+        """Return how the entities of the cells scored in the article."""
         entities = scene.mentioned.entities[cells.mentions]
         count = int(entities.max(initial=0)) + 1
         codes, back = np.unique(cells.questions * count + entities, return_inverse=True)
@@ -186,13 +203,17 @@ class _Around:
     def columns(self) -> dict[str, Keys]:
         """Return the classes of the entity's scores for the claims beside, and for all others together."""
         found = {"d": number_keys(_SHARES.searchsorted(self.rests))}
-        for name, step in _AROUND:
-            wanted = (self.cells.questions + step * self.cells.steps) * self.count + self.entities
-            at = np.searchsorted(self.codes, wanted).clip(max=max(0, len(self.codes) - 1))
-            there = self.codes[at] == wanted
-            found[name] = np.where(there, number_keys(_COARSE.searchsorted(self.best[at])), _ZERO)
+        for (name, _), (best, there) in zip(_AROUND, self.beside(), strict=True):
+            found[name] = np.where(there, number_keys(_COARSE.searchsorted(best)), _ZERO)
             found[f"{name}.none"] = flag_keys(~there)
         return found
+
+    def beside(self) -> Iterator[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
+        """Yield the entity's best score for the slot one claim before, after, and two before, and where it has one."""
+        for _, step in _AROUND:
+            wanted = (self.cells.questions + step * self.cells.steps) * self.count + self.entities
+            at = np.searchsorted(self.codes, wanted).clip(max=max(0, len(self.codes) - 1))
+            yield self.best[at], self.codes[at] == wanted
 
 
 def _chance(logits: Scores) -> Scores:

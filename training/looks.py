@@ -1,0 +1,46 @@
+"""Numbers of the later looks: what trees are fitted on, from earlier looks by models that never saw the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.reading.claims.last_look import last_names, last_numbers, worth_a_last_look
+from reportedly.reading.claims.second_look import LEAST, NUMBERS, second_numbers
+from reportedly.reading.claims.stacking import Cells
+from reportedly.reading.claims.trigger_judges import TriggerJudges
+from training.boosting import Numbers
+from training.gold import Article
+from training.rows import Looked, Rows
+
+
+def trigger_numbers(
+    rows: Rows, articles: list[Article], tokens: list[list[int]], judges: Callable[[int], TriggerJudges]
+) -> Numbers:
+    """Return the examples of the second look at triggers; `judges` gives those that never saw an article."""
+    tables, labels, numbers = [], [], []
+    for block in rows.blocks:
+        chances, any_type = judges(block.article).chances(block.features.keys)
+        kept = np.flatnonzero(chances.sum(axis=1) > LEAST)
+        candidates = [tokens[block.article][k] for k in kept.tolist()]
+        tables.append(second_numbers(articles[block.article].scene, candidates, chances[kept], any_type[kept]))
+        labels.append(block.labels[kept].any(axis=1))
+        numbers.append(np.full(len(kept), block.article))
+    return Numbers(NUMBERS, np.concatenate(tables), np.concatenate(labels), np.concatenate(numbers))
+
+
+def filler_numbers(looked: Looked, chances: NDArray[np.float32]) -> Numbers:
+    """Return the examples of the last look at fillers; `chances` are the second look's, out of fold."""
+    tables, labels, numbers, at = [], [], [], 0
+    for block, (scene, pairs, scores) in zip(looked.rows.blocks, looked.pairs, strict=True):
+        seconds = chances[at : at + len(pairs)]
+        at += len(pairs)
+        cells = Cells.of([(pairs, scores)])
+        kept = worth_a_last_look(cells, seconds.T.ravel())
+        tables.append(last_numbers(scene, pairs, cells, scores, kept))
+        labels.append(block.labels.T.ravel()[kept])
+        numbers.append(np.full(len(kept), block.article))
+    columns = last_names(looked.rows.names)
+    return Numbers(columns, np.concatenate(tables), np.concatenate(labels), np.concatenate(numbers))
