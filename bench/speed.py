@@ -47,7 +47,7 @@ def measure(inputs: list[str], *, repeats: int, least: int) -> dict[str, float]:
         list(nlp.pipe(texts, batch_size=BATCH_SIZE))
 
     def read() -> None:
-        for reading in read_documents(documents, nlp=nlp, settings=settings):
+        for reading in read_documents(documents, nlp=nlp, settings=settings, own_process=True):
             reading_as_json(reading)
 
     for work in (bare, read):

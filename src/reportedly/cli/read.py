@@ -78,7 +78,7 @@ def _read_all(inputs: list[str], given: Given, settings: Settings, shown: Shown)
     step, stop = watch(shown, count_documents(inputs))
     count = failed = 0
     try:
-        for reading in read_documents(items, settings=settings):
+        for reading in read_documents(items, settings=settings, own_process=True):
             printer.show(reading, texts.popleft())
             step()
             count += 1

@@ -133,7 +133,7 @@ def _begin() -> None:
 def _read_chunk(chunk: list[Item], settings: Settings) -> list[Reading]:
     from reportedly.reading.pipeline import read_documents
 
-    return list(read_documents(chunk, settings=settings))
+    return list(read_documents(chunk, settings=settings, own_process=True))
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
