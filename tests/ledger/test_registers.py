@@ -118,8 +118,13 @@ def test_other_rooms_keep_tables_of_their_own(filled: Ledger) -> None:
     with filled.derived(tables) as connection:
         assert len(connection.execute(select(sums)).all()) == 2
     assert filled.verify().clean
+    with filled.derived(tables, writes=False) as connection:
+        assert len(connection.execute(select(sums)).all()) == 2
     filled.drop_derived()
     with filled.derived(tables) as connection:
+        assert not connection.execute(select(sums)).all()
+    filled.drop_derived()
+    with filled.derived(tables, writes=False) as connection:  # made where they are missing
         assert not connection.execute(select(sums)).all()
     Table("sums", tables, Column("key", Integer, primary_key=True))
     with pytest.raises(InternalError, match="R905"), filled.derived(tables):

@@ -10,7 +10,7 @@ import pytest
 
 from bench.made import Maker
 from reportedly import Ledger, ReaderVersion, ReportedlyError, Settings
-from reportedly.web.desk import Desk
+from reportedly.web.desk import Desk, one_moment
 from reportedly.web.jobs import Job
 from tests.web.conftest import fill
 
@@ -77,3 +77,12 @@ def test_one_job_runs_at_a_time(desk: Desk) -> None:
     desk.job.thread.join(10)
     assert desk.job.done
     desk.close()
+
+
+def test_a_page_is_of_one_moment(desk: Desk) -> None:
+    """Within one page answers are those of the first question's moment; the next page sees what came in."""
+    with one_moment():
+        before = desk.ask(Ledger.claims).total
+        fill(desk.path, documents=2)
+        assert desk.ask(Ledger.claims).total == before
+    assert desk.ask(Ledger.claims).total > before

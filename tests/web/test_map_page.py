@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from shapely.geometry import Point, shape
 
 from reportedly import Ledger, Settings
+from reportedly.gazetteer.areas import area_codes
 from reportedly.model import EVERYBODY, KeptClaim, Place
 from reportedly.sharing.drawn import How, how_drawn
 from reportedly.sharing.whose_word import STALE_DAYS, Word
@@ -214,7 +216,8 @@ def test_the_world_file_is_what_the_polygons_give() -> None:
     world = json.loads((ROOT / "src/reportedly/web/static/world.json").read_text("utf-8"))
     kinds = [one["properties"]["kind"] for one in world["features"]]
 
-    assert kinds.count("land") > 230
+    land = {one["properties"]["code"] for one in world["features"] if one["properties"]["kind"] == "land"}
+    assert land == {code for code in area_codes() if "." not in code}
     assert kinds.count("disputed") > 15
 
 
@@ -234,3 +237,12 @@ def test_the_near_ground_is_fine_and_has_divisions() -> None:
     assert ("land", "SY") in kinds and ("land", "IQ") in kinds
     assert ("division", "SY.01") in kinds
     assert ("land", "BR") not in kinds
+
+
+def test_a_border_of_two_countries_is_drawn_once() -> None:
+    """No line runs beside another: what one country's border shows, its neighbour's leaves out."""
+    near = draw_near((40.0, 33.0, 42.0, 36.0), ["SY"])
+    lines = [shape(one["geometry"]) for one in near["features"] if one["properties"]["kind"] == "border"]
+    spot = Point(41.2, 34.8).buffer(0.6)  # on the border of Syria and Iraq
+
+    assert sum(line.intersects(spot) for line in lines) == 1

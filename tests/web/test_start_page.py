@@ -1,0 +1,70 @@
+"""Tests of the start page and of sums: what was revised, added up or had from elsewhere is one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from reportedly import Ledger, Settings
+from reportedly.web import create_app
+from reportedly.web.pages.start import _find_relayed
+from reportedly.web.readers import Readers, start_thread
+from tests.web.coded import fill_coded
+from tests.web.conftest import open_client
+
+_RELAYED = {"type": "detention", "sentence": "The commander was captured, the paper Al-Mirsad wrote.",
+            "day": "2021-03-13", "target": "a commander", "source": "Al-Mirsad", "source_kind": "medium",
+            "publisher": "East Post",
+            "published": "2021-03-13", "document": "r1", "title": "Captured, a paper says"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Return a client over the coded rows and a claim that another paper had first."""
+    path = tmp_path_factory.mktemp("start") / "coded.db"
+    fill_coded(path)
+    with Ledger.open(path) as ledger:
+        assert not ledger.add_claims([_RELAYED]).errors
+    settings = Settings(ledger=str(path))
+    with open_client(create_app(settings, author="Amal", reading=Readers(settings, start=start_thread))) as made:
+        yield made
+
+
+def test_the_start_page_leads_to_what_was_revised(client: TestClient) -> None:
+    """The toll that its own source lowered stands on the start page with the figure that it replaced."""
+    text = client.get("/").text
+    figure = client.get("/figures.json", params={"kind": "how_many"}).json()["figures"][0]
+
+    assert "Figures revised" in text
+    assert f'href="/figures/{figure["id"]}"' in text
+
+
+def test_the_start_page_leads_to_what_came_from_elsewhere(client: TestClient) -> None:
+    """A claim that the publisher has from another paper is named, a click from its sentence."""
+    text = client.get("/").text
+
+    assert "Had from other media" in text and "Al-Mirsad" in text
+
+
+def test_of_each_medium_the_first_words_are_taken(client: TestClient) -> None:
+    """Of a document's claims from one medium one is shown; claims without a medium are not."""
+    with Ledger.open(client.app.state.desk.path) as ledger:  # type: ignore[attr-defined]
+        assert [kept.document for kept in _find_relayed(ledger)] == ["r1"]
+
+
+def test_a_ledger_without_sums_says_so(client: TestClient) -> None:
+    """Where no claim gives parts of a whole, the page says that and offers nothing."""
+    assert "No claim of this ledger gives parts of a whole" in client.get("/sums").text
+    assert client.get("/sums.json").json() == {"sums": []}
+
+
+def test_the_register_shows_track_records_and_sides(client: TestClient) -> None:
+    """The register says of a source what its own page does, over all its claims."""
+    listed = client.get("/sources.json").json()
+    one = client.get("/sources/name:valley%20monitor.json").json()
+
+    assert listed["records"]["name:valley monitor"] == one["record"]
+    assert one["record"]["claims"] == 2 and one["record"]["revised"] == 2
+    assert "Borne out" in client.get("/sources").text
