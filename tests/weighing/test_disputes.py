@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.model import KeptClaim
+from reportedly.model.dispute import Question
 from reportedly.weighing.disputes import weigh_event
 from reportedly.weighing.facets import find_facets
 from reportedly.weighing.gathering import weigh_claims
-from tests.weighing.claims import ARMY, FAR_KESH, MINISTRY, MONITOR, claim, figure
+from tests.weighing.claims import ARMY, FAR_KESH, MINISTRY, MONITOR, REBELS, claim, figure
 
 SHELLED = "were killed when shells fell on Talma"
 
@@ -80,3 +83,37 @@ def test_nothing_is_summed() -> None:
     weighed = weigh_event(find_facets(claims))
     highs = [version.high for dispute in weighed.disputes for version in dispute.versions]
     assert max(high for high in highs if high) == 20
+
+
+def _held(id: str, type: str, party, day: str, **fields) -> KeptClaim:
+    words = {"source": MONITOR, "sentence": f"{party.name} and Talma, item {id}", **fields}
+    return claim(id, type=type, subtype=None, actor=(party,), day=day, reported=day, **words)
+
+
+TAKEN = _held("a", "gain", REBELS, "2031-05-03")
+
+
+@pytest.mark.parametrize(
+    ("other", "disputed"),
+    [
+        pytest.param(_held("b", "control", ARMY, "2031-05-04", source=MINISTRY), True, id="held by another"),
+        pytest.param(_held("b", "control", ARMY, "2031-05-02", source=MINISTRY), False, id="held before"),
+        pytest.param(_held("b", "gain", ARMY, "2031-05-05", source=MINISTRY), False, id="taken after"),
+        pytest.param(_held("b", "control", REBELS, "2031-05-04", source=MINISTRY), False, id="the same holds it"),
+        pytest.param(_held("b", "withdraw", ARMY, "2031-05-03", source=MINISTRY), False, id="another left"),
+    ],
+)
+def test_who_holds_a_place_is_asked_over_the_days_that_a_holding_lasts(other: KeptClaim, disputed: bool) -> None:
+    """A capture and another's hold on the days after exclude each other; that it changes hands later does not."""
+    disputes = [dispute for weighed in weigh_claims([TAKEN, other]) for dispute in weighed.disputes]
+    assert [dispute.question for dispute in disputes] == [Question.WHO_HOLDS] * disputed
+
+
+def test_who_left_a_place_does_not_hold_it() -> None:
+    """One says that a party left, another that it is there: both versions are shown, in other words."""
+    claims = [
+        _held("a", "withdraw", REBELS, "2031-05-03"),
+        _held("b", "control", REBELS, "2031-05-04", source=MINISTRY),
+    ]
+    (dispute,) = (dispute for weighed in weigh_claims(claims) for dispute in weighed.disputes)
+    assert {version.answer for version in dispute.versions} == {"Talma Front left", "Talma Front"}

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 from reportedly.model import Place
 from reportedly.model.dispute import Question
-from reportedly.weighing.events import filed_marks, sought_marks
+from reportedly.weighing.events import filed_marks, reach_of, sought_marks
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.spots import bones_of, is_large, is_namesake_of_division
 
@@ -21,7 +21,6 @@ LINK = 2.0  # likeness that links two claims: "same place, same day" has 3.0, "s
 STEPS = (LINK, 2.5, 3.0, 3.5, 4.0, 5.0)  # where a block with weaker links is too large
 MOST = 60  # claims of a block: a great day of a war; all pairs of them take some 30 ms
 _CELLS_A_DEGREE = 10  # a cell is about 11 km high; what lies in the next one is near
-_REACH_DAYS = 2  # days apart at which two accounts can still be linked
 _LONGEST = 14  # days of a time under each of which it is filed; of longer ones, which are sums or background, the first
 _ALL_DAYS = 0  # the day under which what has no day is filed
 
@@ -39,11 +38,11 @@ def filing_keys(facet: Facet) -> list[Key]:
 def asking_keys(facet: Facet) -> list[Asked]:
     """Return the keys under which claims of the same event may be filed, each with the first and the last day."""
     names = {key for place in facet.spots.inner for key in _sought_keys(place)} | _other_keys(facet)
-    marked = sorted(f"{name}:{mark}" for name in names for mark in sought_marks(facet))
+    marked = sorted((f"{name}:{mark}", reach_of(mark)) for name in names for mark in sought_marks(facet))
     if facet.days is None:
-        return [(name, _ALL_DAYS, _ALL_DAYS) for name in marked]
-    last = min(facet.days.last, facet.days.first + _LONGEST) + _REACH_DAYS
-    return [(name, facet.days.first - _REACH_DAYS, last) for name in marked]
+        return [(name, _ALL_DAYS, _ALL_DAYS) for name, _ in marked]
+    first, last = facet.days.first, min(facet.days.last, facet.days.first + _LONGEST)
+    return [(name, first - reach, last + reach) for name, reach in marked]
 
 
 def _filed_days(facet: Facet) -> list[int]:

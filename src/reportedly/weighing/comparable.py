@@ -23,6 +23,7 @@ _READ_SURELY = 0.45  # a claim read with less certainty than this disputes nothi
 _FAR_TIMES = 6.0  # figures farther apart are rarely of one event, whatever else is alike
 _SAME_TIME_DAYS = 3  # a place changes hands; two claims of who holds it are of one time within so many days
 _NOT_YET = frozenset({"advance", "advanced", "entered"})  # gains of ground that are not the place itself
+_HOLDINGS = frozenset({ClaimType.CONTROL, ClaimType.GAIN, ClaimType.WITHDRAW})
 _ACTS = frozenset({"chemical", "bomb", "air", "execution", "shelling"})  # single acts; a clash has two sides that act
 _PART_OF_PLACE = re.compile(
     r"-(?:held|controlled)|\b(?:parts?|portions?|districts?|most|half|outskirts|neighbou?rhoods?|areas?|countryside"
@@ -121,7 +122,9 @@ def _is_one_act(one: Facet, other: Facet) -> bool:
 
 def _is_one_holding(one: Facet, other: Facet) -> bool:
     claims = one.kept.claim, other.kept.claim
-    if any(claim.type not in (ClaimType.CONTROL, ClaimType.GAIN) or claim.subtype in _NOT_YET for claim in claims):
+    if any(claim.type not in _HOLDINGS or claim.subtype in _NOT_YET for claim in claims) or is_turn(one, other):
+        return False
+    if ClaimType.WITHDRAW in {claim.type for claim in claims} and not _is_one_leaving(one, other):
         return False
     if len(one.actors) != 1 or len(other.actors) != 1:
         return False
@@ -132,6 +135,21 @@ def _is_one_holding(one: Facet, other: Facet) -> bool:
     near = one.days is not None and other.days is not None and one.days.gap(other.days) <= _SAME_TIME_DAYS
     short = near and max(one.days.length, other.days.length) <= 2 * _SAME_TIME_DAYS  # type: ignore[union-attr]
     return short and lie_of(one.spots, other.spots) is Lie.SAME
+
+
+def is_turn(one: Facet, other: Facet) -> bool:
+    """Return whether one claim tells how a place changed hands after the day of the other: both may be so."""
+    if one.days is None or other.days is None or one.days.gap(other.days) == 0:
+        return False
+    later = max(one, other, key=lambda facet: facet.days.first if facet.days else 0)
+    return later.kept.claim.type in (ClaimType.GAIN, ClaimType.WITHDRAW)
+
+
+def _is_one_leaving(one: Facet, other: Facet) -> bool:
+    """Return whether one claim says that a party left, and the other that it was there then or after."""
+    types = {one.kept.claim.type, other.kept.claim.type}
+    asserted = all(facet.kept.claim.modality is Modality.ASSERTED for facet in (one, other))
+    return types == {ClaimType.WITHDRAW, ClaimType.CONTROL} and asserted and bool(one.actors & other.actors)
 
 
 def _is_one_person(one: Facet, other: Facet) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from reportedly.model import Modality
+from reportedly.model import ClaimType, Modality
 from reportedly.model.dispute import Dispute, Event, Question, Relation, Relationship, Version
 from reportedly.model.origin import Origin
 from reportedly.weighing.comparable import may_compare, may_dispute
@@ -161,6 +161,7 @@ def answer_key(facet: Facet) -> tuple[object, ...]:
         claim.modality,
         facet.outcomes,
         facet.reported,
+        claim.type is ClaimType.WITHDRAW,
     )
 
 
@@ -259,6 +260,8 @@ def say_answer(facet: Facet) -> str:
     said = parties or "somebody not named"
     if "foiled" in facet.outcomes:
         said += " (stopped)"
+    if facet.question is Question.WHO_HOLDS and claim.type is ClaimType.WITHDRAW:
+        said = f"{said} left"
     return f"not {said}" if claim.modality is Modality.DENIED else said
 
 

@@ -36,6 +36,7 @@ _DAY = {
     "inside": -1.5,
     "vague": 0.5,
     "unknown": 0.0,
+    "lasting": 1.0,
 }
 _PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.0, Lie.UNKNOWN: 0.0, Lie.APART: -9.0}
 _DAY_WORDS = {when: f"days {when}" for when in _DAY}
@@ -50,6 +51,7 @@ _TWO_IN_ONE_TEXT = -3.0  # one speaker in one text gives two figures of one kind
 _ONE_SENTENCE = 2.0  # an attack and its toll in one sentence
 _SUM = -1.5  # one of them adds up several events, the other does not
 _DATELINE_DAYS = 2  # what a text does not date happened within so many days before it came out
+_LASTING_DAYS = 3  # who holds a place one day holds it the next ones, unless it is told that it changed hands
 _LONG_DAYS = 4  # from here on a time is no day told loosely, but a week or more
 _HAPPENED = frozenset({"happened"})
 _WITH_HAPPENED = frozenset({"happened", "taken"})
@@ -87,7 +89,7 @@ def _add(parts: Sequence[tuple[float, str]]) -> float:
 
 def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[tuple[float, str]]]:
     """Return how days and places lie, and the parts of the score, each in words."""
-    when = compare_days(one, other)
+    when = "lasting" if _lasts(one, other) else compare_days(one, other)
     if when == "apart":
         return when, Lie.UNKNOWN, [(_DAY[when], _DAY_WORDS[when])]
     lie = lie_of(one.spots, other.spots)
@@ -100,6 +102,18 @@ def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[tuple[float, str]
     if one.story == other.story:
         parts += _compare_texts(one, other)
     return when, lie, parts
+
+
+def _lasts(one: Facet, other: Facet) -> bool:
+    """Return whether two claims say who holds a place on days so near that they may be of one holding."""
+    if one.question is not Question.WHO_HOLDS or other.question is not Question.WHO_HOLDS:
+        return False
+    return one.days is not None and other.days is not None and 0 < one.days.gap(other.days) <= _LASTING_DAYS
+
+
+def reach_of(mark: str) -> int:
+    """Return how many days apart two claims that share a mark can still look like one event."""
+    return _LASTING_DAYS if mark == Question.WHO_HOLDS.value else _DATELINE_DAYS
 
 
 def compare_days(one: Facet, other: Facet) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.model import Modality
+from reportedly.model import ClaimType, Modality
 from reportedly.model.dispute import Question, Relation, Relationship
 from reportedly.weighing.events import JOIN, compare_days, compare_events, face_value, score_events
 from reportedly.weighing.parties import exclude_each_other
@@ -173,6 +173,8 @@ def _relate_answers(one: Facet, other: Facet) -> Relation:
         return _relation(first, second, Relationship.DENIES, f"{first.office.name} says it is not so")
     if one.question is Question.WHAT_BECAME and one.measure != other.measure:
         return _relate_fates(one, other)
+    if one.question is Question.WHO_HOLDS and _left(one) != _left(other) and one.actors and other.actors:
+        return _relate_leaving(one, other)
     if ("foiled" in one.outcomes) != ("foiled" in other.outcomes):
         return _relation(one, other, Relationship.CONTRADICTS, "one says that the attack was stopped")
     unknown = _is_unknown(one), _is_unknown(other)
@@ -202,6 +204,17 @@ def _relate_fates(one: Facet, other: Facet) -> Relation:
         first, second = (one, other) if one.measure == _ALIVE else (other, one)
         return _relation(first, second, Relationship.DENIES, "one says that he lives")
     return _relation(one, other, Relationship.CONTRADICTS, "different fates")
+
+
+def _left(facet: Facet) -> bool:
+    return facet.kept.claim.type is ClaimType.WITHDRAW
+
+
+def _relate_leaving(one: Facet, other: Facet) -> Relation:
+    """Relate that a party left to who is said to hold the place: another may, but not the one that left."""
+    if one.actors & other.actors:
+        return _relation(one, other, Relationship.CONTRADICTS, "one says that it left, the other that it holds it")
+    return _relation(one, other, Relationship.AGREES, "one party left, another holds it")
 
 
 def _is_denied(facet: Facet) -> bool:
