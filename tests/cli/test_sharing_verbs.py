@@ -39,6 +39,29 @@ def test_a_report_is_printed_and_noted(command: Command, path: Path) -> None:
     assert [(line["what"], line["author"], line["to"]) for line in _log(path)] == [("report", "Amal", "-")]
 
 
+def test_a_report_as_html_stands_alone(command: Command, path: Path, tmp_path: Path) -> None:
+    """The file is one page with its styles in it and no script; the log says what left as what."""
+    target = tmp_path / "report.html"
+    done = command("report", "--html", "-o", target, "--ledger", path)
+    assert done.code == 0, done.err
+    page = target.read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "<style>" in page and "<script" not in page
+    assert _log(path)[-1]["what"] == "report as html"
+
+
+def test_a_pdf_without_a_browser_is_refused_and_not_noted(
+    command: Command, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error says what, why and how to mend it; nothing left, so that nothing is in the log."""
+    monkeypatch.setenv("REPORTEDLY_BROWSER", str(tmp_path / "none"))
+    done = command("report", "--pdf", "-o", tmp_path / "report.pdf", "--ledger", path)
+    assert done.code == 2
+    assert "R707" in done.err and "Fix: install Chromium" in done.err
+    assert not (tmp_path / "report.pdf").exists()
+    assert _log(path) == []
+
+
 def test_a_dry_run_writes_nothing(command: Command, path: Path, tmp_path: Path) -> None:
     """It says what would leave; there is no file and no line in the log."""
     done = command("export", "csv", "--dry-run", "-o", tmp_path / "x.csv", "--ledger", path)

@@ -63,11 +63,12 @@ def command(
 
     form = ReportFormat.PDF if pdf else ReportFormat.HTML if html else ReportFormat.MARKDOWN
     written = ReportFormat.MARKDOWN if dry_run else form  # what would leave is the same in every format
+    what = "report" if form is ReportFormat.MARKDOWN else f"report as {form}"
     scope = Scope(datetime.now(UTC).date(), at, since, place, chosen)
     with open_weighed(ledger) as opened:
         shared = write_report(opened, scope, written, browser=load_settings().browser)
         if not dry_run:
-            let_out(opened, shared, f"report as {form}", output, author=author)
+            let_out(opened, shared, what, output, author=author)
     if dry_run or not quiet:
         print(say_shared(shared, "Would leave as a report" if dry_run else "Report"), file=sys.stderr)
         if not quiet:
