@@ -21,7 +21,7 @@ from reportedly.web.desk import TheDesk
 from reportedly.web.pages.basemap import draw_near
 from reportedly.web.pages.claim_columns import Columns, ordinal
 from reportedly.web.pages.kept_columns import Keeper
-from reportedly.web.pages.map_view import Asked, MapView, count_types, draw_areas, view_map
+from reportedly.web.pages.map_view import Asked, MapView, draw_areas, view_map
 from reportedly.weighing.views import parse_view
 
 router = APIRouter()
@@ -87,7 +87,7 @@ def show_map(
         "found": found,
         "place_key": place_value,
         "drawn": {**draw_data(found), "tones": desk.ask(find_tones)},
-        "types": count_types(found),
+        "types": found.types,
         "chosen_types": types,
         "views": desk.ask(find_views),
         "meanings": MEANINGS,

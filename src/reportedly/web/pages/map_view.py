@@ -7,7 +7,6 @@ from how exactly it is known: a dot, a ring, or an area, never a dot for a provi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +59,7 @@ class MapView:
     places: tuple[MapPlace, ...]
     days: tuple[tuple[str, int], ...]
     claims: tuple[str, ...]  # ids, the latest first
+    types: tuple[tuple[str, int], ...]  # of the window's claims, the most frequent first, chosen or not
     total: int  # claims in the window, with a place
     unplaced: int
     day: str  # of the last words: the last day of the window
@@ -84,6 +84,7 @@ def view_map(columns: Columns, asked: Asked) -> MapView:
         places=_places(columns, inside, words),
         days=_days(columns, base if number is None else base & (columns.site == number)),
         claims=_latest(columns, listed),
+        types=_types(columns, known & columns.within(asked.first, asked.last)),
         total=len(_one_each(columns, listed)),
         unplaced=columns.unplaced,
         day=iso(day) if day else "",
@@ -127,6 +128,16 @@ def _place(site: Site, types: dict[str, int], word: LastWord | None) -> MapPlace
     )
 
 
+def _types(columns: Columns, rows: Mask) -> tuple[tuple[str, int], ...]:
+    counts = np.bincount(columns.type[_one_each(columns, rows)], minlength=0).tolist()
+    counted = [(one.value, number) for one, number in zip(ClaimType, counts, strict=False) if number]
+    return tuple(sorted(counted, key=_by_number))
+
+
+def _by_number(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
+
+
 def _days(columns: Columns, rows: Mask) -> tuple[tuple[str, int], ...]:
     """Return how many claims begin to hold on each day."""
     days, counts = np.unique(columns.first[_one_each(columns, rows & (columns.first != UNDATED))], return_counts=True)
@@ -164,11 +175,3 @@ def draw_areas(columns: Columns) -> dict[str, Any]:  # Any: GeoJSON
         features.append({"type": "Feature", "properties": properties, "geometry": geometry})
     features.sort(key=lambda one: (-one["properties"]["size"], one["properties"]["key"]))
     return {"type": "FeatureCollection", "features": features}
-
-
-def count_types(view: MapView) -> list[tuple[str, int]]:
-    """Return the types of a view's claims, the most frequent first."""
-    counted: Counter[str] = Counter()
-    for place in view.places:
-        counted.update(place.types)
-    return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
