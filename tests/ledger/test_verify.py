@@ -44,7 +44,7 @@ def test_a_sound_ledger_is_clean(path: Path) -> None:
         ("UPDATE log SET recorded = '2019-01-01T00:00:00.000000Z' WHERE position = 3", "chain"),
         ("UPDATE log SET payload = '{}' WHERE position = 9", "chain"),
         ("DELETE FROM log WHERE position = 4", "chain"),
-        ("UPDATE text SET text = replace(text, 'were', 'are') WHERE document = 1", "hash"),
+        ("UPDATE text SET text = replace(text, 'the', 'a') WHERE document = 1", "hash"),
         ("UPDATE document SET title = 'Other' WHERE key = 2", "hash"),
         ("UPDATE document SET published = '2011-01-01' WHERE key = 2", "hash"),
         ("UPDATE body SET claim = replace(claim, 'day', 'year') WHERE key = 3", "hash"),
