@@ -6,6 +6,7 @@ The same axes, bars and stretches as on the screen, drawn whole: with title, day
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from reportedly.sharing.hatching import Hatching
 from reportedly.sharing.sheet import DIM, FAINT, INK, INNER, LINE, PAPER, Entry, Sheet, draw_sheet
@@ -18,24 +19,34 @@ Hide = Callable[[str], str]
 WHO, SAYS = 220.0, 200.0  # widths of the columns before the axis
 ROW, HEAD = 30.0, 34.0
 _ROOM = 10.0
-AXIS = INNER - WHO - SAYS - 2 * _ROOM
+LEFT = WHO + SAYS + _ROOM
+AXIS = INNER - LEFT - _ROOM
 _STRIP, _STRIP_ROW = 260.0, 40.0
 
 
-def draw_versions(title: str, lead: tuple[str, ...], layout: Layout, notes: tuple[str, ...], hide: Hide) -> Svg:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told around a chart; `hide` withholds what may not leave from the words in it."""
+
+    title: str
+    lead: str
+    notes: tuple[str, ...]
+    hide: Hide
+
+
+def draw_versions(told: Told, layout: Layout) -> Svg:
     """Return the versions of a dispute as a picture: a bar for each origin on one axis, or a dot for each report."""
     axis = layout.numbers or layout.days
     rows = [(row, one) for row in layout.rows for one in row.witnesses]
     height = HEAD + len(rows) * ROW + 6
-    left = WHO + SAYS + _ROOM
-    parts = [_draw_axis(axis, left, AXIS, height)] if axis else []
+    parts = [_draw_axis(axis, LEFT, AXIS, height=height)] if axis else []
     for number, (row, one) in enumerate(rows):
-        parts.append(_draw_witness(row, one, HEAD + number * ROW, left, hide))
-    sheet = Sheet(title, lead, join(parts), height, _bar_legend(layout), notes, defs=_fades())
+        parts.append(_draw_witness(row, one, HEAD + number * ROW, hide=told.hide))
+    sheet = Sheet(told.title, (told.lead,), join(parts), height, _bar_legend(layout), told.notes, defs=_fades())
     return draw_sheet(sheet)
 
 
-def _draw_axis(axis: Axis, left: float, wide: float, height: float) -> Svg:
+def _draw_axis(axis: Axis, left: float, wide: float, *, height: float) -> Svg:
     parts = []
     for tick in axis.ticks:
         x = round(left + wide * tick.at / 100, 1)
@@ -45,7 +56,7 @@ def _draw_axis(axis: Axis, left: float, wide: float, height: float) -> Svg:
     return join(parts)
 
 
-def _draw_witness(row: VersionRow, one: Witness, y: float, left: float, hide: Hide) -> Svg:
+def _draw_witness(row: VersionRow, one: Witness, y: float, *, hide: Hide) -> Svg:
     gone = row.version.superseded
     middle = y + ROW / 2
     ink = DIM if gone else INK
@@ -64,9 +75,9 @@ def _draw_witness(row: VersionRow, one: Witness, y: float, left: float, hide: Hi
         ),
     ]
     if one.bar:
-        parts.append(draw_bar(one.bar, left, AXIS, middle, thick=len(row.version.origins) > 1, gone=bool(gone)))
+        parts.append(draw_bar(one.bar, (LEFT, AXIS), middle, thick=len(row.version.origins) > 1, gone=bool(gone)))
     for mark in one.marks:
-        x = round(left + AXIS * mark.at / 100, 1)
+        x = round(LEFT + AXIS * mark.at / 100, 1)
         denied = mark.claim.claim.modality.value == "denied"
         parts.append(
             element("circle", cx=x, cy=middle, r=5, fill=PAPER if denied else INK, stroke=INK, stroke_width=1.5)
@@ -74,8 +85,9 @@ def _draw_witness(row: VersionRow, one: Witness, y: float, left: float, hide: Hi
     return join(parts)
 
 
-def draw_bar(bar: Bar, left: float, wide: float, y: float, *, thick: bool, gone: bool) -> Svg:
-    """Return a range on an axis: a dot, a bar, or a bar that fades on its open side."""
+def draw_bar(bar: Bar, across: tuple[float, float], y: float, *, thick: bool, gone: bool) -> Svg:
+    """Return a range on an axis, given by its left and its width: a dot, a bar, or one that fades on its open side."""
+    left, wide = across
     start, end = (round(left + wide * at / 100, 1) for at in (bar.left, bar.right))
     style: dict[str, object] = {"fill": INK}
     if gone:
@@ -135,7 +147,7 @@ def _bar_legend(layout: Layout) -> tuple[Entry, ...]:
     }
     by_ratio = "; by ratio, each step ten times the one before" if layout.numbers.by_ratio else ""
     entries = [
-        Entry(draw_bar(bar, 2, 26, 8, thick=thick, gone=gone), name, words)
+        Entry(draw_bar(bar, (2, 26), 8, thick=thick, gone=gone), name, words)
         for name, (bar, thick, gone, words) in drawn.items()
     ]
     if by_ratio:
@@ -143,25 +155,23 @@ def _bar_legend(layout: Layout) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def draw_strips(
-    title: str, lead: tuple[str, ...], strips: Sequence[Strip], axis: Axis, notes: tuple[str, ...], hide: Hide
-) -> Svg:
+def draw_strips(told: Told, strips: Sequence[Strip], axis: Axis) -> Svg:
     """Return who held a place as a picture: a strip for each view, hatched by whose word it is."""
     hatching = Hatching("strip")
     height = HEAD + len(strips) * _STRIP_ROW
     wide = INNER - _STRIP
-    parts = [_draw_axis(axis, _STRIP, wide, height)]
+    parts = [_draw_axis(axis, _STRIP, wide, height=height)]
     words = set()
     for number, strip in enumerate(strips):
         y = HEAD + number * _STRIP_ROW
-        parts.append(write(0, y + 20, shorten(hide(strip.label), _STRIP - 12, 12.5), size=12.5, fill=INK))
+        parts.append(write(0, y + 20, shorten(told.hide(strip.label), _STRIP - 12, 12.5), size=12.5, fill=INK))
         for one in strip.stretches:
             words.add(one.word)
             x, length = round(_STRIP + wide * one.left / 100, 1), round(wide * one.width / 100, 1)
             parts.append(
                 element("rect", x=x, y=y + 2, width=length, height=_STRIP_ROW - 10, **hatching.fill(one.word, INK))
             )
-            name = shorten(hide(one.holding.holder), length - 8, 12, bold=True)
+            name = shorten(told.hide(one.holding.holder), length - 8, 12, bold=True)
             if len(name) > 1:
                 parts.append(
                     write(
@@ -177,5 +187,5 @@ def draw_strips(
                         stroke_linejoin="round",
                     )
                 )
-    sheet = Sheet(title, lead, join(parts), height, hatching.legend(words), notes, defs=hatching.defs)
+    sheet = Sheet(told.title, (told.lead,), join(parts), height, hatching.legend(words), told.notes, defs=hatching.defs)
     return draw_sheet(sheet)

@@ -27,7 +27,7 @@ from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheUser
 from reportedly.web.leaving import attach, find_last_day, let_out, no_picture
 from reportedly.web.pages.asked import QuestionId, no_question
-from reportedly.web.pages.chart_picture import draw_strips, draw_versions
+from reportedly.web.pages.chart_picture import Told, draw_strips, draw_versions
 from reportedly.web.pages.claim_columns import ordinal
 from reportedly.web.pages.figure_lines import draw_lines
 from reportedly.web.pages.map_picture import Drawn, draw_view
@@ -114,9 +114,8 @@ def draw_dispute_picture(ledger: Ledger, id: str, last: str) -> Drawn | None:
     dispute = veil_dispute(veil, found[0])
     counts = f"{say_count(dispute.reports, 'report')}, {say_count(dispute.origins, 'origin')}"
     lead = f"As known on {say_day(last)}: {counts}, {say_count(len(dispute.versions), 'version')}. Nothing is chosen."
-    picture = draw_versions(
-        say_title(dispute.title), (lead,), lay_out(dispute, facets), _sources(veil, claims), veil.hide
-    )
+    told = Told(say_title(dispute.title), lead, _sources(veil, claims), veil.hide)
+    picture = draw_versions(told, lay_out(dispute, facets))
     return Drawn(picture, tuple(kept.claim.id for kept in claims))
 
 
@@ -134,7 +133,8 @@ def draw_figure_picture(ledger: Ledger, id: str, last: str) -> Drawn | None:
     series = veil_series(veil, found[0])
     drawing = draw_lines(series, {kept.claim.id: kept for kept in claims})
     lead = f"As known on {say_day(last)}: {say_count(series.reports, 'report')}, {say_count(series.origins, 'origin')}."
-    picture = draw_through_time(say_title(series.title), (lead,), drawing, _sources(veil, claims), veil.hide)
+    told = Told(say_title(series.title), lead, _sources(veil, claims), veil.hide)
+    picture = draw_through_time(told, drawing)
     return Drawn(picture, tuple(kept.claim.id for kept in claims)) if picture else None
 
 
@@ -168,8 +168,8 @@ def draw_place_picture(ledger: Ledger, id: str, asked: Held) -> Drawn | None:
     strips = [draw_strip(view, say_view(view), some, axis, by_id) for view, some in spoken.items()]
     name = next(one.name for some in spoken.values() for one in some)
     lead = f"As known on {say_day(asked.last)}; a strip for each view."
-    title = f"Who is claimed to have held {veil.hide(name)}"
-    return Drawn(draw_strips(title, (lead,), strips, axis, _sources(veil, claims), veil.hide), tuple(cited))
+    told = Told(f"Who is claimed to have held {veil.hide(name)}", lead, _sources(veil, claims), veil.hide)
+    return Drawn(draw_strips(told, strips, axis), tuple(cited))
 
 
 def _sources(veil: Veil, claims: Iterable[KeptClaim]) -> tuple[str, ...]:
