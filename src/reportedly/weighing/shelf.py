@@ -66,7 +66,7 @@ class LedgerShelf:
         """Return for each name the ids of claims filed under any of its keys, between the key's days."""
         ranges = sorted({one for keys in asked.values() for one in keys})
         found: dict[Asked, set[str]] = {}
-        with self.open() as connection:
+        with self.look() as connection:
             cursor = _driver(connection)
             for name, first, last in ranges:
                 found[name, first, last] = {row[0] for row in cursor.execute(_ASK, (name, first, last, _MOST_FOUND))}

@@ -90,7 +90,7 @@ class Taker:
         return touched - set(gone), crowded
 
     def _claims_of(self, documents: Sequence[str]) -> list[KeptClaim]:
-        with self._shelf.open() as connection:
+        with self._shelf.look() as connection:
             chosen = select(t.claim.c.claim).where(t.claim.c.document.in_(documents))
             ids = sorted(connection.execute(chosen).scalars())
         return self._ledger.claims_by_id(ids)
@@ -142,7 +142,7 @@ class Taker:
         story, words, _ = self._text_of(document)
         keys = [_as_number(key) for key in band_keys(words)] if words else []
         day = _ordinal(story.reported)
-        with self._shelf.open() as connection:
+        with self._shelf.look() as connection:
             candidates = _candidates(connection, keys, day)
             candidates.pop(document, None)
         copies = list(self._compare(story, words, candidates))
