@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from reportedly.model import Place
 from reportedly.model.dispute import Question
@@ -92,7 +93,15 @@ def _cell(north: int, east: int) -> str:
     return f"c:{north}:{east}"
 
 
-def find_block(claim: str, linked: Callable[[Iterable[str], float], Iterable[str]]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Claims that are looked at together, and how strong the links are by which they hang together."""
+
+    claims: frozenset[str]
+    strength: float
+
+
+def find_block(claim: str, linked: Callable[[Iterable[str], float], Iterable[str]]) -> Block:
     """Return the block of a claim: what hangs together with it by links of the least strength that keeps it small.
 
     `linked` gives the claims that have a link of at least a strength with any of those given.
@@ -101,8 +110,9 @@ def find_block(claim: str, linked: Callable[[Iterable[str], float], Iterable[str
     for strength in STEPS:
         found = _reach(claim, strength, linked)
         if len(found) <= MOST:
-            return found
-    return frozenset(sorted(found, key=lambda other: (other != claim, other))[:MOST]) if len(found) > MOST else found
+            return Block(found, strength)
+    nearest = sorted(found, key=lambda other: (other != claim, other))[:MOST]
+    return Block(frozenset(nearest), STEPS[-1])
 
 
 def _reach(claim: str, strength: float, linked: Callable[[Iterable[str], float], Iterable[str]]) -> frozenset[str]:

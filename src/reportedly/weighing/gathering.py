@@ -111,7 +111,7 @@ def weigh_blocks(claims: Iterable[str], shelf: Shelf) -> Iterator[tuple[frozense
     for claim in sorted(set(claims)):
         if claim in done:
             continue
-        block = find_block(claim, shelf.linked)
+        block = find_block(claim, shelf.linked).claims
         done |= block
         yield block, weigh_block(shelf.facets(block))
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, MetaData, Table, and_, delete, select
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
 from reportedly.weighing import tables as t
-from reportedly.weighing.blocks import MOST, Asked, Key
+from reportedly.weighing.blocks import MOST, Asked, Block, Key
 from reportedly.weighing.borrowing import Borrowed, lend
 from reportedly.weighing.held import Held
 from reportedly.weighing.offices import Directory
@@ -191,6 +191,32 @@ class Links:
                 if strong < strength:
                     break
                 yield other
+
+
+def beside_claims(connection: Connection, claims: Sequence[str]) -> set[str]:
+    """Return the claims that were weighed in one block with any of those given, and are none of them."""
+    found: set[str] = set()
+    for at in range(0, len(claims), _AT_ONCE):
+        some = claims[at : at + _AT_ONCE]
+        blocks = select(t.claim.c.block).where(t.claim.c.claim.in_(some), t.claim.c.block.is_not(None))
+        found.update(connection.execute(select(t.claim.c.claim).where(t.claim.c.block.in_(blocks))).scalars())
+    return found - set(claims)
+
+
+def joined_claims(connection: Connection, claims: Sequence[str]) -> set[str]:
+    """Return the claims to whose blocks any of those given is linked strongly enough to join them, or break them up."""
+    found: set[str] = set()
+    for at in range(0, len(claims), _AT_ONCE):
+        linked = t.link.c.claim.in_(claims[at : at + _AT_ONCE]) & (t.link.c.other == t.claim.c.claim)
+        near = select(t.claim.c.claim).where(linked, t.link.c.strength >= t.claim.c.strength)
+        found.update(connection.execute(near).scalars())
+    return found
+
+
+def note_blocks(connection: Connection, blocks: Iterable[Block]) -> None:
+    """Note the block in which each claim is weighed, and how strong its links are."""
+    rows = [(min(block.claims), block.strength, claim) for block in blocks for claim in block.claims]
+    _driver(connection).executemany(f"UPDATE {t.claim.name} SET block = ?, strength = ? WHERE claim = ?", rows)
 
 
 def write_rows(connection: Connection, how: str, table: Table, rows: Sequence[tuple[object, ...]]) -> None:

@@ -61,7 +61,10 @@ claim = Table(
     Column("claim", Text, primary_key=True),
     Column("document", Text, nullable=False),
     Column("borrowed", Text),  # JSON: what it takes from an earlier claim of its document
+    Column("block", Text),  # the least claim of the block in which it was weighed last
+    Column("strength", Float),  # of the links by which that block hangs together
     Index("derived_weigh_claim_document", "document"),
+    Index("derived_weigh_claim_block", "block"),
     sqlite_with_rowid=False,
 )
 

@@ -26,7 +26,7 @@ from reportedly.weighing.misfits import find_wrong
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.overlap import compare_words
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, drop_claims, write_rows
+from reportedly.weighing.shelf import LedgerShelf, beside_claims, drop_claims, joined_claims, write_rows
 from reportedly.weighing.shingles import shingle, split_story
 from reportedly.weighing.sums import find_sums
 
@@ -69,7 +69,8 @@ class Taker:
             _write_wrong(connection, [*documents, *moved], facets)
         known = {facet.id for facet in facets}
         add_facets([*facets, *self._shelf.facets(crowded - known)], self._shelf)
-        return touched | known
+        with self._shelf.look() as connection:
+            return touched | known | joined_claims(connection, sorted(known))
 
     def _take_out(self, documents: Sequence[str]) -> tuple[set[str], set[str]]:
         """Drop what was noted of the documents' claims.
@@ -84,8 +85,9 @@ class Taker:
                 near = select(t.link.c.other).where(t.link.c.claim.in_(gone[at : at + 400]))
                 touched |= set(connection.execute(near).scalars())
             crowded = self._shelf.crowded(connection, touched - set(gone))
+            touched |= beside_claims(connection, gone)
             drop_claims(connection, gone)
-            touched |= drop_questions(connection, gone)
+            drop_questions(connection, gone)
         self._shelf.held.forget(gone)
         return touched - set(gone), crowded
 
@@ -205,20 +207,17 @@ def _claim_row(facet: Facet, borrowed: Borrowed | None) -> dict[str, object]:
     return {"claim": facet.id, "document": facet.kept.document, "borrowed": kept}
 
 
-def drop_questions(connection: Connection, claims: Sequence[str]) -> set[str]:
-    """Drop the questions that any of the claims is a member of, and return all claims that were."""
-    members: set[str] = set()
+def drop_questions(connection: Connection, claims: Sequence[str]) -> None:
+    """Drop the questions that any of the claims is a member of."""
     for at in range(0, len(claims), 400):
         some = claims[at : at + 400]
         chosen = select(t.member.c.question).where(t.member.c.claim.in_(some))
         questions = sorted(set(connection.execute(chosen).scalars()))
         for start in range(0, len(questions), 400):
             these = questions[start : start + 400]
-            members |= set(connection.execute(select(t.member.c.claim).where(t.member.c.question.in_(these))).scalars())
             connection.execute(delete(t.question).where(t.question.c.id.in_(these)))
             connection.execute(delete(t.member).where(t.member.c.question.in_(these)))
             connection.execute(delete(t.misfit).where(t.misfit.c.question.in_(these)))
-    return members
 
 
 def _candidates(connection: Connection, keys: Sequence[int], day: int) -> Counter[str]:

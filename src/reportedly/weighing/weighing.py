@@ -21,16 +21,16 @@ from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.model import KeptClaim
 from reportedly.model.dispute import Misfit, MisfitKind, Sum, Verdict
 from reportedly.weighing import tables as t
-from reportedly.weighing.blocks import find_block
+from reportedly.weighing.blocks import Block, find_block
 from reportedly.weighing.disputes import Answered, Weighed
 from reportedly.weighing.gathering import weigh_block
 from reportedly.weighing.held import Held
 from reportedly.weighing.misfits import find_fallen
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, Links, write_rows
+from reportedly.weighing.shelf import LedgerShelf, Links, beside_claims, note_blocks, write_rows
 from reportedly.weighing.taking import Taker, drop_questions, write_misfits
 
-RULES = "14"  # of weighing; another number makes all that is kept be made again
+RULES = "15"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
@@ -110,28 +110,30 @@ class Weighing:
         done: set[str] = set()
         waiting = sorted(touched)
         while waiting:
-            blocks: list[frozenset[str]] = []
+            blocks: list[Block] = []
             with self.shelf.look() as connection:
                 links = Links(connection)
                 while waiting and len(blocks) < _BLOCKS_AT_ONCE:
                     claim = waiting.pop()
                     if claim not in done:
                         block = find_block(claim, links.find)
-                        done |= block
+                        done |= block.claims
                         blocks.append(block)
             waiting += sorted(self._weigh_blocks(blocks) - done)
 
-    def _weigh_blocks(self, blocks: Sequence[frozenset[str]]) -> set[str]:
-        """Weigh blocks, and return the claims that stood with theirs before: their block has become another."""
-        claims = sorted({claim for block in blocks for claim in block})
+    def _weigh_blocks(self, blocks: Sequence[Block]) -> set[str]:
+        """Weigh blocks, and return the claims that were in one with theirs before: their block has become another."""
+        claims = sorted({claim for block in blocks for claim in block.claims})
         facets = {facet.id: facet for facet in self.shelf.facets(claims)}
         weighed = [
             one
             for block in blocks
-            for one in weigh_block([facets[claim] for claim in sorted(block) if claim in facets])
+            for one in weigh_block([facets[claim] for claim in sorted(block.claims) if claim in facets])
         ]
         with self.shelf.open() as connection:
-            beside = drop_questions(connection, claims)
+            beside = beside_claims(connection, claims)
+            drop_questions(connection, claims)
+            note_blocks(connection, blocks)
             _write_questions(connection, weighed)
             for answered in (answered for one in weighed for answered in one.answered):
                 write_misfits(connection, find_fallen(answered, facets), question=answered.id)
