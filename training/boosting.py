@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits
 
-from reportedly.reading.claims.trees import Table, TreeModel
+from reportedly.reading.claims.trees import MOST_LEAVES, Table, TreeModel
 
 LEAST_IN_LEAF, SHRINKAGE = 30, 5.0
 
@@ -60,19 +60,25 @@ def fit_boosted(numbers: Numbers, size: Size = LARGE) -> Any:  # Any: the packag
 
 def _as_model(columns: tuple[str, ...], boosted: Any) -> TreeModel:  # Any: see fit_boosted
     trees = [stage[0].nodes for stage in boosted._predictors]  # the package has no public way to them
-    sizes = [len(tree) for tree in trees]
-    roots = np.cumsum([0, *sizes[:-1]])
-    nodes = np.concatenate(trees)
-    own, base = np.arange(len(nodes)), np.repeat(roots, sizes)
-    leaf = nodes["is_leaf"].astype(bool)
-    return TreeModel(
-        columns=columns,
-        roots=roots.astype(np.int32),
-        asked=np.where(leaf, 0, nodes["feature_idx"]).astype(np.int32),
-        edges=np.where(leaf, 0, nodes["num_threshold"]).astype(np.float32),
-        lefts=np.where(leaf, own, base + nodes["left"]).astype(np.int32),
-        rights=np.where(leaf, own, base + nodes["right"]).astype(np.int32),
-        values=np.where(leaf, nodes["value"], 0).astype(np.float32),
-        depth=int(nodes["depth"].max(initial=0)),
-        bias=float(np.ravel(boosted._baseline_prediction)[0]),
+    asked, edges, rules_out, values = (
+        np.zeros((len(trees), MOST_LEAVES), dtype=kind) for kind in ("i4", "f4", "u2", "f4")
     )
+    edges[:] = np.inf  # a question that is not there rules out nothing
+    for tree, nodes in enumerate(trees):
+        leaves, questions = _lay_out(nodes)
+        values[tree, : len(leaves)] = nodes["value"][leaves]
+        for at, (node, beaten) in enumerate(questions):
+            asked[tree, at], edges[tree, at] = nodes["feature_idx"][node], nodes["num_threshold"][node]
+            rules_out[tree, at] = sum(1 << leaf for leaf in beaten)
+    bias = float(np.ravel(boosted._baseline_prediction)[0])
+    return TreeModel(columns, asked.T.copy(), edges.T.copy(), rules_out.T.copy(), values, bias)
+
+
+def _lay_out(nodes: Any, node: int = 0) -> tuple[list[int], list[tuple[int, range]]]:  # Any: see fit_boosted
+    """Return the leaves of a tree from left to right, and each question with the leaves to its left."""
+    if nodes["is_leaf"][node]:
+        return [node], []
+    left, asked_left = _lay_out(nodes, nodes["left"][node])
+    right, asked_right = _lay_out(nodes, nodes["right"][node])
+    moved = [(one, range(of.start + len(left), of.stop + len(left))) for one, of in asked_right]
+    return left + right, [(node, range(len(left))), *asked_left, *moved]

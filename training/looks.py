@@ -7,9 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.reading.claims.last_look import last_names, last_numbers, worth_a_last_look
+from reportedly.reading.claims.last_look import add_scores, last_names, last_numbers, worth_a_last_look
 from reportedly.reading.claims.second_look import LEAST, NUMBERS, second_numbers
-from reportedly.reading.claims.stacking import Cells
 from reportedly.reading.claims.trigger_judges import TriggerJudges
 from training.boosting import Numbers
 from training.gold import Article
@@ -34,12 +33,12 @@ def trigger_numbers(
 def filler_numbers(looked: Looked, chances: NDArray[np.float32]) -> Numbers:
     """Return the examples of the last look at fillers; `chances` are the second look's, out of fold."""
     tables, labels, numbers, at = [], [], [], 0
-    for block, (scene, pairs, scores) in zip(looked.rows.blocks, looked.pairs, strict=True):
+    for block, (scene, standing) in zip(looked.rows.blocks, looked.standing, strict=True):
+        ((pairs, scores),) = standing.looks
         seconds = chances[at : at + len(pairs)]
         at += len(pairs)
-        cells = Cells.of([(pairs, scores)])
-        kept = worth_a_last_look(cells, seconds.T.ravel())
-        tables.append(last_numbers(scene, pairs, cells, scores, kept))
+        kept = worth_a_last_look(standing, seconds.T.ravel())
+        tables.append(add_scores(last_numbers(scene, standing, kept), scores, kept))
         labels.append(block.labels.T.ravel()[kept])
         numbers.append(np.full(len(kept), block.article))
     columns = last_names(looked.rows.names)

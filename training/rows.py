@@ -15,7 +15,7 @@ from reportedly.reading.claims.keys import Features
 from reportedly.reading.claims.mentions import Mention
 from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
 from reportedly.reading.claims.scene import Scene
-from reportedly.reading.claims.stacking import stack_features, worth_another_look
+from reportedly.reading.claims.stacking import Standing, stack_features, worth_another_look
 from reportedly.reading.claims.voices import Voice, voice_candidates, voice_features
 from training.gold import Article, Gold
 from training.matching import fillers, matches, same_name
@@ -136,10 +136,10 @@ def _same_voice(claim: Gold, voice: Voice, aliases: dict[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The examples of the second look, and what they were made of: for each article its pairs and first scores."""
+    """The examples of the second look, and what they were made of: how the pairs of each article stand."""
 
     rows: Rows
-    pairs: list[tuple[Scene, Pairs, NDArray[np.float32]]]
+    standing: list[tuple[Scene, Standing]]
 
 
 def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32]) -> Looked:
@@ -153,8 +153,9 @@ def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32])
             at += len(labels)
             kept = worth_another_look(scores)
             left = _pairs(one, first.names).only(kept)
-            looked.rows.add(one.article, stack_features(one.scene, [(left, scores[kept])])[0], labels[kept])
-            looked.pairs.append((one.scene, left, scores[kept]))
+            standing = Standing.of(one.scene, [(left, scores[kept])])
+            looked.rows.add(one.article, stack_features(one.scene, standing)[0], labels[kept])
+            looked.standing.append((one.scene, standing))
     return looked
 
 

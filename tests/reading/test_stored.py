@@ -18,8 +18,8 @@ def test_saved_models_score_as_before(tmp_path: Path) -> None:
     """Weights come back within the rounding of eight bits, trees and words as they were."""
     weights = np.array([[1.0, -1.0], [0.5, 0.0]], dtype=np.float32)
     linear = LinearModel(("yes", "no"), keys_of(["a", "b"]), weights, np.zeros(2, dtype=np.float32))
-    leaf = np.zeros(1, dtype=np.int32)
-    trees = TreeModel(("n",), leaf, leaf, leaf.astype(np.float32), leaf, leaf, np.ones(1, np.float32), 0, 0.25)
+    cell = np.zeros((1, 1), dtype=np.int32)
+    trees = TreeModel(("n",), cell, cell.astype("f4"), cell.astype("u2"), np.ones((1, 1), np.float32), 0.25)
     save_models(tmp_path / "w.npz", Models({"m": linear}, {"t": trees}, ["seize"]))
     back = load_models(tmp_path / "w.npz")
     keys, table = keys_of(["a", "b"])[None, :], np.zeros((2, 1), dtype=np.float32)

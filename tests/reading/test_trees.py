@@ -10,16 +10,20 @@ from reportedly.reading.claims.trees import TreeModel, pack_trees, unpack_trees
 
 @pytest.fixture
 def model() -> TreeModel:
-    """Return two trees: one that asks whether `a` is at most 1, then `b` at most 5, and one that is a leaf."""
-    whole = {"asked": [0, 1, 0, 0, 0, 0], "lefts": [1, 3, 2, 3, 4, 5], "rights": [2, 4, 2, 3, 4, 5], "roots": [0, 5]}
-    numbers = {name: np.array(values, dtype=np.int32) for name, values in whole.items()}
-    edges = np.array([1, 5, 0, 0, 0, 0], dtype=np.float32)
-    values = np.array([0, 0, 3, 1, 2, 0.5], dtype=np.float32)
-    return TreeModel(columns=("a", "b"), edges=edges, values=values, depth=2, bias=-1.0, **numbers)
+    """Return two trees: one that asks whether `a` is more than 1, and if not, `b` more than 5; and one leaf."""
+    nothing = float("inf")
+    return TreeModel(
+        columns=("a", "b"),
+        asked=np.array([[0, 0], [1, 0]], dtype=np.int32),
+        edges=np.array([[1, nothing], [5, nothing]], dtype=np.float32),
+        rules_out=np.array([[0b011, 0], [0b001, 0]], dtype=np.uint16),
+        values=np.array([[1, 2, 3], [0.5, 0, 0]], dtype=np.float32),
+        bias=-1.0,
+    )
 
 
 def test_a_score_is_the_sum_of_the_leaves_and_the_bias(model: TreeModel) -> None:
-    """Each candidate goes left where its number is at most the edge, and what its leaves hold is added up."""
+    """What the first leaves hold that no answer rules out is added up."""
     table = np.array([[1, 5], [1, 6], [2, 0]], dtype=np.float32)
 
     assert model.logits(table).tolist() == [0.5, 1.5, 2.5]

@@ -6,6 +6,8 @@ trees say: how far a candidate leads, how its entity does in the claims beside, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,69 +17,80 @@ from reportedly.model import ClaimType
 from reportedly.reading.claims.keys import Indices
 from reportedly.reading.claims.linear import chances_of
 from reportedly.reading.claims.mentions import MentionKind
-from reportedly.reading.claims.pair_features import Pairs, sentences_back
 from reportedly.reading.claims.scene import Scene
-from reportedly.reading.claims.stacking import Around, Cells, Scores, expect, rank_rivals
+from reportedly.reading.claims.stacking import Scores, Standing, chance
 from reportedly.reading.claims.trees import Table, TreeModel
 
 _LEAST = 0.02  # a chance below which the second look's word is the last
 _FEW = 5  # candidates of a slot that are looked at again
 _NOBODY = -20.0  # for a score that nobody has
 _BOUND = 1e-5
-_TYPES, _KINDS = tuple(ClaimType), tuple(MentionKind)
+_TYPES = {kind: number for number, kind in enumerate(ClaimType)}
+_KINDS = {kind: number for number, kind in enumerate(MentionKind)}
 
 
-def look_last(model: TreeModel, scene: Scene, pairs: Pairs, scores: Scores, chances: Scores) -> Scores:
-    """Return the chances of pairs, a column a slot, after the last look; `scores` are the first look's logits."""
-    cells = Cells.of([(pairs, scores)])
-    flat = chances.T.ravel()
-    kept = worth_a_last_look(cells, flat)
-    if not len(kept):
-        return chances
-    told = model.logits(last_numbers(scene, pairs, cells, scores, kept))
-    bounded = np.clip(flat[kept], _BOUND, 1 - _BOUND)
-    looked = flat.copy()
-    looked[kept] = chances_of((told + np.log(bounded / (1 - bounded))) / 2)
-    return looked.reshape(scores.shape[1], len(pairs)).T
+def look_last(
+    models: Sequence[TreeModel | None], scene: Scene, standing: Standing, chances: list[Scores]
+) -> list[Scores]:
+    """Return for each look the chances of its pairs, a column a slot, after the last look.
+
+    `chances` are those of the second look; a look without a model keeps them.
+    """
+    flat = np.concatenate([of.T.ravel() for of in chances])
+    kept = worth_a_last_look(standing, flat)
+    shared = last_numbers(scene, standing, kept)
+    ends = np.searchsorted(kept, [*standing.cells.begins, len(flat)]).tolist()
+    for model, (_, scores), begin, (first, end) in zip(
+        models, standing.looks, standing.cells.begins, pairwise(ends), strict=True
+    ):
+        if model is not None and first < end:
+            of = kept[first:end]
+            told = model.logits(add_scores(shared[first:end], scores, of - begin))
+            bounded = np.clip(flat[of], _BOUND, 1 - _BOUND)
+            flat[of] = chances_of((told + np.log(bounded / (1 - bounded))) / 2)
+    tables = zip(chances, standing.cells.begins, strict=True)
+    return [flat[begin : begin + of.size].reshape(of.shape[1], len(of)).T for of, begin in tables]
 
 
-def worth_a_last_look(cells: Cells, chances: NDArray[np.float32]) -> Indices:
+def worth_a_last_look(standing: Standing, chances: NDArray[np.float32]) -> Indices:
     """Return the numbers of the cells that are among the likeliest few of their slot."""
-    ranks, _, _ = rank_rivals(cells)
-    return np.flatnonzero((chances > _LEAST) & (ranks < _FEW))
+    return np.flatnonzero((chances > _LEAST) & (standing.ranks < _FEW))
 
 
-def last_numbers(scene: Scene, pairs: Pairs, cells: Cells, scores: Scores, kept: Indices) -> Table:
-    """Return what the last look knows of the cells kept: one row each, columns as `last_names` says."""
-    ranks, sizes, rivals = rank_rivals(cells)
-    around = Around.of(scene, cells)
-    m = scene.mentioned
-    heads = m.heads[cells.mentions]
-    tokens = np.array([anchor.token for anchor in pairs.anchors], dtype=np.int64)[cells.claims]
-    near = sentences_back(scene, tokens, heads)
-    beside = [np.where(there, best, _NOBODY) for best, there in around.beside()]
-    kinds = np.array([_KINDS.index(mention.kind) for mention in scene.mentions], dtype=np.int64)
-    types = np.array([_TYPES.index(anchor.type) for anchor in pairs.anchors])
+def last_numbers(scene: Scene, standing: Standing, kept: Indices) -> Table:
+    """Return what the last look knows of the cells kept, but for the scores of all slots: one row each."""
+    cells, around, m = standing.cells, standing.around, scene.mentioned
+    anchors = standing.looks[0][0].anchors
+    claims, mentions, rivals = cells.claims[kept], cells.mentions[kept], standing.rivals[kept]
+    heads = m.heads[mentions]
+    tokens = np.array([anchor.token for anchor in anchors], dtype=np.int64)[claims]
+    kinds = np.array([_KINDS[mention.kind] for mention in scene.mentions], dtype=np.int64)
+    types = np.array([_TYPES[anchor.type] for anchor in anchors])
+    expected = np.bincount(cells.questions, weights=chance(cells.scores))
     columns: list[NDArray[Any]] = [  # Any: whole numbers, scores and flags
-        cells.scores,
-        cells.slots,
-        ranks,
-        sizes,
-        np.where(sizes == 1, _NOBODY, cells.scores[rivals]),
-        near,
-        near[rivals],
-        around.rests,
+        cells.scores[kept],
+        cells.slots[kept],
+        standing.ranks[kept],
+        standing.sizes[kept],
+        np.where(rivals == kept, _NOBODY, cells.scores[rivals]),
+        standing.near[kept],
+        standing.near[rivals],
+        around.rests[kept],
         heads - tokens,
-        heads[rivals] - heads,
-        *beside,
-        *(np.tile(scores[:, slot], scores.shape[1]) for slot in range(scores.shape[1])),
-        types[cells.claims],
-        kinds[cells.mentions],
-        m.wide[cells.mentions],
-        np.bincount(np.maximum(m.entities, 0))[around.entities],
-        expect(cells),
+        m.heads[cells.mentions[rivals]] - heads,
+        *(np.where(there[kept], best[kept], _NOBODY) for best, there in around.beside()),
+        types[claims],
+        kinds[mentions],
+        m.wide[mentions],
+        np.bincount(np.maximum(m.entities, 0))[around.entities[kept]],
+        expected[cells.questions[kept]],
     ]
-    return np.stack([np.asarray(column[kept], dtype=np.float32) for column in columns], axis=1)
+    return np.stack([column.astype(np.float32) for column in columns], axis=1)
+
+
+def add_scores(shared: Table, scores: Scores, cells: Indices) -> Table:
+    """Return the numbers with the first scores of all slots; `cells` are numbered within their look."""
+    return np.concatenate([shared, scores[cells % len(scores)]], axis=1)
 
 
 def last_names(slots: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,6 +98,6 @@ def last_names(slots: tuple[str, ...]) -> tuple[str, ...]:
     return (
         *("score", "slot", "rank", "rivals", "rival", "near", "rival near", "others", "distance", "rival distance"),
         *("claim before", "claim after", "two before"),
-        *slots,
         *("type", "kind", "wide", "mentions", "expected"),
+        *slots,
     )

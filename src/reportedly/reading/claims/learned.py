@@ -32,7 +32,7 @@ from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scores import score_features
 from reportedly.reading.claims.second_look import look_again
-from reportedly.reading.claims.stacking import stack_features, worth_another_look
+from reportedly.reading.claims.stacking import Standing, stack_features, worth_another_look
 from reportedly.reading.claims.stored import Models, load_models
 from reportedly.reading.claims.trees import TreeModel
 from reportedly.reading.claims.trigger_features import trigger_features
@@ -152,12 +152,10 @@ class TrainedReader:
         kept = [worth_another_look(scores) for scores in first]
         left = [pairs.only(ks) for pairs, ks in zip((parties, places), kept, strict=True)]
         scores = [s[ks] for s, ks in zip(first, kept, strict=True)]
-        stacked = stack_features(scene, list(zip(left, scores, strict=True)))
+        standing = Standing.of(scene, list(zip(left, scores, strict=True)))
+        stacked = stack_features(scene, standing)
         second = [m.chances(f.keys) for m, f in zip((self.party_stack, self.place_stack), stacked, strict=True)]
-        last = [
-            chances if model is None else look_last(model, scene, pairs, logits, chances)
-            for model, pairs, logits, chances in zip(self.last_looks, left, scores, second, strict=True)
-        ]
+        last = look_last(self.last_looks, scene, standing, second)
         of_parties, of_places = (_by_claim(scene, *look) for look in zip(left, last, strict=True))
         return of_parties, of_places
 

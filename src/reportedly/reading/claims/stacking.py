@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,32 +69,28 @@ def worth_another_look(scores: Scores) -> Indices:
     return np.flatnonzero(scores.max(axis=1, initial=_NEVER) >= _RULED_OUT)
 
 
-def stack_features(scene: Scene, looks: list[Look]) -> list[Features]:
+def stack_features(scene: Scene, standing: Standing) -> list[Features]:
     """Return, for each look, the features of the second look at its pairs.
 
     The claims of a look stand in the order of the text. Looks are worked on together: what is asked of each slot of
     each pair is asked at once.
     """
-    cells = Cells.of(looks)
-    tokens = np.array([anchor.token for anchor in looks[0][0].anchors], dtype=np.int64)[cells.claims]
-    near = sentences_back(scene, tokens, scene.mentioned.heads[cells.mentions])
-    around = Around.of(scene, cells)
+    cells, near, anchors = standing.cells, standing.near, standing.looks[0][0].anchors
     columns = {
         "bias": np.ones(len(near), dtype=np.uint64),
-        "type": type_keys(anchor.type for anchor in looks[0][0].anchors)[cells.claims],
+        "type": type_keys(anchor.type for anchor in anchors)[cells.claims],
         "near": number_keys(near),
         "label": scene.mentioned.labels[cells.mentions],
     }
-    columns |= _rival_columns(scene, cells, near) | around.columns()
+    columns |= _rival_columns(scene, standing) | standing.around.columns()
     of_pairs, of_slots = _PAIR_TEMPLATES.features(columns), _SLOT_TEMPLATES.features(columns)
     salted = np.where(of_slots.keys == 0, _ZERO, of_slots.keys + _SLOTS[cells.slots])
-    found, at = [], 0
-    for pairs, scores in looks:
-        count, size = scores.shape[1], len(pairs.claims)
+    found = []
+    for (pairs, scores), at in zip(standing.looks, cells.begins, strict=True):
+        count, size = scores.shape[1], len(pairs)
         own = Features(of_pairs.keys[:, at : at + size], of_pairs.favoured)
         table = salted[:, at : at + count * size].reshape(count * len(salted), size)
         found.append(join_features(own, Features(table, np.repeat(of_slots.favoured, count))))
-        at += count * size
     return found
 
 
@@ -105,6 +102,7 @@ class Cells:
     mentions: Indices
     slots: Indices  # number within the look
     questions: Indices  # number of claim and slot together: what the candidates of a slot compete for
+    begins: list[int]  # the first cell of each look
     steps: int  # how much the number of a question grows from one claim to the next
     scores: NDArray[np.float32]
 
@@ -118,13 +116,35 @@ class Cells:
         numbers = np.repeat(np.arange(len(sizes)), sizes)
         slots = np.repeat([slot for n in counts for slot in range(n)], sizes)
         scores = np.concatenate([scores.T.ravel() for _, scores in looks])
-        return cls(claims, mentions, slots, claims * len(sizes) + numbers, len(sizes), scores)
+        begins = [0, *accumulate(scores.size for _, scores in looks)][:-1]
+        return cls(claims, mentions, slots, claims * len(sizes) + numbers, begins, len(sizes), scores)
 
 
-def _rival_columns(scene: Scene, cells: Cells, near: Indices) -> dict[str, Keys]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the pairs of some looks stand to each other: what the later looks go by."""
+
+    looks: list[Look]
+    cells: Cells
+    near: Indices  # of each cell, how many sentences back its mention stands
+    ranks: Indices  # of each cell, its rank among the candidates of its slot
+    sizes: Indices  # how many these are
+    rivals: Indices  # the cell of its best rival; its own where it has none
+    around: Around
+
+    @classmethod
+    def of(cls, scene: Scene, looks: list[Look]) -> Standing:
+        """Return how the pairs of some looks, which share their claims, stand to each other."""
+        cells = Cells.of(looks)
+        tokens = np.array([anchor.token for anchor in looks[0][0].anchors], dtype=np.int64)[cells.claims]
+        near = sentences_back(scene, tokens, scene.mentioned.heads[cells.mentions])
+        return cls(looks, cells, near, *_rank(cells), Around.of(scene, cells))
+
+
+def _rival_columns(scene: Scene, standing: Standing) -> dict[str, Keys]:
     """Return how each pair stands to the best of its rivals for a slot."""
-    ranks, sizes, rivals = rank_rivals(cells)
-    alone, leads = sizes == 1, ranks == 0
+    cells, near, ranks, rivals = standing.cells, standing.near, standing.ranks, standing.rivals
+    alone, leads = standing.sizes == 1, ranks == 0
     bins = _EDGES.searchsorted(cells.scores)
     return {
         "value": number_keys(bins),
@@ -139,11 +159,8 @@ def _rival_columns(scene: Scene, cells: Cells, near: Indices) -> dict[str, Keys]
     }
 
 
-def rank_rivals(cells: Cells) -> tuple[Indices, Indices, Indices]:
-    """Return of each cell its rank among the candidates of its slot, how many these are, and its best rival.
-
-    Equal ones rank in the order of the text; a candidate without a rival is its own.
-    """
+def _rank(cells: Cells) -> tuple[Indices, Indices, Indices]:
+    """Return ranks, sizes and rivals; equal ones rank in the order of the text."""
     order = np.lexsort((-cells.scores, cells.questions))
     sorted_questions = cells.questions[order]
     begins = np.searchsorted(sorted_questions, cells.questions)
@@ -152,12 +169,6 @@ def rank_rivals(cells: Cells) -> tuple[Indices, Indices, Indices]:
     ranks[order] = np.arange(len(order))
     ranks -= begins
     return ranks, sizes, order[begins + np.where((ranks == 0) & (sizes > 1), 1, 0)]
-
-
-def expect(cells: Cells) -> NDArray[np.float64]:
-    """Return of each cell how many fillers its slot is expected to have."""
-    expected = np.bincount(cells.questions, weights=_chance(cells.scores))
-    return np.asarray(expected[cells.questions], dtype=np.float64)
 
 
 def _holds(scene: Scene, mentions: Indices, rivals: Indices) -> Keys:
@@ -196,8 +207,8 @@ class Around:
         best = np.full(len(codes), _NEVER, dtype=np.float32)
         np.maximum.at(best, back, cells.scores)
         slots = codes // count % cells.steps * count + codes % count  # of each code, the slot and the entity
-        whole = np.bincount(slots, weights=_chance(best), minlength=cells.steps * count)
-        rests = whole[cells.questions % cells.steps * count + entities] - _chance(cells.scores)
+        whole = np.bincount(slots, weights=chance(best), minlength=cells.steps * count)
+        rests = whole[cells.questions % cells.steps * count + entities] - chance(cells.scores)
         return cls(cells, entities, count, codes, best, rests)
 
     def columns(self) -> dict[str, Keys]:
@@ -216,5 +227,6 @@ class Around:
             yield self.best[at], self.codes[at] == wanted
 
 
-def _chance(logits: Scores) -> Scores:
+def chance(logits: Scores) -> Scores:
+    """Return the logistic function of scores, also of those far below any."""
     return np.asarray(1 / (1 + np.exp(np.minimum(-logits, 80))), dtype=np.float32)

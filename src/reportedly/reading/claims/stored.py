@@ -14,7 +14,7 @@ from reportedly.reading.claims.linear import LinearModel
 from reportedly.reading.claims.trees import TreeModel, pack_trees, unpack_trees
 
 _SCALE = "__scale"
-_LINEAR, _TREES = ".labels", ".roots"  # what tells the two kinds apart
+_LINEAR, _TREES = ".labels", ".edges"  # what tells the two kinds apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
-"""Boosted trees over a few numbers of each candidate: what the second looks need at run time.
+"""Boosted trees over a few numbers of each candidate: what the later looks need at run time.
 
 Linear models weigh the many signs of a first look; what their scores mean beside those of their rivals is a matter of
-a few numbers and their bends, for which some hundred small trees read better (docs/decisions/0029-second-look.md).
+a few numbers and their bends, for which some hundred small trees read better (docs/decisions/0029-later-looks.md).
+
+A tree is asked all its questions at once: each that is answered with "more" rules out the leaves to its left, and the
+first leaf that is left is the one reached (QuickScorer: Lucchese and others, SIGIR 2015).
 """
 
 from __future__ import annotations
@@ -11,49 +14,55 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+MOST_LEAVES = 16  # of one tree: a bit each
 Table = NDArray[np.float32]  # one row a candidate, one column a number
+
+_CHUNK = 256  # candidates judged at once; bounds the memory of long texts
+_ARRAYS = {"asked": np.int32, "edges": np.float32, "rules_out": np.uint16, "values": np.float32}
+
+
+def _first_bits() -> NDArray[np.uint8]:
+    """Return for each number of sixteen bits which is its lowest bit that is set."""
+    first = np.zeros(1 << MOST_LEAVES, dtype=np.uint8)
+    for bit in range(MOST_LEAVES):
+        first[1 << bit :: 1 << (bit + 1)] = bit
+    return first
+
+
+_FIRST = _first_bits()
 
 
 @dataclass(frozen=True, slots=True)
 class TreeModel:
-    """Trees as one row of nodes; a leaf leads to itself, and its `values` are what it adds to the score."""
+    """Trees as tables of questions, one row a question, one column a tree; `values` has a row a tree, its leaves."""
 
     columns: tuple[str, ...]  # names of the numbers, in the order of the table
-    roots: NDArray[np.int32]  # the first node of each tree
-    asked: NDArray[np.int32]  # of each node, the column it asks
-    edges: NDArray[np.float32]  # of each node, the largest number that goes left
-    lefts: NDArray[np.int32]
-    rights: NDArray[np.int32]
+    asked: NDArray[np.int32]  # of each question, the column it asks
+    edges: NDArray[np.float32]  # the largest number that it answers with "not more"
+    rules_out: NDArray[np.uint16]  # the leaves that "more" rules out, a bit each
     values: NDArray[np.float32]
-    depth: int
     bias: float
 
     def logits(self, table: Table) -> NDArray[np.float32]:
         """Return the score of each candidate."""
-        rows = np.arange(len(table))[:, None]
-        at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
-        for _ in range(self.depth):
-            at = np.where(table[rows, self.asked[at]] <= self.edges[at], self.lefts[at], self.rights[at])
-        summed: NDArray[np.float32] = self.values[at].sum(axis=1, dtype=np.float32)
-        return summed + np.float32(self.bias)
+        parts = [self._add_up(table[at : at + _CHUNK]) for at in range(0, len(table), _CHUNK)]
+        return np.concatenate([np.zeros(0, dtype=np.float32), *parts]) + np.float32(self.bias)
+
+    def _add_up(self, table: Table) -> NDArray[np.float32]:
+        more = table[:, self.asked] > self.edges
+        out = np.bitwise_or.reduce(np.where(more, self.rules_out, np.uint16(0)), axis=1)
+        summed: NDArray[np.float32] = self.values[np.arange(len(self.values)), _FIRST[~out]].sum(axis=1)
+        return summed
 
 
 def pack_trees(model: TreeModel) -> dict[str, NDArray[np.generic]]:
     """Return a model as arrays to be stored, by name."""
-    numbers = {name: getattr(model, name) for name in ("roots", "asked", "edges", "lefts", "rights", "values")}
-    return {"columns": np.array(model.columns), "depth": np.array(model.depth), "lift": np.array(model.bias), **numbers}
+    arrays = {name: getattr(model, name) for name in _ARRAYS}
+    return {"columns": np.array(model.columns), "lift": np.array(model.bias), **arrays}
 
 
 def unpack_trees(stored: dict[str, NDArray[np.generic]]) -> TreeModel:
     """Return the model of arrays that `pack_trees` made."""
-    return TreeModel(
-        columns=tuple(str(name) for name in stored["columns"]),
-        roots=stored["roots"].astype(np.int32),
-        asked=stored["asked"].astype(np.int32),
-        edges=stored["edges"].astype(np.float32),
-        lefts=stored["lefts"].astype(np.int32),
-        rights=stored["rights"].astype(np.int32),
-        values=stored["values"].astype(np.float32),
-        depth=int(stored["depth"]),
-        bias=float(stored["lift"]),
-    )
+    columns = tuple(str(name) for name in stored["columns"])
+    arrays = {name: stored[name].astype(kind) for name, kind in _ARRAYS.items()}
+    return TreeModel(columns, **arrays, bias=float(stored["lift"]))
