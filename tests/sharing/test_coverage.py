@@ -9,6 +9,7 @@ import pytest
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim, Place
+from reportedly.sharing import covering
 from reportedly.sharing.coverage import State, Week, count_documents, cover, list_weeks, places_by_area
 from reportedly.sharing.coverage_picture import draw_coverage
 from reportedly.sharing.covering import find_coverage
@@ -88,6 +89,15 @@ def test_a_ledger_is_covered(ledger: Ledger) -> None:
     assert found.country == "SY"
     assert found.weeks[0].read
     assert any(cell.state is State.HEARD for row in found.divisions for cell in row.cells)
+
+
+def test_weeks_that_were_not_counted_whole_are_not_shown(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are too many claims the earlier weeks are left out and it is said, so that none looks silent."""
+    whole = find_coverage(ledger, weeks=6)
+    monkeypatch.setattr(covering, "_MOST_CLAIMS", 1)
+    cut = find_coverage(ledger, weeks=6)
+    assert (whole.is_cut, cut.is_cut) == (False, True)
+    assert len(cut.weeks) < len(whole.weeks)
 
 
 def test_an_empty_ledger_is_no_silence() -> None:

@@ -6,6 +6,8 @@ none that is known is not drawn at all.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import shapely
 
 from reportedly.gazetteer.areas import area_codes, area_shape, as_ring
@@ -37,6 +39,7 @@ def coarsen_place(place: Place) -> Place:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)  # the same places are named again and again
 def division_of(place: Place) -> str | None:
     """Return the code of the first-order division that a place lies in: its own, else that of its point."""
     if place.country and place.admin1 and area_shape(f"{place.country}.{place.admin1}") is not None:
@@ -47,9 +50,13 @@ def division_of(place: Place) -> str | None:
         point = shapely.Point(place.lon, place.lat)
     else:
         return None
-    for code in area_codes():
-        if place.country and code.startswith(f"{place.country}."):
-            shape = area_shape(code)
-            if shape is not None and shape.covers(point):
-                return code
+    for code in _divisions_in(place.country):
+        shape = area_shape(code)
+        if shape is not None and shape.covers(point):
+            return code
     return None
+
+
+@lru_cache(maxsize=256)
+def _divisions_in(country: str | None) -> tuple[str, ...]:
+    return tuple(code for code in area_codes() if country and code.startswith(f"{country}."))

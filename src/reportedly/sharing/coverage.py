@@ -99,6 +99,7 @@ class Coverage:
     divisions: tuple[AreaRow, ...]  # the country as a whole first, then its divisions by name
     countries: tuple[AreaRow, ...]  # the others of which claims speak, whole
     unplaced: int = 0  # claims of the weeks that speak of no area that is known
+    is_cut: bool = False  # earlier weeks were asked for too, but there are too many claims to count
 
 
 def list_weeks(until: date, number: int) -> tuple[Week, ...]:

@@ -38,6 +38,7 @@ def show_coverage(
         "divisions": found.divisions,
         "countries": found.countries,
         "unplaced": found.unplaced,
+        "is_cut": found.is_cut,
     }
     more = {
         "found": found,
