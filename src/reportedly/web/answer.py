@@ -137,6 +137,12 @@ def environment() -> Environment:
     return made
 
 
+def warm() -> None:
+    """Make all templates ready, so that those who ask first do not all wait for each of them."""
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+
+
 def address_of(request: Request) -> Address:
     """Return the address that was asked for."""
     return Address(request.url.path, tuple(request.query_params.multi_items()))

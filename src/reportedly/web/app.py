@@ -18,6 +18,7 @@ from reportedly import __version__
 from reportedly.errors import ReportedlyError
 from reportedly.settings import Settings, load_settings
 from reportedly.web.accounts import Accounts
+from reportedly.web.answer import warm
 from reportedly.web.desk import Desk
 from reportedly.web.guard import LOOPBACK, Guard, Guarding
 from reportedly.web.pages import load, present
@@ -47,6 +48,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        warm()
         desk.start_weighing()
         yield
         readers.close()

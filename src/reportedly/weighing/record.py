@@ -7,6 +7,7 @@ little as one with few. It says how a source's claims stand to those of others, 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -44,14 +45,27 @@ def track_record(ledger: Ledger, wanted: ClaimFilter) -> TrackRecord:
 
     Added in 0.2.
     """
-    ids = ledger.claim_ids(wanted)
-    stands = _stands_of(ledger, ids)
-    against = [claim for claim in ids if stands.get(claim, 0) & _AGAINST]
+    return track_records(ledger, {"": wanted})[""]
+
+
+def track_records(ledger: Ledger, wanted: Mapping[str, ClaimFilter]) -> dict[str, TrackRecord]:
+    """Return the track records of the claims that several filters find, by the names of the filters.
+
+    Added in 0.2.
+    """
+    ids = {name: ledger.claim_ids(one) for name, one in wanted.items()}
+    stands = _stands_of(ledger, tuple(sorted({claim for found in ids.values() for claim in found})))
+    return {name: _count(found, stands) for name, found in ids.items()}
+
+
+def _count(ids: tuple[str, ...], stands: Mapping[str, int]) -> TrackRecord:
+    bits = [stands.get(claim, 0) for claim in ids]
+    against = [claim for claim, its in zip(ids, bits, strict=True) if its & _AGAINST]
     return TrackRecord(
         claims=len(ids),
-        agrees=sum(1 for bits in stands.values() if bits & _AGREES),
+        agrees=sum(1 for its in bits if its & _AGREES),
         contradicted=len(against),
-        revised=sum(1 for bits in stands.values() if bits & _REVISED),
+        revised=sum(1 for its in bits if its & _REVISED),
         examples=tuple(against[:_EXAMPLES]),
     )
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from reportedly.cli.sources import LETTERS
 from reportedly.errors import LedgerError
 from reportedly.ledger import ClaimFilter, Ledger
-from reportedly.ledger.terms import name_value
+from reportedly.ledger.terms import name_value, source_name
 from reportedly.model import Decision, Letter, SourceEntry
 from reportedly.web.address import segment
 from reportedly.web.answer import Answer, page
@@ -26,6 +26,7 @@ router = APIRouter()
 
 _PAGE = 60
 _LOOKED_AT = 50  # latest claims of a source that tell its side
+_TOGETHER = 400  # the same for all sources of a page together
 _MOST = 10_000
 
 
@@ -40,7 +41,9 @@ def show_sources(desk: TheDesk, q: Word = "", after: Word = "") -> Answer:
 
 
 def _records(ledger: Ledger, sources: tuple[str, ...]) -> dict[str, TrackRecord]:
-    return {source: _track(ledger, source) for source in sources}
+    from reportedly.weighing.record import track_records
+
+    return track_records(ledger, {source: ClaimFilter(source=(source,)) for source in sources})
 
 
 def _track(ledger: Ledger, source: str) -> TrackRecord:
@@ -51,9 +54,14 @@ def _track(ledger: Ledger, source: str) -> TrackRecord:
 
 
 def _sides_of(ledger: Ledger, sources: tuple[str, ...]) -> dict[str, str]:
-    """Return the side that each source has in the fight, those that have one."""
-    named = ((source, _sides(ledger, ClaimFilter(source=(source,)))) for source in sources)
-    return {source: sides[0][0] for source, sides in named if sides}
+    """Return the side in the fight of those sources that have one, as the latest claims of all of them say."""
+    counted: dict[str, Counter[str]] = {}
+    for kept in ledger.claims(ClaimFilter(source=sources), limit=_TOGETHER):
+        stake = kept.claim.source.stake
+        if stake:
+            name = name_value(source_name(kept.claim.source, kept.publisher))
+            counted.setdefault(name, Counter())[stake] += 1
+    return {source: min(stakes.items(), key=_by_count)[0] for source, stakes in counted.items()}
 
 
 def _grades(ledger: Ledger) -> dict[str, Decision]:
