@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from reportedly.gazetteer.areas import area_codes, area_shape, mend, shipped_areas
+from reportedly.gazetteer.areas import area_codes, area_shape, shipped_areas
 from reportedly.sharing.projection import Box
 
 CREDITS = "Land and borders: Natural Earth (public domain). Places: GeoNames (CC BY 4.0)."
@@ -66,16 +67,20 @@ def near_ground(box: Box, countries: Iterable[str] = (), *, margin: float = _NEA
     prefixes = tuple(f"{country}." for country in countries)
     lands: dict[str, BaseGeometry] = {}
     divisions: dict[str, BaseGeometry] = {}
-    for code, raw in shipped_areas():
-        if code.startswith(prefixes) and prefixes:
-            divisions[code] = mend(raw)
-        elif "." not in code and raw.envelope.intersects(near):
-            shape = mend(raw)
-            if shape.intersects(near):
-                lands[code] = shape
+    for code, bounds in _bounds().items():
+        is_division = bool(prefixes) and code.startswith(prefixes)
+        shape = area_shape(code) if is_division or ("." not in code and near.intersects(shapely.box(*bounds))) else None
+        if shape is not None and (is_division or shape.intersects(near)):
+            (divisions if is_division else lands)[code] = shape
     lands = {code: _made_up(shape, _of(code, divisions)) for code, shape in lands.items()}
     yield from ((Kind.LAND, code, shape.simplify(_LEAST)) for code, shape in lands.items())
     yield from _borders(lands, divisions)
+
+
+@lru_cache(maxsize=1)
+def _bounds() -> dict[str, Box]:
+    """Return the bounds of each area: reading all the polygons takes a second, which one map in a process pays."""
+    return {code: shape.bounds for code, shape in shipped_areas()}
 
 
 def _of(country: str, divisions: Mapping[str, BaseGeometry]) -> list[BaseGeometry]:
