@@ -11,6 +11,7 @@ from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim, Place
 from reportedly.sharing import covering
 from reportedly.sharing.coverage import State, Week, count_documents, cover, list_weeks, places_by_area
+from reportedly.sharing.coverage_map import draw_coverage_map
 from reportedly.sharing.coverage_picture import draw_coverage
 from reportedly.sharing.covering import find_coverage
 from reportedly.weighing.facets import find_facets
@@ -117,6 +118,18 @@ def test_the_picture_shows_the_numbers_of_the_table() -> None:
     assert "Silence is not peace" in picture
     assert picture.count('fill="#dedbd4"') == 1 + sum(c.state is State.SILENT for r in found.divisions for c in r.cells)
     assert picture == draw_coverage(found)
+
+
+def test_the_map_of_a_week_has_the_states_of_its_column() -> None:
+    """Each province is shaded, grey or hatched as the cell of the table; what is wider stands in the words."""
+    found = cover(find_facets([told("a", HASAKAH), told("b", SYRIA)]), WEEKS)
+    heard, open_week = draw_coverage_map(found, 1), draw_coverage_map(found, 2)
+    assert heard is not None and open_week is not None
+    assert "1 origin" in heard and "Of the country as a whole, no province named: 1 origin" in heard
+    assert heard.count("<title>") == open_week.count("<title>") == 1 + len(found.divisions) - 1
+    assert open_week.count(": not read</title>") == len(found.divisions) - 1
+    silent = draw_coverage_map(found, 0)
+    assert silent is not None and silent.count(": silent</title>") == len(found.divisions) - 1
 
 
 @pytest.mark.parametrize(("read", "unread", "whole"), [(1, 0, True), (1, 1, False), (0, 0, False), (0, 2, False)])

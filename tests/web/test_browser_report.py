@@ -111,7 +111,13 @@ def test_the_pdf_is_given_where_a_browser_is(open_page: Any, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [(REPORT, "map as PNG"), ("/coverage", "PNG"), ("/map?to=2021-03-21", "PNG"), ("/places/own:marqada", "PNG")],
+    [
+        (REPORT, "map as PNG"),
+        ("/coverage", "table as PNG"),
+        ("/coverage?week=2021-03-17", "map as PNG"),
+        ("/map?to=2021-03-21", "PNG"),
+        ("/places/own:marqada", "PNG"),
+    ],
 )
 def test_a_picture_is_saved_as_png(open_page: Any, tmp_path: Path, path: str, name: str) -> None:
     """The PNG has the whole picture, twice as fine as the SVG."""

@@ -133,6 +133,14 @@ def test_coverage_has_three_states_and_links_to_its_claims(coded: TestClient) ->
     assert found["total"] > 0
 
 
+def test_a_week_of_coverage_is_a_map(coded: TestClient) -> None:
+    """The week of the address is drawn, else the last; saved, the picture says which week it is of."""
+    assert "week of 2021-03-15" in coded.get("/coverage?weeks=4&until=2021-03-28&week=2021-03-17").text
+    picture = coded.get("/coverage.svg?weeks=4&until=2021-03-28&week=2021-03-17").text
+    ET.fromstring(picture)
+    assert "week of 2021-03-15" in picture
+
+
 def test_the_twin_of_coverage_has_the_cells_of_the_table(coded: TestClient) -> None:
     """Each cell of the table is in the twin, with its state."""
     twin = coded.get("/coverage.json?weeks=4&until=2021-03-28").json()

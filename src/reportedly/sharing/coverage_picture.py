@@ -11,12 +11,12 @@ from reportedly.sharing.words import say_count, say_day, say_days
 
 _NAME = 180.0  # width of the names
 _ROW, _HEAD = 24.0, 44.0
-_SILENT = "#dedbd4"
+SILENT = "#dedbd4"
 _HEARD = "#1f5a78"
 # From how many origins on a cell is how dark: twice as many, a step darker
 _STEPS = ((1, 0.12), (2, 0.26), (4, 0.42), (8, 0.6), (16, 0.8))
 _LIGHT_TEXT = 0.5
-_HATCH = "unread"
+HATCH = "unread"
 
 
 def step_of(origins: int) -> int:
@@ -26,6 +26,11 @@ def step_of(origins: int) -> int:
     [0, 1, 2, 5]
     """
     return sum(origins >= least for least, _ in _STEPS)
+
+
+def shade_of(origins: int) -> dict[str, object]:
+    """Return the attributes that fill an area of which so many origins speak."""
+    return {"fill": _HEARD, "fill_opacity": _STEPS[step_of(origins) - 1][1]}
 
 
 def draw_coverage(found: Coverage) -> Svg | None:
@@ -43,13 +48,13 @@ def draw_coverage(found: Coverage) -> Svg | None:
         lead=(f"Reports of {say_days(first, last)}; as of {say_day(last)}.",),
         drawing=join(parts),
         height=y,
-        legend=_legend(),
+        legend=list_legend(),
         notes=(
             f"From {say_count(read, 'document')} read; {say_count(unread, 'document')} not read. "
             f"{say_count(found.unplaced, 'claim')} of these weeks speak of no area that is known.",
             "Under each week: documents read, and after a plus those not read. Areas: Natural Earth (public domain).",
         ),
-        defs=_hatch(),
+        defs=draw_hatch(),
     )
     return draw_sheet(sheet)
 
@@ -79,32 +84,34 @@ def _draw_row(row: AreaRow, y: float, weeks: int) -> Svg:
 def _draw_cell(cell: Cell, x: float, y: float, wide: float) -> Svg:
     style: dict[str, object] = {"x": round(x + 1, 1), "y": y + 1, "width": round(wide - 2, 1), "height": _ROW - 2}
     if cell.state is State.HEARD:
-        shade = _STEPS[step_of(cell.origins) - 1][1]
-        ink = PAPER if shade > _LIGHT_TEXT else INK
+        shade = shade_of(cell.origins)
+        ink = PAPER if _STEPS[step_of(cell.origins) - 1][1] > _LIGHT_TEXT else INK
         number = write(
             x + wide / 2, y + 16.5, f"{cell.origins:,}", size=12.5, bold=True, fill=ink, text_anchor="middle"
         )
-        return join((element("rect", fill=_HEARD, fill_opacity=shade, **style), number))
+        return join((element("rect", **shade, **style), number))
     if cell.state is State.SILENT:
-        return element("rect", fill=_SILENT, **style)
-    return element("rect", fill=f"url(#{_HATCH})", stroke=LINE, **style)
+        return element("rect", fill=SILENT, **style)
+    return element("rect", fill=f"url(#{HATCH})", stroke=LINE, **style)
 
 
-def _hatch() -> Svg:
+def draw_hatch() -> Svg:
+    """Return the pattern of what was not read."""
     line = element("rect", width=1.6, height=7, fill=DIM)
     return element(
-        "pattern", line, id=_HATCH, width=7, height=7, patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
+        "pattern", line, id=HATCH, width=7, height=7, patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
     )
 
 
-def _legend() -> tuple[Entry, ...]:
+def list_legend() -> tuple[Entry, ...]:
+    """Return the three states with a sentence each."""
     shades = (
         element("rect", x=1 + 10 * n, y=1, width=10, height=14, fill=_HEARD, fill_opacity=_STEPS[n * 2][1])
         for n in range(3)
     )
     swatches = {
         State.HEARD: join(shades),
-        State.SILENT: element("rect", x=1, y=1, width=28, height=14, fill=_SILENT),
-        State.UNREAD: element("rect", x=1, y=1, width=28, height=14, fill=f"url(#{_HATCH})", stroke=LINE),
+        State.SILENT: element("rect", x=1, y=1, width=28, height=14, fill=SILENT),
+        State.UNREAD: element("rect", x=1, y=1, width=28, height=14, fill=f"url(#{HATCH})", stroke=LINE),
     }
     return tuple(Entry(swatches[state], state.value, sentence) for state, sentence in MEANINGS.items())

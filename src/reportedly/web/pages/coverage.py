@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from reportedly.sharing.area_names import area_name
 from reportedly.sharing.coverage import MEANINGS, Coverage, State
+from reportedly.sharing.coverage_map import draw_coverage_map
 from reportedly.sharing.coverage_picture import draw_coverage, step_of
 from reportedly.sharing.covering import find_coverage
 from reportedly.sharing.profile import DEFAULT, last_day
@@ -27,7 +28,7 @@ Country = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="whose divis
 
 @page(router, "/coverage", "coverage.html", clocks=False)
 def show_coverage(
-    desk: TheDesk, until: Day = "", known_by: Day = "", weeks: Weeks = None, country: Country = ""
+    desk: TheDesk, until: Day = "", known_by: Day = "", weeks: Weeks = None, country: Country = "", week: Day = ""
 ) -> Answer:
     """Return how many independent origins speak of each area in each week, and where none does or can be told."""
     day = read_day("until", until) or read_day("known_by", known_by)
@@ -40,8 +41,11 @@ def show_coverage(
         "unplaced": found.unplaced,
         "is_cut": found.is_cut,
     }
+    number = _number_of(found, read_day("week", week))
     more = {
         "found": found,
+        "number": number,
+        "map": draw_coverage_map(found, number) if found.country else None,
         "until": day or "",
         "asked_weeks": weeks or len(found.weeks),
         "meanings": MEANINGS,
@@ -61,19 +65,26 @@ def export_coverage(
     known_by: Day = "",
     weeks: Weeks = None,
     country: Country = "",
+    week: Day = "",
     form: Word = "svg",
 ) -> Response:
-    """Return coverage as a picture, up to the last day that may leave."""
+    """Return coverage as a picture, up to the last day that may leave; with `week` the map of the week of that day."""
     last = last_day(DEFAULT, today(), at=read_day("until", until) or read_day("known_by", known_by))
     asked = None if not until and not known_by and not _is_held(desk, last) else last
     found: Coverage = desk.weigh(find_coverage, until=asked, weeks=weeks, country=country or None)
-    picture = draw_coverage(found)
+    picture = draw_coverage_map(found, _number_of(found, read_day("week", week))) if week else draw_coverage(found)
     if picture is None:
         raise no_picture("No claim of these weeks speaks of an area that is known.")
     content = let_out(
         desk.ledger, as_file(picture), (), author=user.name, what=f"coverage as {form}", last_day=found.until
     )
     return attach(content, f"coverage-{found.until}.svg", "image/svg+xml")
+
+
+def _number_of(found: Coverage, day: str | None) -> int:
+    """Return the number of the week of a day in the table, else of the last week."""
+    numbers = (number for number, week in enumerate(found.weeks) if day and week.first <= day <= week.last)
+    return next(numbers, len(found.weeks) - 1)
 
 
 def _is_held(desk: TheDesk, last: str) -> bool:
