@@ -99,3 +99,11 @@ def test_another_reader_can_stand_in(draft: MakeDraft) -> None:
     made = replace(draft("Rebels shelled Nubl."), claims=())
 
     assert find_claims(made, reader=Silent()) == ()  # type: ignore[arg-type]
+
+
+def test_a_unit_is_no_square_of_a_town(read: Callable[..., tuple[Claim, ...]]) -> None:
+    """A unit with a capital before "square" belongs to its figure and names no place."""
+    found = read("The rebels hold around 400 Kilometers square of Markada, the army said.")
+
+    assert found
+    assert "Kilometers" not in " ".join(place.text for claim in found for place in claim.place)

@@ -14,8 +14,6 @@ from reportedly.reading.toponyms.lexicon import toponym_lexicon
 
 _MOST = 6  # tokens of a name
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "at", "an", "ar", "az", "de", "la", "bin", "ibn"})
-_OPEN = frozenset({"area", "areas", "cities"})
-_HOUSES = frozenset({"hospitals", "mosque", "school", "bakery", "prison", "factory", "university", "church"})
 _DASHES = frozenset({"-", "–"})
 Found = tuple[int, int, int, Place]  # first token, the token after the last, the head, and the place
 
