@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from reportedly.reading.format import reading_as_dict, reading_as_json, reading_from_dict, reading_schema
     from reportedly.reading.pipeline import read, read_documents
     from reportedly.settings import Settings, load_settings
+    from reportedly.sharing.coverage import Coverage
+    from reportedly.sharing.covering import find_coverage
     from reportedly.sharing.export import make_export
     from reportedly.sharing.material import Scope
     from reportedly.sharing.profile import Profile, load_profile
     from reportedly.sharing.report import Shared, make_report
+    from reportedly.sharing.report_files import ReportFormat, write_report
     from reportedly.weighing.asking import Wanted, check, disputes, figures, misfits
     from reportedly.weighing.copies import Story, find_copies
     from reportedly.weighing.grounds import holds, stand
@@ -71,10 +74,13 @@ _HOMES = {
     "reportedly.reading.format": ("reading_as_dict", "reading_as_json", "reading_from_dict", "reading_schema"),
     "reportedly.reading.pipeline": ("read", "read_documents"),
     "reportedly.settings": ("Settings", "load_settings"),
+    "reportedly.sharing.coverage": ("Coverage",),
+    "reportedly.sharing.covering": ("find_coverage",),
     "reportedly.sharing.export": ("make_export",),
     "reportedly.sharing.material": ("Scope",),
     "reportedly.sharing.profile": ("Profile", "load_profile"),
     "reportedly.sharing.report": ("Shared", "make_report"),
+    "reportedly.sharing.report_files": ("ReportFormat", "write_report"),
     "reportedly.weighing.asking": ("Wanted", "check", "disputes", "figures", "misfits"),
     "reportedly.weighing.copies": ("Story", "find_copies"),
     "reportedly.weighing.grounds": ("holds", "stand"),
@@ -84,6 +90,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Claim",
     "ClaimFilter",
+    "Coverage",
     "Document",
     "ErrorRecord",
     "GazetteerError",
@@ -102,6 +109,7 @@ __all__ = [
     "Reading",
     "ReadingError",
     "Refusal",
+    "ReportFormat",
     "ReportedlyError",
     "Scope",
     "Settings",
@@ -118,6 +126,7 @@ __all__ = [
     "disputes",
     "figures",
     "find_copies",
+    "find_coverage",
     "holds",
     "load_profile",
     "load_settings",
@@ -132,6 +141,7 @@ __all__ = [
     "reading_schema",
     "stand",
     "take_in",
+    "write_report",
 ]
 
 
