@@ -35,6 +35,7 @@ _CLAIMS = 30
 _VIEWS = 6  # strips at once: everybody, the sides, then the sources that say most
 _MOST = 5000  # claims looked through for views and for the place itself
 _CANDIDATES = 8
+Held = dict[str, tuple[Holding, ...]]  # by view
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,12 @@ def show_place(
         "holdings": held,
         "disputes": disputed,
     }
-    strips, axis = _strips(desk, held)
+    claims = _grounds(desk, held)
+    strips, axis = _strips(held, claims)
     more = {
         "strips": strips,
         "axis": axis,
+        "grounds": claims,
         "meanings": MEANINGS,
         "views": found.views,
         "locator": found.locator,
@@ -104,13 +107,16 @@ def show_place(
     return Answer(data, more)
 
 
-def _strips(desk: Desk, held: dict[str, tuple[Holding, ...]]) -> tuple[list[Strip], Any]:  # Any: an axis or None
-    listed = [one for holdings in held.values() for one in holdings]
-    axis = day_axis_of(listed)
+def _grounds(desk: Desk, held: Held) -> dict[str, KeptClaim]:
+    """Return the claims that the holdings rest on, by id."""
+    ids = tuple(sorted({claim for holdings in held.values() for one in holdings for claim in one.claims}))
+    return staked({kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, ids)}) if ids else {}
+
+
+def _strips(held: Held, claims: dict[str, KeptClaim]) -> tuple[list[Strip], Any]:  # Any: an axis or None
+    axis = day_axis_of([one for holdings in held.values() for one in holdings])
     if axis is None:
         return [], None
-    ids = tuple(sorted({claim for one in listed for claim in one.claims}))
-    claims = staked({kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, ids)})
     drawn = [
         draw_strip(view, say_view(view), holdings, axis, claims) for view, holdings in held.items() if _speaks(holdings)
     ]

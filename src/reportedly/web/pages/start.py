@@ -12,7 +12,7 @@ from reportedly.model import KeptClaim, LinkKind
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import TheClocks
 from reportedly.web.desk import Desk, TheDesk
-from reportedly.web.pages.unsettled import find_unsettled
+from reportedly.web.pages.unsettled import Revision, find_revisions, find_unsettled
 
 router = APIRouter()
 
@@ -48,13 +48,14 @@ def _sums(desk: Desk) -> list[Any] | None:  # Any: sums of weighing
     return desk.try_weighing(find_sums, limit=_SUMS)
 
 
-def _find_revised(ledger: Ledger) -> list[Any]:  # Any: series of weighing
-    """Return the figures that their own sources revised last, each through time."""
+def _find_revised(ledger: Ledger) -> list[Revision]:
+    """Return the figures that their own sources revised last, as they stand now, each with what was said before."""
     from reportedly.weighing.asking import Wanted, figures
     from reportedly.weighing.record import revised_questions
 
     found = (figures(ledger, Wanted(words=id), limit=1) for id in revised_questions(ledger, limit=_REVISED))
-    return [series for one in found for series in one if any(point.superseded for point in series.points)]
+    every = [revision for one in found for series in one for revision in find_revisions(series)]
+    return [one for one in every if not one.now.superseded][:_REVISED]
 
 
 def _find_relayed(ledger: Ledger) -> list[KeptClaim]:

@@ -38,16 +38,19 @@ def find_unsettled(ledger: Ledger, claims: tuple[str, ...]) -> Unsettled:
     revisions: list[Revision] = []
     for id in sorted(rows)[:_MOST_QUESTIONS]:
         for series in figures(ledger, Wanted(words=id), limit=1):
-            revisions += _revised(series, frozenset(claims))
+            revisions += find_revisions(series, frozenset(claims))
     revisions.sort(key=lambda one: (one.now.reported or "", one.title, one.now.claim), reverse=True)
     return Unsettled(tuple(disputes_of(ledger, claims)), tuple(revisions))
 
 
-def _revised(series: Series, claims: frozenset[str]) -> list[Revision]:
+def find_revisions(series: Series, claims: frozenset[str] | None = None) -> list[Revision]:
+    """Return the figures of a series that their own sources gave anew; with `claims`, those that these give."""
     points = {id: point for point in series.points for id in point.claims}
     found: dict[str, dict[str, Point]] = defaultdict(dict)  # by the new figure's claim, by what was said before
     for one in series.relations:
-        if one.name is Relationship.REVISES and one.first in claims and {one.first, one.second} <= points.keys():
+        if one.name is Relationship.REVISES and {one.first, one.second} <= points.keys():
+            if claims is not None and one.first not in claims:
+                continue
             before = points[one.second]
             found[points[one.first].claim].setdefault(before.answer, before)
     return [
