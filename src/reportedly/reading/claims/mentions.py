@@ -133,9 +133,6 @@ def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
 def _typed_places(sketch: Sketch, known: list[Mention]) -> list[Mention]:
     """Return the places that a word for a kind of place tells, where no other mention names something."""
     taken = {k for m in known if m.kind is not MentionKind.PHRASE for k in range(m.first, m.last)}
-    for figure in sketch.draft.quantities:  # "40 Kilometers square" is no square
-        if figure.start is not None and figure.end:
-            taken.update(range(*sketch.tokens(figure.start, figure.end)))
     return [
         Mention(MentionKind.PLACE, first, last, head, place.text.lower(), "typed", place)
         for first, last, head, place in find_typed_places(sketch, taken)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from reportedly.model import Place
 from reportedly.reading.claims.sketch import Sketch
+from reportedly.reading.figures.lexicon import load_figure_lexicon
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
 
 _MOST = 6  # tokens of a name
@@ -33,9 +34,12 @@ def _kinds() -> tuple[frozenset[str], frozenset[str]]:
 def find_typed_places(sketch: Sketch, taken: set[int]) -> list[Found]:
     """Return the names beside a word for a kind of place, but for those with a token among `taken`."""
     settlements, tails = _kinds()
+    measures = load_figure_lexicon().measures
     found = []
     for i, word in enumerate(sketch.lower):
         if word not in settlements and word not in tails:
+            continue
+        if tuple(sketch.lower[max(0, i - 1) : i + 1]) in measures:  # "40 Kilometers square" is no square
             continue
         before = _run_before(sketch, i)
         if before < i:
