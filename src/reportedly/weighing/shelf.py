@@ -10,7 +10,7 @@ from heapq import nsmallest
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, MetaData, Table, and_, delete, select
+from sqlalchemy import Connection, MetaData, Table, and_, delete, func, select
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
@@ -30,7 +30,6 @@ _MOST_FOUND = 1500  # claims of one day and place that are looked at; the neares
 
 
 _ASK = "SELECT claim FROM derived_weigh_key WHERE name = ? AND day BETWEEN ? AND ? LIMIT ?"
-_COUNT_LINKS = "SELECT count(*) FROM derived_weigh_link WHERE claim = ?"
 _DROP_WEAKEST = (
     "DELETE FROM derived_weigh_link WHERE claim = ? AND other IN (SELECT other FROM derived_weigh_link"
     " WHERE claim = ? ORDER BY strength DESC, other LIMIT -1 OFFSET ?)"
@@ -82,19 +81,23 @@ class LedgerShelf:
         for one, other, strength in links:
             found[one].append((-strength, other))
             found[other].append((-strength, one))
+        rows = [
+            (claim, other, -least) for claim, others in found.items() for least, other in nsmallest(_MOST_LINKS, others)
+        ]
         with self.open() as connection:
-            for claim, others in found.items():
-                strongest = nsmallest(_MOST_LINKS, others)
-                write_rows(connection, "OR REPLACE", t.link, [(claim, other, -least) for least, other in strongest])
-            cursor = _driver(connection)
-            for claim in found:
-                if cursor.execute(_COUNT_LINKS, (claim,)).fetchone()[0] > _MOST_LINKS + _SLACK:
-                    cursor.execute(_DROP_WEAKEST, (claim, claim, _MOST_LINKS))
+            write_rows(connection, "OR REPLACE", t.link, rows)
+            many = self.crowded(connection, found, least=_MOST_LINKS + _SLACK)
+            _driver(connection).executemany(_DROP_WEAKEST, [(claim, claim, _MOST_LINKS) for claim in sorted(many)])
 
-    def crowded(self, connection: Connection, claims: Iterable[str]) -> set[str]:
-        """Return the claims that have more links than are kept."""
-        cursor = _driver(connection)
-        return {claim for claim in claims if cursor.execute(_COUNT_LINKS, (claim,)).fetchone()[0] >= _MOST_LINKS}
+    def crowded(self, connection: Connection, claims: Iterable[str], *, least: int = _MOST_LINKS) -> set[str]:
+        """Return the claims that have at least so many links; without `least` those of whose links not all are kept."""
+        listed = sorted(claims)
+        found: set[str] = set()
+        for at in range(0, len(listed), _AT_ONCE):
+            some = select(t.link.c.claim).where(t.link.c.claim.in_(listed[at : at + _AT_ONCE]))
+            counted = some.group_by(t.link.c.claim).having(func.count() >= least)
+            found.update(connection.execute(counted).scalars())
+        return found
 
     def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
         """Return the claims that have a link of at least a strength with any of those given."""
