@@ -14,6 +14,8 @@ from fastapi import Depends, Query
 
 from reportedly.errors import WebError
 from reportedly.ledger import ClaimFilter
+from reportedly.ledger.spelled import spell_out
+from reportedly.web.desk import TheDesk
 
 _LONGEST = 500  # characters of a value; a longer one names nothing
 
@@ -102,4 +104,12 @@ def _without_empty(lists: dict[str, Any]) -> dict[str, Any]:  # Any: fields of t
     return {name: tuple(value for value in values if value) for name, values in lists.items()}
 
 
-TheFilter = Annotated[ClaimFilter, Depends(read_filter)]
+def find_filter(desk: TheDesk, wanted: Annotated[ClaimFilter, Depends(read_filter)]) -> ClaimFilter:
+    """Return the claims that an address asks for, names as people type them found in the registers: "Markada"."""
+    named = any(":" not in name for name in (*wanted.place, *wanted.source, *wanted.via, *wanted.publisher))
+    if not (named or wanted.party) or desk.find_ledger() is None:
+        return wanted
+    return desk.ask(spell_out, wanted)
+
+
+TheFilter = Annotated[ClaimFilter, Depends(find_filter)]

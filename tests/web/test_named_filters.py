@@ -1,0 +1,47 @@
+"""Filters of an address by names as people type them, which the registers know under others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from reportedly import Ledger
+from tests.web.conftest import open_client
+
+ROW = {"type": "gain", "sentence": "ISIS took Markada, a resident said.", "actor": "isis", "place": "Markadah",
+       "place_id": "geonames:167208", "place_kind": "city", "lat": 35.75, "lon": 40.75, "country": "SY",
+       "day": "2021-03-10", "source": "the Valley Monitor", "publisher": "North Wire", "published": "2021-03-11",
+       "document": "n1", "title": "Town taken"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a ledger of one claim."""
+    path = tmp_path_factory.mktemp("named") / "named.db"
+    with Ledger.open(path, create=True) as opened:
+        opened.add_claims([ROW])
+    return path
+
+
+@pytest.fixture
+def named(ledger: Path, make_app: Callable[[Path], FastAPI]) -> Iterator[TestClient]:
+    """Return a client of an app over that ledger."""
+    with open_client(make_app(ledger)) as client:
+        yield client
+
+
+@pytest.mark.parametrize("query", ["party=ISIL", "place=Markada", "source=monitor", "publisher=North+Wire"])
+def test_what_is_typed_finds_what_the_register_calls_otherwise(named: TestClient, query: str) -> None:
+    """A name in another spelling finds the claim, on the page of claims and in the review."""
+    assert named.get(f"/claims.json?{query}").json()["claims"]["total"] == 1
+    assert "0</b> claims left" not in named.get(f"/review?{query}").text
+
+
+@pytest.mark.parametrize("query", ["party=nobody+known", "place=Nowhere+At+All", "place=geonames:1"])
+def test_what_no_register_knows_finds_nothing(named: TestClient, query: str) -> None:
+    """A name that no register knows, or another's id, is kept as it was written and finds nothing."""
+    assert named.get(f"/claims.json?{query}").json()["claims"]["total"] == 0
