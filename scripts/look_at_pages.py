@@ -80,7 +80,7 @@ def look(page: Any, address: str, path: str, into: Path, *, name: str, width: in
     page.emulate_media(color_scheme=scheme, media="screen")
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address + path, wait_until="load")
-    if page.locator("#map").count():
+    if path.startswith("/map"):
         page.wait_for_selector("#map[data-ready=true]", timeout=30_000)
     page.wait_for_timeout(300)
     _shoot(page, into / f"{name}-{width}-{scheme}.png", width)
@@ -106,7 +106,7 @@ def look_at_print(page: Any, address: str, path: str, into: Path, *, name: str) 
     page.emulate_media(media="screen", color_scheme="light")
     page.set_viewport_size({"width": PAPER, "height": 1123})
     page.goto(address + path, wait_until="load")
-    if page.locator("#map").count():
+    if path.startswith("/map"):
         page.wait_for_selector("#map[data-ready=true]", timeout=30_000)
         page.wait_for_timeout(600)  # until its picture for paper is taken
     page.emulate_media(media="print")
