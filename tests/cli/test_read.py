@@ -118,7 +118,7 @@ def test_rules_only_reaches_the_steps(article: Path, monkeypatch: pytest.MonkeyP
     """`--rules-only` becomes the setting of that name."""
     seen = []
 
-    def note(items: object, *, settings: object) -> list[object]:
+    def note(items: object, *, settings: object, own_process: bool) -> list[object]:
         seen.append(settings)
         return []
 

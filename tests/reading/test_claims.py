@@ -107,3 +107,16 @@ def test_a_unit_is_no_square_of_a_town(read: Callable[..., tuple[Claim, ...]]) -
 
     assert found
     assert "Kilometers" not in " ".join(place.text for claim in found for place in claim.place)
+
+
+def test_parts_of_a_toll_are_claims_of_their_own(read: Callable[..., tuple[Claim, ...]]) -> None:
+    """What "including" counts of a toll stands beside it with its kind, place and source, and points to it."""
+    found = read("The army said 40 people, including five children and two women, were killed in Palmyra.")
+    whole, *parts = _of_type(found, ClaimType.CASUALTIES)
+
+    assert whole.part_of is None
+    assert [(p.quantity.low, p.quantity.of) for p in parts if p.quantity] == [(5, "children"), (2, "women")]
+    assert {(p.part_of, p.subtype, p.place, p.source) for p in parts} == {
+        (whole.id, whole.subtype, whole.place, whole.source)
+    }
+    assert len({claim.id for claim in found}) == len(found)

@@ -6,6 +6,7 @@ its slots, is for a `ClaimReader` to propose; all that follows from the words by
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.gazetteer.expressions import draw_expression
@@ -16,13 +17,15 @@ from reportedly.reading.claims.proposals import ClaimReader, Proposal
 from reportedly.reading.claims.ruled import RuleReader
 from reportedly.reading.claims.scene import Scene, set_scene
 from reportedly.reading.claims.settle import settle_proposals
-from reportedly.reading.claims.units import is_subset
+from reportedly.reading.claims.units import claim_quantity, is_subset
 from reportedly.reading.claims.valid import date_claim
 from reportedly.reading.draft import Draft
 from reportedly.reading.events.modality import read_modality
 from reportedly.reading.speech.find import chain_of
 
 _STATES = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE, ClaimType.SIEGE, ClaimType.STRENGTH, ClaimType.STATUS})
+
+_FIRST_PART = 100  # numbers the parts of a trigger's figures apart from its claims, so that neither moves the other
 
 
 def find_claims(draft: Draft, *, rules_only: bool = False, reader: ClaimReader | None = None) -> tuple[Claim, ...]:
@@ -32,7 +35,7 @@ def find_claims(draft: Draft, *, rules_only: bool = False, reader: ClaimReader |
     proposals = settle_proposals(scene, reader.propose(scene))
     drawn = _draw(draft, proposals)
     claims = [_assemble(scene, proposal, count, drawn) for proposal, count in _counted(proposals)]
-    return tuple(_tie_subsets(draft, claims))
+    return tuple(_add_parts(draft, _tie_subsets(draft, claims)))
 
 
 def _counted(proposals: list[Proposal]) -> list[tuple[Proposal, int]]:
@@ -101,6 +104,36 @@ def _tie_subsets(draft: Draft, claims: list[Claim]) -> list[Claim]:
         part_of = whole.get((claim.type, figure.start)) if isinstance(figure, Quantity) else None
         tied.append(replace(claim, part_of=part_of) if part_of not in (None, claim.id) else claim)
     return tied
+
+
+def _add_parts(draft: Draft, claims: list[Claim]) -> list[Claim]:
+    """Return the claims with one more for each part of a claim's figure that none of them tells, after its whole."""
+    told = {claim.quantity.start for claim in claims if claim.quantity is not None}
+    parts: dict[int, list[Quantity]] = {}
+    for figure in draft.quantities:
+        whole = is_subset(draft, figure) if figure.start is not None and figure.start not in told else None
+        if whole is not None and whole.start is not None and whole.start in told:
+            parts.setdefault(whole.start, []).append(figure)
+    found = []
+    for claim in claims:
+        start = claim.quantity.start if claim.quantity is not None else None
+        found += [claim, *_parts_of(draft, claim, parts.get(start, []) if start is not None else [])]
+    return found
+
+
+def _parts_of(draft: Draft, whole: Claim, figures: list[Quantity]) -> Iterator[Claim]:
+    """Yield a claim for each figure: the whole's, but for its own count and kind of things counted."""
+    for number, figure in enumerate(figures):
+        quantity = claim_quantity(draft, figure)
+        if quantity is not None and whole.quantity is not None and quantity.unit == whole.quantity.unit:
+            yield replace(
+                whole,
+                id=claim_id(draft.document.id, whole.type, whole.trigger, _FIRST_PART + number),
+                target=(),
+                quantity=quantity,
+                part_of=whole.id,
+                rule=f"{whole.rule}/part",
+            )
 
 
 def _key(claim: Claim) -> tuple[ClaimType, int | None]:
