@@ -11,7 +11,7 @@ from reportedly.sharing.material import Material, is_asked
 from reportedly.sharing.notes import Notes
 from reportedly.sharing.words import escape, join_names, say_count, say_day, say_side
 from reportedly.weighing.grounds import letters_by_name
-from reportedly.weighing.holdings import Asked, find_staked_holdings, holding_on
+from reportedly.weighing.holdings import Asked, find_holdings, holding_on
 from reportedly.weighing.origins import find_origins, origin_of_claims
 from reportedly.weighing.signs import place_key
 from reportedly.weighing.stakes import with_stakes
@@ -51,7 +51,7 @@ def find_holders(material: Material, *, since: str = "") -> Holders:
     letters = letters_by_name(material.ledger, claims)
     sides = [view for view in list_views(claims) if view.kind is ViewKind.SIDE][:_MOST_SIDES]
     by_view = {
-        view: find_staked_holdings(claims, Asked(last=material.last, view=view), letters=letters, origins=origins)
+        view: find_holdings(claims, Asked(last=material.last, view=view), letters=letters, origins=origins, staked=True)
         for view in (EVERYBODY, *sides)
     }
     places = {place_key(place): place for kept in claims for place in kept.claim.place}

@@ -18,10 +18,10 @@ from reportedly.model import EVERYBODY, Holding, KeptClaim, Place, State, View, 
 from reportedly.weighing import constants as table
 from reportedly.weighing.belief import band_of
 from reportedly.weighing.chain import Array
-from reportedly.weighing.control import OTHERS, Rules, Tracks, trace_control
+from reportedly.weighing.control import OTHERS, Tracks, trace_control
 from reportedly.weighing.grades import Grade, grade_witnesses, witness_of
 from reportedly.weighing.parties import party_key
-from reportedly.weighing.signs import Name, Sign, SignKind, find_signs, party_name, place_key
+from reportedly.weighing.signs import Sign, SignKind, find_signs, party_name, place_key
 from reportedly.weighing.stakes import with_stakes
 from reportedly.weighing.views import select_view
 
@@ -67,36 +67,19 @@ def find_holdings(
     *,
     letters: Mapping[str, str] | None = None,
     origins: Mapping[str, str] | None = None,
-    incumbents: Mapping[str, str] | None = None,
-    name: Name = party_key,
-    rules: Rules | None = None,
+    staked: bool = False,
 ) -> tuple[Holding, ...]:
     """Return the holdings of all places that the claims speak of, sorted by place and day.
 
-    `name` gives what holders are told apart by (their side, where they have one); each is shown under the name that
-    most claims give it. `letters` grade sources, `origins` name for a claim its origin, so that copies count once, and
-    `incumbents` for a place who held it before anything is said (nobody, where it is left out).
+    Holders are told apart by their side, where they have one; each is shown under the name that most claims give it.
+    `letters` grade sources, `origins` name for a claim its origin, so that copies count once. `staked` claims have the
+    stakes of their sources already, as those of which several views are asked.
     """
-    return find_staked_holdings(
-        with_stakes(kept), asked, letters=letters, origins=origins, incumbents=incumbents, name=name, rules=rules
-    )
-
-
-def find_staked_holdings(
-    kept: Iterable[KeptClaim],
-    asked: Asked,
-    *,
-    letters: Mapping[str, str] | None = None,
-    origins: Mapping[str, str] | None = None,
-    incumbents: Mapping[str, str] | None = None,
-    name: Name = party_key,
-    rules: Rules | None = None,
-) -> tuple[Holding, ...]:
-    """Return the same for claims whose sources have their stakes already, as several views of one set of claims do."""
     known = asked.known_by
-    chosen = [one for one in select_view(kept, asked.view) if known is None or (one.reported or "") <= known]
+    claims = kept if staked else with_stakes(kept)
+    chosen = [one for one in select_view(claims, asked.view) if known is None or (one.reported or "") <= known]
     own_word = asked.view.kind is not ViewKind.ALL
-    signs = find_signs(chosen, letters=letters, origins=origins, name=name, own_word=own_word)
+    signs = find_signs(chosen, letters=letters, origins=origins, name=party_key, own_word=own_word)
     last = date.fromisoformat(asked.last).toordinal()
     signs = tuple(sign for sign in signs if (sign.latest if asked.hindsight else sign.reported) <= last)
     if not signs:
@@ -104,11 +87,11 @@ def find_staked_holdings(
     places = _places(chosen)
     points = {key: (p.lat, p.lon) for key, p in places.items() if p.lat is not None and p.lon is not None}
     tracks = trace_control(
-        signs, first=_first(asked, signs, last), last=last, incumbents=incumbents,
-        points=points if asked.nearness else None, hindsight=asked.hindsight, rules=rules,
+        signs, first=_first(asked, signs, last), last=last, points=points if asked.nearness else None,
+        hindsight=asked.hindsight,
     )  # fmt: skip
     by_claim = {one.claim.id: one for one in chosen}
-    labels = _labels(chosen, name)
+    labels = _labels(chosen)
     by_place: dict[str, list[Sign]] = defaultdict(list)
     for sign in signs:
         by_place[sign.place].append(sign)
@@ -130,12 +113,12 @@ def _first(asked: Asked, signs: Sequence[Sign], last: int) -> int:
     return max(last - table.MOST_DAYS, min(min(sign.earliest, sign.reported) for sign in signs))
 
 
-def _labels(kept: Sequence[KeptClaim], name: Name) -> dict[str, str]:
+def _labels(kept: Sequence[KeptClaim]) -> dict[str, str]:
     """Return for what holders are told apart by the name that most claims give, of those alike the first."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for one in kept:
         for party in (*one.claim.actor, *one.claim.target):
-            counts[name(party)][party_name(party)] += 1
+            counts[party_key(party)][party_name(party)] += 1
     return {key: min(names, key=lambda n: (-names[n], n)) for key, names in counts.items()}
 
 
