@@ -142,6 +142,11 @@ def _say_range(low: float | None, high: float | None) -> str:
     return "–".join(dict.fromkeys(ends))
 
 
+def say_count(claim: Claim) -> str:
+    """Return the figure of a claim; of a part of another's figure it says that it is one."""
+    return f"{say_figure(claim.quantity)} (a part)" if claim.part_of else say_figure(claim.quantity)
+
+
 def _say_bounds(quantity: Quantity) -> str:
     number = _say_range(quantity.low, quantity.high)
     if quantity.high is None:

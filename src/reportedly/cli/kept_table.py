@@ -13,7 +13,7 @@ from rich.text import Text
 
 from reportedly.cli.cells import (
     make_safe,
-    say_figure,
+    say_count,
     say_kind,
     say_modality,
     say_source,
@@ -87,10 +87,10 @@ def _row(kept: KeptClaim, dates: tuple[FoundDate, ...], *, width: int) -> list[R
     when, kind, source, words = _when_cell(kept, dates), kind_cell(kept), source_cell(kept), words_cell(kept)
     where = [say_where(claim), say_valid(claim.valid)]
     if width >= WIDE:
-        who, figure = Text(say_who(claim), style="bold"), Text(say_figure(claim.quantity))
+        who, figure = Text(say_who(claim), style="bold"), Text(say_count(claim))
         return [when, kind, who, join_lines(where), figure, source, words]
     what = join_lines(
-        [say_who(claim), say_where(claim), say_figure(claim.quantity), say_valid(claim.valid)], first="bold"
+        [say_who(claim), say_where(claim), say_count(claim), say_valid(claim.valid)], first="bold"
     )
     if width >= MEDIUM:
         return [Group(when, kind), what, source, words]

@@ -12,7 +12,7 @@ from rich.text import Text
 from reportedly.cli.cells import (
     explain_claim,
     make_safe,
-    say_figure,
+    say_count,
     say_kind,
     say_modality,
     say_source,
@@ -81,11 +81,11 @@ def _row(claim: Claim, reading: Reading, text: str, *, width: int, explain: bool
     if explain:
         notes = [Text(line, style="dim") for line in explain_claim(claim, reading.publisher)]
         words = Group(words, *notes)
-    who, figure = Text(say_who(claim), style="bold"), Text(say_figure(claim.quantity))
+    who, figure = Text(say_who(claim), style="bold"), Text(say_count(claim))
     where = join_lines([say_where(claim), say_when(claim)])
     if width >= WIDE:
         return [kind, who, where, figure, source, words]
-    what = join_lines([say_who(claim), say_where(claim), say_figure(claim.quantity), say_when(claim)], first="bold")
+    what = join_lines([say_who(claim), say_where(claim), say_count(claim), say_when(claim)], first="bold")
     if width >= MEDIUM:
         return [kind, what, source, words]
     return [kind, Group(what, words) if what.plain else words, source]
