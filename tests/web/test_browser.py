@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PAGES = ("/", "/claims", "/documents", "/sources", "/disputes", "/figures", "/places", "/parties", "/map", "/changes",
-         "/quarantine", "/paste", "/docs", "/search?q=rebels")  # fmt: skip
+         "/quarantine", "/sums", "/paste", "/docs", "/search?q=rebels")  # fmt: skip
 ARTICLE = """AMMAN, March 3, 2021 (Meridian Press) - At least 20 ISIS fighters were killed in Hajin on Tuesday, a
 spokesman for the Syrian Democratic Forces said.
 """
