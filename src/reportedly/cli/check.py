@@ -36,7 +36,7 @@ def command(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Say what cannot fit: parts and wholes, tolls that fall, days that cannot be; exit code 3 where something cannot.
+    """Say what cannot fit: parts and wholes, tolls that fall, days that cannot be; exit code 3 where some do not.
 
     Example: reportedly check --all
     """

@@ -73,7 +73,7 @@ VERBS = (
     Verb(
         "check",
         "reportedly.cli.check",
-        "Add up parts of wholes and say which cannot fit; exit code 3 where some cannot.",
+        "Say what cannot fit: parts and wholes, tolls that fall, days that cannot be; exit code 3 where some do not.",
     ),
     Verb(
         "review",
