@@ -113,6 +113,7 @@ def test_parts_of_a_toll_are_claims_of_their_own(read: Callable[..., tuple[Claim
     """What "including" counts of a toll stands beside it with its kind, place and source, and points to it."""
     found = read("The army said 40 people, including five children and two women, were killed in Palmyra.")
     whole, *parts = _of_type(found, ClaimType.CASUALTIES)
+    others = read("The strike killed 23 civilians, five of them children, the army said.")
 
     assert whole.part_of is None
     assert [(p.quantity.low, p.quantity.of) for p in parts if p.quantity] == [(5, "children"), (2, "women")]
@@ -120,3 +121,4 @@ def test_parts_of_a_toll_are_claims_of_their_own(read: Callable[..., tuple[Claim
         (whole.id, whole.subtype, whole.place, whole.source)
     }
     assert len({claim.id for claim in found}) == len(found)
+    assert [(c.quantity.low, c.quantity.of) for c in others if c.quantity] == [(23, "civilians"), (5, "children")]

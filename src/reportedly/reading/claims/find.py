@@ -17,7 +17,7 @@ from reportedly.reading.claims.proposals import ClaimReader, Proposal
 from reportedly.reading.claims.ruled import RuleReader
 from reportedly.reading.claims.scene import Scene, set_scene
 from reportedly.reading.claims.settle import settle_proposals
-from reportedly.reading.claims.units import claim_quantity, is_subset
+from reportedly.reading.claims.units import is_subset, part_quantity
 from reportedly.reading.claims.valid import date_claim
 from reportedly.reading.draft import Draft
 from reportedly.reading.events.modality import read_modality
@@ -124,7 +124,7 @@ def _add_parts(draft: Draft, claims: list[Claim]) -> list[Claim]:
 def _parts_of(draft: Draft, whole: Claim, figures: list[Quantity]) -> Iterator[Claim]:
     """Yield a claim for each figure: the whole's, but for its own count and kind of things counted."""
     for number, figure in enumerate(figures):
-        quantity = claim_quantity(draft, figure)
+        quantity = part_quantity(draft, figure)
         if quantity is not None and whole.quantity is not None and quantity.unit == whole.quantity.unit:
             yield replace(
                 whole,

@@ -59,6 +59,7 @@ _OWN_VERB = re.compile(rf"\s+(?:\w+\s+){{0,2}}{_AUXILIARY}", re.I)
 _OF_THEM = re.compile(
     rf"\s+(?:\w+\s+)?of (?:them|whom)\b(?!\s+{_AUXILIARY})|\s+(?:\w+\s+)?among them\s*(?:[.,;)]|$)", re.I
 )
+_THEM_NOUN = re.compile(r"\s+of (?:them|whom)\s+(\w+)", re.I)
 
 
 def claim_quantity(draft: Draft, figure: Quantity) -> Quantity | None:
@@ -205,6 +206,15 @@ def is_subset(draft: Draft, figure: Quantity) -> Quantity | None:
             if _says_part(between, text[figure.end : figure.end + _BEHIND_REACH]):
                 return whole
     return None
+
+
+def part_quantity(draft: Draft, part: Quantity) -> Quantity | None:
+    """Return a part as a claim's slot; "five of them children" counts children."""
+    behind = _THEM_NOUN.match(draft.document.text, part.end or 0)
+    if part.of is None and part.end is not None and behind is not None:
+        noun = singular(draft.doc[min(_token_at(draft.doc, behind.start(1)), len(draft.doc) - 1)])
+        part = replace(part, of=noun) if unit_of_noun(noun) is not None else part
+    return claim_quantity(draft, part)
 
 
 def _says_part(between: str, behind: str) -> bool:
