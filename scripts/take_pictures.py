@@ -1,6 +1,6 @@
 """Take the pictures of the README and of the docs, from the examples and nothing else.
 
-    python scripts/take_pictures.py [--into docs/images] [--only map,report]
+    python -m scripts.take_pictures [--into docs/images] [--only map,report]
 
 Keeps the shipped examples in a ledger of its own, as if they had been added on the day after the last of them, serves
 it on loopback, and writes one PNG for each entry of PICTURES: of one size, in light, with few colours, so that the
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 INTO = ROOT / "docs" / "images"
 RECORDED = "2021-04-12T06:00:00.000000Z"  # the morning after the last dispatch
 WIDTH = 1280
-COLOURS = 96  # pages are grey and blue with few hues; more of them only weigh more
+COLOURS = 128  # pages are grey and blue with few other hues; more of them only weigh more
 MAP_READY_S = 30
 
 
@@ -48,11 +48,11 @@ PICTURES = (
     Picture("start", "/"),
     Picture("claims", "/claims?type=casualties&place=Markada"),
     Picture("claim", "/claims/3b6f3078cab160a5"),
-    Picture("dispute", "/disputes/{toll}", height=860),
+    Picture("dispute", "/disputes/{toll}", height=940),
     Picture("figure", "/figures/{toll}", height=760),
     Picture("place", "/places/geonames%3A167208?at=2021-03-29", height=760),
     Picture("map", "/map?at=2021-03-29", height=860),
-    Picture("review", "/review?type=casualties&place=Markada", height=860),
+    Picture("review", "/review?type=casualties&place=Markada&order=weight", height=1000),
     Picture("report", "/report?since=2021-03-15&at=2021-04-02", height=1000, top=".report-tools"),
 )
 
@@ -91,7 +91,7 @@ def make_small(png: bytes) -> bytes:
     from PIL import Image
 
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    few = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small = io.BytesIO()
     few.save(small, "PNG", optimize=True)
     return small.getvalue()
@@ -103,7 +103,9 @@ def take_all(address: str, into: Path, only: tuple[str, ...]) -> None:
 
     toll = find_toll(address)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--lang=en-GB"]
+        )
         context = browser.new_context(
             locale="en-GB", timezone_id="UTC", color_scheme="light", reduced_motion="reduce", device_scale_factor=1
         )
