@@ -211,7 +211,7 @@ def is_subset(draft: Draft, figure: Quantity) -> Quantity | None:
 def part_quantity(draft: Draft, part: Quantity) -> Quantity | None:
     """Return a part as a claim's slot; "five of them children" counts children."""
     behind = _THEM_NOUN.match(draft.document.text, part.end or 0)
-    if part.of is None and part.end is not None and behind is not None:
+    if part.of in (None, "person") and behind is not None:
         noun = singular(draft.doc[min(_token_at(draft.doc, behind.start(1)), len(draft.doc) - 1)])
         part = replace(part, of=noun) if unit_of_noun(noun) is not None else part
     return claim_quantity(draft, part)
