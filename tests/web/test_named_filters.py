@@ -45,3 +45,16 @@ def test_what_is_typed_finds_what_the_register_calls_otherwise(named: TestClient
 def test_what_no_register_knows_finds_nothing(named: TestClient, query: str) -> None:
     """A name that no register knows, or another's id, is kept as it was written and finds nothing."""
     assert named.get(f"/claims.json?{query}").json()["claims"]["total"] == 0
+
+
+def test_a_day_that_was_set_is_told_where_it_is_not_heeded(named: TestClient) -> None:
+    """The start page, which is of now, says that its links keep the day, and how to drop it."""
+    text = named.get("/?at=2021-03-10&known_by=").text
+    assert "This page is of now" in text and "10 March 2021" in text
+    assert "known_by=&" not in text and 'known_by="' not in text  # an empty clock goes no further
+
+
+def test_a_day_without_disputes_leads_to_every_day(named: TestClient) -> None:
+    """Where the day set leaves nothing, the page offers to look at every day."""
+    for page in ("/disputes", "/figures"):
+        assert "look at every day" in named.get(f"{page}?at=2021-01-01").text

@@ -78,7 +78,7 @@ class Address:
         '/disputes?kind=how_many&at=2021-03-01'
         """
         given = [(name.removesuffix("_"), str(one)) for name, value in values.items() for one in _each(value)]
-        clocks = [(key, value) for key, value in self.items if key in CLOCKS and key not in values]
+        clocks = [(key, value) for key, value in self.items if value and key in CLOCKS and key not in values]
         return join(path, [*given, *clocks])
 
 
