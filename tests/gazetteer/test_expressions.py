@@ -48,6 +48,11 @@ def _text(words: str) -> Text:
 @pytest.mark.parametrize(
     ("words", "expression"),
     [
+        ("They hide in the Hama desert.", "Hama desert"),
+        (
+            "It runs from Sukhna town’s outskirts till the western borders of Deir Ezzor.",
+            "from Sukhna town’s outskirts till the western borders of Deir Ezzor",
+        ),
         ("Fighters fled the eastern countryside of Hama on foot.", "the eastern countryside of Hama"),
         ("Shells fell in Hama's eastern countryside today.", "Hama's eastern countryside"),
         ("Shells fell on Hama countryside today.", "Hama countryside"),

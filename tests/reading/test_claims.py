@@ -122,3 +122,24 @@ def test_parts_of_a_toll_are_claims_of_their_own(read: Callable[..., tuple[Claim
     }
     assert len({claim.id for claim in found}) == len(found)
     assert [(c.quantity.low, c.quantity.of) for c in others if c.quantity] == [(23, "civilians"), (5, "children")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "The rebels hold the land from Sukhna to the border of Deir ez-Zor province in Syria.",
+            ["from Sukhna to the border of Deir ez-Zor"],
+        ),
+        ("ISIS is present in Yarmouk basin area western Daraa in Syria.", ["Yarmouk basin", "western Daraa"]),
+    ],
+    ids=["a stretch", "the narrower of two"],
+)
+def test_a_claim_is_about_the_place_as_told(
+    read: Callable[..., tuple[Claim, ...]], text: str, places: list[str]
+) -> None:
+    """Both ends of a stretch are the stretch, and a place named before a wider one is not lost to it."""
+    found = [place.text for claim in read(text) for place in claim.place]
+
+    assert [place for place in found if place in places] == places
+    assert "Sukhna" not in found

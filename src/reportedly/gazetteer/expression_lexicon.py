@@ -87,8 +87,8 @@ def expression_patterns() -> ExpressionPatterns:
         joint=re.compile(r"\s?[-–—/]\s?| and | "),
         and_between=re.compile(r"(?:['’]s)?(?: \w+){0,2} and (?:the )?" + _TYPES, re.IGNORECASE),
         to_between=re.compile(
-            rf"(?:['’]s)?(?: \w+){{0,2}} (?:to|towards?|up to|until) "
-            rf"(?P<border>(?:the )?(?:{border}) (?:of|with) )?(?:the )?{_TYPES}",
+            rf"(?:['’]s)?(?: \w+(?:['’]s)?){{0,2}} (?:to|towards?|up to|until|till) "
+            rf"(?P<border>(?:the )?(?:\w+ )?(?:{border}) (?:of|with) )?(?:the )?{_TYPES}",
             re.IGNORECASE,
         ),
         openers=frozenset({"of", "from", "with", "the"} | last),

@@ -1,16 +1,19 @@
 """Settling: where a rule of the marking guide has the last word over what a reader proposes.
 
 Takes a scene and its proposals, gives proposals. A toll is of the kind that stands right behind its figure ("risen to
-13, and 106 injured"). Two rules about areas: who "is seizing around 15,000 km2" holds them
-(marking guide, type `control`), and an area that is told belongs to a claim about holding or being somewhere in its
-sentence, even where the clause is too loose for the parse ("the areas held by X reach 12,000 km2").
+13, and 106 injured"). A claim about both ends of a stretch is about the stretch, and one about a place also about the
+narrower one right before it. Two rules about areas: who "is seizing around 15,000 km2" holds them (marking guide, type
+`control`), and an area that is told belongs to a claim about holding or being somewhere in its sentence, even where the
+clause is too loose for the parse ("the areas held by X reach 12,000 km2").
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from reportedly.model import ClaimType, Unit
+from reportedly.gazetteer.expressions import find_expressions
+from reportedly.model import ClaimType, Place, Unit
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.units import claim_quantity
@@ -24,6 +27,8 @@ _TOLLS = {
     "injured": "wounded", "wounded": "wounded", "hurt": "wounded", "injuring": "wounded", "wounding": "wounded",
     "missing": "missing",
 }  # fmt: skip
+_BESIDE = 20  # code points between two places that stand beside each other
+_JOINT = re.compile(r"\s*(?:area|region|district|province)?\s*,?\s*(?:in )?(?:the )?", re.I)
 _MEASURING = frozenset({"reach", "cover", "amount", "span", "total", "measure", "comprise", "extend", "make"})
 
 
@@ -31,8 +36,63 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     """Return the proposals after the rules about tolls, areas and reasons for anonymity."""
     reasons = _reason_tokens(scene)
     kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
-    settled = [_as_counted(scene, _as_holding(scene, proposal)) for proposal in kept]
+    stretches = _stretches(scene)
+    settled = [
+        _with_narrower(scene, _as_stretch(stretches, _as_counted(scene, _as_holding(scene, proposal))))
+        for proposal in kept
+    ]
     return _with_areas(scene, settled)
+
+
+def _stretches(scene: Scene) -> list[Place]:
+    """Return the expressions about two places: "from Lubar to the border of Qarat province", "between the two"."""
+    draft = scene.sketch.draft
+    toponyms = [place for place in draft.toponyms if place.start is not None]
+    areas = find_expressions(draft, toponyms, drawn=False)
+    return [area for area in areas if sum(_within(place, area) for place in toponyms) > 1]
+
+
+def _as_stretch(stretches: list[Place], proposal: Proposal) -> Proposal:
+    """Return a claim about both ends of a stretch as one about the stretch between them."""
+    places = proposal.place
+    for stretch in stretches:
+        ends = [place for place in places if _within(place, stretch)]
+        if len(ends) > 1:
+            at = places.index(ends[0])
+            others = tuple(place for place in places if place not in ends)
+            places = (*others[:at], stretch, *others[at:])
+    return proposal if places is proposal.place else replace(proposal, place=places)
+
+
+def _with_narrower(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a claim about a place with the narrower one named right before it: "Qarat basin area, western Lubar"."""
+    if not proposal.place:
+        return proposal
+    text = scene.sketch.draft.document.text
+    located = [m.record for m in scene.mentions if isinstance(m.record, Place) and m.record.id is not None]
+    places = list(proposal.place)
+    taken = {place.start for place in (*places, *proposal.destination)}
+    for wide in proposal.place:
+        for place in located:
+            if place.start not in taken and _leads_to(text, place, wide):
+                places.insert(places.index(wide), place)
+                taken.add(place.start)
+    return replace(proposal, place=tuple(places)) if len(places) > len(proposal.place) else proposal
+
+
+def _leads_to(text: str, place: Place, wide: Place) -> bool:
+    """Return whether a place stands right before a wider one of its country."""
+    if place.end is None or wide.start is None or not 0 <= wide.start - place.end <= _BESIDE:
+        return False
+    narrower = (place.radius_km or 0) < (wide.radius_km or 0) or wide.kind == "area"
+    return narrower and place.country == wide.country and bool(_JOINT.fullmatch(text, place.end, wide.start))
+
+
+def _within(place: Place, area: Place) -> bool:
+    """Return whether a place, as written, overlaps an area's words."""
+    spans = (place.start, place.end, area.start, area.end)
+    first, last, start, end = (-1 if at is None else at for at in spans)
+    return start < last and first < end
 
 
 def _reason_tokens(scene: Scene) -> set[int]:
