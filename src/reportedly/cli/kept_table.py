@@ -89,9 +89,7 @@ def _row(kept: KeptClaim, dates: tuple[FoundDate, ...], *, width: int) -> list[R
     if width >= WIDE:
         who, figure = Text(say_who(claim), style="bold"), Text(say_count(claim))
         return [when, kind, who, join_lines(where), figure, source, words]
-    what = join_lines(
-        [say_who(claim), say_where(claim), say_count(claim), say_valid(claim.valid)], first="bold"
-    )
+    what = join_lines([say_who(claim), say_where(claim), say_count(claim), say_valid(claim.valid)], first="bold")
     if width >= MEDIUM:
         return [Group(when, kind), what, source, words]
     return [Group(when, kind), Group(what, words) if what.plain else words, source]
