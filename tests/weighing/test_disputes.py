@@ -46,6 +46,24 @@ def test_figures_within_a_range_are_no_dispute() -> None:
     assert _disputes(_shelling("a", 12, None, source=MONITOR), _shelling("b", 20, source=MINISTRY)) == []
 
 
+def test_parts_of_a_toll_are_asked_apart_from_it() -> None:
+    """How many children were among the dead is a question of its own, and no version of the toll."""
+    whole, other = _shelling("a", 12, source=MONITOR), _shelling("b", 20, source=MINISTRY)
+    parts = [
+        claim(
+            id, figure(number, of="children"), sentence=of.sentence, actor=(ARMY,), source=source, part_of=of.claim.id
+        )
+        for id, number, of, source in (("c", 5, whole, MONITOR), ("d", 7, other, MINISTRY))
+    ]
+    found = {
+        dispute.title: [version.answer for version in dispute.versions] for dispute in _disputes(whole, other, *parts)
+    }
+    assert found == {
+        "killed in Talma, 2031-05-03": ["12 killed", "20 killed"],
+        "children killed in Talma, 2031-05-03": ["5 children killed", "7 children killed"],
+    }
+
+
 def test_two_events_are_no_dispute() -> None:
     """Tolls of two towns dispute nothing."""
     assert _disputes(_shelling("a", 12, source=MONITOR), _shelling("b", 20, source=MINISTRY, place=(FAR_KESH,))) == []

@@ -84,7 +84,7 @@ def _answer(event_id: str, facets: Sequence[Facet]) -> Answered:
     related = relate_all(facets)
     event = replace(describe_event(facets), id=event_id)
     return Answered(
-        id=_dispute_id(first.question, first.measure, event),
+        id=_dispute_id(first.question, first.asked, event),
         question=first.question,
         title=_title(event, first),
         place=event.place,
@@ -130,7 +130,7 @@ def _series(facets: Sequence[Facet]) -> dict[tuple[str, str], list[Facet]]:
             continue
         if not counts and not facet.actors and facet.question is not Question.WHAT_BECAME and not facet.outcomes:
             continue  # nobody is named: it answers nothing
-        series[facet.question.value, facet.measure if counts else ""].append(facet)
+        series[facet.question.value, facet.asked if counts else ""].append(facet)
     return series
 
 
@@ -187,7 +187,7 @@ def _dispute(event: Event, facets: Sequence[Facet], relations: Sequence[Relation
     origins = find_origins(shown)
     first = shown[0]
     return Dispute(
-        id=_dispute_id(first.question, first.measure, event),
+        id=_dispute_id(first.question, first.asked, event),
         question=first.question,
         title=_title(event, first),
         place=event.place,
@@ -316,7 +316,7 @@ def _asked(event: Event, facet: Facet) -> str:
         whom = (claim.person, *claim.target) if claim.person else claim.target
         return f"what became of {', '.join(one.name or one.text for one in whom) or 'somebody'}{where}"
     if facet.question is Question.HOW_MANY:
-        return facet.measure.replace("_", " ") + where
+        return facet.asked.replace("_", " ") + where
     if facet.question in _FIGURES:
         parties = ", ".join(sorted({party.name or party.text for party in claim.actor}))
         kind = "area held" if facet.question is Question.HOW_MUCH_HELD else "strength"

@@ -98,6 +98,11 @@ class Facet:
         return self.kept.claim.id
 
     @property
+    def asked(self) -> str:
+        """Return what is asked of its figure: the measure, and of a part of another figure also whom it counts."""
+        return f"{self.group} {self.measure}" if self.kept.claim.part_of else self.measure
+
+    @property
     def has_figure(self) -> bool:
         """Return whether it states a figure."""
         return self.low is not None or self.high is not None

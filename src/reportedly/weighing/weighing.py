@@ -30,7 +30,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, Links, beside_claims, note_blocks, write_rows
 from reportedly.weighing.taking import Taker, drop_questions, write_misfits
 
-RULES = "15"  # of weighing; another number makes all that is kept be made again
+RULES = "16"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
