@@ -118,6 +118,16 @@ def test_the_banks_of_a_river_lie_on_their_sides() -> None:
     assert 34 < found.lat < 37.5 and found.lon > 38.3
 
 
+def test_a_valley_lies_along_its_river() -> None:
+    """The valley of a river whose course is known is a band along it, no circle."""
+    text = "Fighters came down the Khabur valley."
+    river = Place("Khabur", 23, 29, "own:khabur", "Khabur", "river", 36.0, 40.75, 130.0, None, "SY", None)
+    (area,) = find_expressions(Text(Document("d", "", text), (river,)))
+    lons = [lon for lon, _ in area.area or ()]
+    assert area.text == "Khabur valley"
+    assert max(lons) - min(lons) < 1.1
+
+
 def test_an_expression_is_drawn_later_as_it_would_have_been_at_once() -> None:
     """What was found without its area gets the same one when it is asked for."""
     text = _text("The road between Sukhna and Palmyra, the eastern countryside of Hama, and 10 km north of Raqqa.")

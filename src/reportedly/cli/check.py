@@ -23,12 +23,13 @@ _KINDS = {
     "ahead": "told before its day",
     "shares": "more than all of it",
 }
+_FEW = 5  # sums that are shown whether they fit or not
 _STYLES = {"fits": "green", "cannot fit": "bold red", "fits only if approximate": "yellow", "cannot tell": "dim"}
 
 
 def command(
     *,
-    all_sums: Annotated[bool, typer.Option("--all", help="Also those that fit.")] = False,
+    all_sums: Annotated[bool, typer.Option("--all", help="Also those that fit, where there are many.")] = False,
     limit: Limit = 200,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
@@ -50,6 +51,7 @@ def command(
         claims = {kept.claim.id: kept for kept in opened.claims_by_id(wanted)}
     bad = [one.verdict for one in found].count(Verdict.CANNOT_FIT)
     bad += [one.verdict for one in others].count(Verdict.CANNOT_FIT)
+    all_sums = all_sums or len(found) <= _FEW
     shown = [one for one in found if all_sums or one.verdict is not Verdict.FITS]
     print_groups(
         {"sums": shown, "misfits": others},

@@ -172,7 +172,7 @@ def _widened(place: Place, word: str, direction: str | None) -> BaseGeometry | N
     if group == "border":
         return shapes.border_of(place, bearing)
     if group == "basin":
-        return shapes.around(place)
+        return shapes.valley(place)
     return shapes.part(place, bearing) if bearing is not None else shapes.whole(place)
 
 

@@ -32,6 +32,7 @@ from reportedly.model import Place
 _QUARTER = 90.0
 _COUNTRYSIDE_KM, _BESIDE_KM, _NEAR_KM, _BORDER_KM = 25.0, 20.0, 5.0, 15.0
 _KM_A_DEGREE = 111.2
+_VALLEY_DEGREES = 0.12  # on either side of a river; some 12 km
 _BANK_DEGREES = 4.0  # how far from a river its bank is taken to reach, before a country's border cuts it
 _OVER_ALL = 400.0  # degrees: larger than any shape
 
@@ -47,6 +48,12 @@ def around(place: Place) -> BaseGeometry | None:
         return None
     radius = place.radius_km or 1.0
     return circle(place.lat, place.lon, max(radius + _NEAR_KM, radius * 1.5))
+
+
+def valley(place: Place) -> BaseGeometry | None:
+    """Return the land along a river whose course is known, and what lies near the place otherwise."""
+    course = courses().get(place.id or "")
+    return around(place) if course is None else course.buffer(_VALLEY_DEGREES)
 
 
 def outskirts(place: Place, bearing: float | None) -> BaseGeometry | None:
