@@ -53,11 +53,11 @@ def _stretches(scene: Scene) -> list[Place]:
 
 
 def _as_stretch(stretches: list[Place], proposal: Proposal) -> Proposal:
-    """Return a claim about both ends of a stretch as one about the stretch between them."""
+    """Return a claim about both ends of a stretch, or of holding from one on, as one about the stretch."""
     places = proposal.place
     for stretch in stretches:
         ends = [place for place in places if _within(place, stretch)]
-        if len(ends) > 1:
+        if len(ends) > 1 or (ends and proposal.type in _HOLDING):
             at = places.index(ends[0])
             others = tuple(place for place in places if place not in ends)
             places = (*others[:at], stretch, *others[at:])
