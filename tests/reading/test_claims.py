@@ -124,6 +124,17 @@ def test_parts_of_a_toll_are_claims_of_their_own(read: Callable[..., tuple[Claim
     assert [(c.quantity.low, c.quantity.of) for c in others if c.quantity] == [(23, "civilians"), (5, "children")]
 
 
+def test_parts_of_two_figures_of_one_word_have_ids_of_their_own(read: Callable[..., tuple[Claim, ...]]) -> None:
+    """Two tolls of one verb, each with parts, give claims that are told apart."""
+    text = (
+        "The strike killed 40 civilians, including five children, and 20 soldiers, including three officers, it said."
+    )
+    found = read(text)
+
+    assert sum(claim.part_of is not None for claim in found) >= 2
+    assert len({claim.id for claim in found}) == len(found)
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [

@@ -6,11 +6,11 @@ its slots, is for a `ClaimReader` to propose; all that follows from the words by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import replace
 
 from reportedly.gazetteer.expressions import draw_expression
-from reportedly.model import PUBLISHER, Claim, ClaimType, Modality, Place, Quantity, claim_id
+from reportedly.model import PUBLISHER, Claim, ClaimType, Modality, Place, Quantity, Span, claim_id
 from reportedly.reading.claims.evidence import evidence_span
 from reportedly.reading.claims.learned import load_reader
 from reportedly.reading.claims.proposals import ClaimReader, Proposal
@@ -24,7 +24,6 @@ from reportedly.reading.events.modality import read_modality
 from reportedly.reading.speech.find import chain_of
 
 _STATES = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE, ClaimType.SIEGE, ClaimType.STRENGTH, ClaimType.STATUS})
-
 _FIRST_PART = 100  # numbers the parts of a trigger's figures apart from its claims, so that neither moves the other
 
 
@@ -109,31 +108,34 @@ def _tie_subsets(draft: Draft, claims: list[Claim]) -> list[Claim]:
 def _add_parts(draft: Draft, claims: list[Claim]) -> list[Claim]:
     """Return the claims with one more for each part of a claim's figure that none of them tells, after its whole."""
     told = {claim.quantity.start for claim in claims if claim.quantity is not None}
-    parts: dict[int, list[Quantity]] = {}
+    parts: dict[int | None, list[Quantity]] = {}
     for figure in draft.quantities:
-        whole = is_subset(draft, figure) if figure.start is not None and figure.start not in told else None
-        if whole is not None and whole.start is not None and whole.start in told:
+        whole = is_subset(draft, figure) if figure.start not in told else None
+        if whole is not None and whole.start in told:
             parts.setdefault(whole.start, []).append(figure)
+    numbers: Counter[tuple[ClaimType, Span]] = Counter()
     found = []
     for claim in claims:
-        start = claim.quantity.start if claim.quantity is not None else None
-        found += [claim, *_parts_of(draft, claim, parts.get(start, []) if start is not None else [])]
+        found.append(claim)
+        for figure in parts.get(claim.quantity.start, ()) if claim.quantity is not None else ():
+            quantity = part_quantity(draft, figure)
+            if quantity is not None and claim.quantity is not None and quantity.unit == claim.quantity.unit:
+                trigger = claim.type, claim.trigger
+                found.append(_part_of(draft, claim, quantity, _FIRST_PART + numbers[trigger]))
+                numbers[trigger] += 1
     return found
 
 
-def _parts_of(draft: Draft, whole: Claim, figures: list[Quantity]) -> Iterator[Claim]:
-    """Yield a claim for each figure: the whole's, but for its own count and kind of things counted."""
-    for number, figure in enumerate(figures):
-        quantity = part_quantity(draft, figure)
-        if quantity is not None and whole.quantity is not None and quantity.unit == whole.quantity.unit:
-            yield replace(
-                whole,
-                id=claim_id(draft.document.id, whole.type, whole.trigger, _FIRST_PART + number),
-                target=(),
-                quantity=quantity,
-                part_of=whole.id,
-                rule=f"{whole.rule}/part",
-            )
+def _part_of(draft: Draft, whole: Claim, quantity: Quantity, number: int) -> Claim:
+    """Return the claim of a part: the whole's, but for its own count and kind of things counted."""
+    return replace(
+        whole,
+        id=claim_id(draft.document.id, whole.type, whole.trigger, number),
+        target=(),
+        quantity=quantity,
+        part_of=whole.id,
+        rule=f"{whole.rule}/part",
+    )
 
 
 def _key(claim: Claim) -> tuple[ClaimType, int | None]:

@@ -1,10 +1,10 @@
 """Settling: where a rule of the marking guide has the last word over what a reader proposes.
 
 Takes a scene and its proposals, gives proposals. A toll is of the kind that stands right behind its figure ("risen to
-13, and 106 injured"). A claim about both ends of a stretch is about the stretch, and one about a place also about the
-narrower one right before it. Two rules about areas: who "is seizing around 15,000 km2" holds them (marking guide, type
-`control`), and an area that is told belongs to a claim about holding or being somewhere in its sentence, even where the
-clause is too loose for the parse ("the areas held by X reach 12,000 km2").
+13, and 106 injured"). What is held from one place to another is the stretch, and a claim about a place is also about
+the narrower one right before it. Two rules about areas: who "is seizing around 15,000 km2" holds them (marking guide,
+type `control`), and an area that is told belongs to a claim about holding or being somewhere in its sentence, even
+where the clause is too loose for the parse ("the areas held by X reach 12,000 km2").
 """
 
 from __future__ import annotations
@@ -53,31 +53,41 @@ def _stretches(scene: Scene) -> list[Place]:
 
 
 def _as_stretch(stretches: list[Place], proposal: Proposal) -> Proposal:
-    """Return a claim about both ends of a stretch, or of holding from one on, as one about the stretch."""
+    """Return a claim of holding up to a place, or from one on, as one about the stretch.
+
+    Elsewhere both ends are places of the claim (marking guide): "shelled the road between Lubar and Qarat".
+    """
     places = proposal.place
-    for stretch in stretches:
+    for stretch in stretches if proposal.type in _HOLDING else ():
         ends = [place for place in places if _within(place, stretch)]
-        if len(ends) > 1 or (ends and proposal.type in _HOLDING):
+        if ends:
             at = places.index(ends[0])
             others = tuple(place for place in places if place not in ends)
             places = (*others[:at], stretch, *others[at:])
-    return proposal if places is proposal.place else replace(proposal, place=places)
+    return replace(proposal, place=places)
 
 
 def _with_narrower(scene: Scene, proposal: Proposal) -> Proposal:
-    """Return a claim about a place with the narrower one named right before it: "Qarat basin area, western Lubar"."""
+    """Return a claim about a place with the narrower one named right before it: "Qarat basin area, western Lubar".
+
+    Places nested in one phrase are all places of the claim (marking guide).
+    """
     if not proposal.place:
         return proposal
     text = scene.sketch.draft.document.text
     located = [m.record for m in scene.mentions if isinstance(m.record, Place) and m.record.id is not None]
     places = list(proposal.place)
-    taken = {place.start for place in (*places, *proposal.destination)}
+    taken = {_name(place) for place in (*places, *proposal.destination)}
     for wide in proposal.place:
         for place in located:
-            if place.start not in taken and _leads_to(text, place, wide):
+            if _name(place) not in taken and _leads_to(text, place, wide):
                 places.insert(places.index(wide), place)
-                taken.add(place.start)
-    return replace(proposal, place=tuple(places)) if len(places) > len(proposal.place) else proposal
+                taken.add(_name(place))
+    return replace(proposal, place=tuple(places))
+
+
+def _name(place: Place) -> str:
+    return (place.name or place.text).lower()
 
 
 def _leads_to(text: str, place: Place, wide: Place) -> bool:
