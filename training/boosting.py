@@ -30,12 +30,11 @@ SMALL = Size(60, 8, 0.1)  # as good as twice the number of larger ones for the m
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Examples of one yes/no: a row of numbers each, and the article that each belongs to."""
+    """Examples of one yes/no: a row of numbers each."""
 
     columns: tuple[str, ...]
     table: Table
     labels: NDArray[np.bool_]
-    articles: NDArray[np.int64]
 
 
 def fit_trees(numbers: Numbers, size: Size = LARGE) -> TreeModel:

@@ -19,20 +19,19 @@ def trigger_numbers(
     rows: Rows, articles: list[Article], tokens: list[list[int]], judges: Callable[[int], TriggerJudges]
 ) -> Numbers:
     """Return the examples of the second look at triggers; `judges` gives those that never saw an article."""
-    tables, labels, numbers = [], [], []
+    tables, labels = [], []
     for block in rows.blocks:
         chances, any_type = judges(block.article).chances(block.features.keys)
         kept = np.flatnonzero(chances.sum(axis=1) > LEAST)
         candidates = [tokens[block.article][k] for k in kept.tolist()]
         tables.append(second_numbers(articles[block.article].scene, candidates, chances[kept], any_type[kept]))
         labels.append(block.labels[kept].any(axis=1))
-        numbers.append(np.full(len(kept), block.article))
-    return Numbers(NUMBERS, np.concatenate(tables), np.concatenate(labels), np.concatenate(numbers))
+    return Numbers(NUMBERS, np.concatenate(tables), np.concatenate(labels))
 
 
 def filler_numbers(looked: Looked, chances: NDArray[np.float32]) -> Numbers:
     """Return the examples of the last look at fillers; `chances` are the second look's, out of fold."""
-    tables, labels, numbers, at = [], [], [], 0
+    tables, labels, at = [], [], 0
     for block, (scene, standing) in zip(looked.rows.blocks, looked.standing, strict=True):
         ((pairs, scores),) = standing.looks
         seconds = chances[at : at + len(pairs)]
@@ -40,6 +39,5 @@ def filler_numbers(looked: Looked, chances: NDArray[np.float32]) -> Numbers:
         kept = worth_a_last_look(standing, seconds.T.ravel())
         tables.append(add_scores(last_numbers(scene, standing, kept), scores, kept))
         labels.append(block.labels.T.ravel()[kept])
-        numbers.append(np.full(len(kept), block.article))
     columns = last_names(looked.rows.names)
-    return Numbers(columns, np.concatenate(tables), np.concatenate(labels), np.concatenate(numbers))
+    return Numbers(columns, np.concatenate(tables), np.concatenate(labels))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from reportedly.model import ClaimType
 from reportedly.reading.claims.keys import Features
 from reportedly.reading.claims.learned import candidate_tokens
-from reportedly.reading.claims.linear import LinearModel
+from reportedly.reading.claims.linear import LinearModel, logits_of
 from reportedly.reading.claims.stored import Models
 from reportedly.reading.claims.trigger_features import trigger_features
 from reportedly.reading.claims.trigger_judges import TriggerJudges
@@ -87,8 +87,7 @@ def train(material: Material, aliases: dict[str, str]) -> Models:
     for name, slots in (("party", PARTY_SLOTS), ("place", PLACE_SLOTS)):
         first = mention_rows(stated, slots, aliases)
         models[name] = fit_model(first, strength=STRENGTHS[name])
-        chances = np.clip(out_of_fold(first, STRENGTHS[name]), 1e-4, 1 - 1e-4)
-        looked = stacked_rows(stated, first, np.log(chances / (1 - chances)))
+        looked = stacked_rows(stated, first, logits_of(out_of_fold(first, STRENGTHS[name])))
         models[f"{name}_stack"] = fit_model(looked.rows, strength=STRENGTHS["stack"])
         seconds = out_of_fold(looked.rows, STRENGTHS["stack"])
         trees[f"{name}_look"] = fit_trees(filler_numbers(looked, seconds), SMALL)

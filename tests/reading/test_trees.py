@@ -51,7 +51,7 @@ def test_fitted_trees_score_as_the_library_that_fitted_them() -> None:
     rng = np.random.default_rng(0)
     table = rng.normal(size=(600, 3)).astype(np.float32)
     labels = table[:, 0] * table[:, 1] > 0.2
-    numbers = Numbers(("a", "b", "c"), table, labels, np.zeros(600, dtype=np.int64))
+    numbers = Numbers(("a", "b", "c"), table, labels)
 
     scores = fit_trees(numbers).logits(table)
 

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from reportedly.model import ClaimType
 from reportedly.reading.claims.keys import Indices
-from reportedly.reading.claims.linear import chances_of
+from reportedly.reading.claims.linear import chances_of, logits_of
 from reportedly.reading.claims.mentions import MentionKind
 from reportedly.reading.claims.scene import Scene
-from reportedly.reading.claims.stacking import Scores, Standing, chance
+from reportedly.reading.claims.stacking import Scores, Standing
 from reportedly.reading.claims.trees import Table, TreeModel
 
 _LEAST = 0.02  # a chance below which the second look's word is the last
@@ -29,12 +29,10 @@ _TYPES = {kind: number for number, kind in enumerate(ClaimType)}
 _KINDS = {kind: number for number, kind in enumerate(MentionKind)}
 
 
-def look_last(
-    models: Sequence[TreeModel | None], scene: Scene, standing: Standing, chances: list[Scores]
-) -> list[Scores]:
+def look_last(models: Sequence[TreeModel], scene: Scene, standing: Standing, chances: list[Scores]) -> list[Scores]:
     """Return for each look the chances of its pairs, a column a slot, after the last look.
 
-    `chances` are those of the second look; a look without a model keeps them.
+    `chances` are those of the second look.
     """
     flat = np.concatenate([of.T.ravel() for of in chances])
     kept = worth_a_last_look(standing, flat)
@@ -43,11 +41,9 @@ def look_last(
     for model, (_, scores), begin, (first, end) in zip(
         models, standing.looks, standing.cells.begins, pairwise(ends), strict=True
     ):
-        if model is not None and first < end:
-            of = kept[first:end]
-            told = model.logits(add_scores(shared[first:end], scores, of - begin))
-            bounded = np.clip(flat[of], _BOUND, 1 - _BOUND)
-            flat[of] = chances_of((told + np.log(bounded / (1 - bounded))) / 2)
+        of = kept[first:end]
+        told = model.logits(add_scores(shared[first:end], scores, of - begin))
+        flat[of] = chances_of((told + logits_of(flat[of], least=_BOUND)) * np.float32(0.5))
     tables = zip(chances, standing.cells.begins, strict=True)
     return [flat[begin : begin + of.size].reshape(of.shape[1], len(of)).T for of, begin in tables]
 
@@ -66,7 +62,7 @@ def last_numbers(scene: Scene, standing: Standing, kept: Indices) -> Table:
     tokens = np.array([anchor.token for anchor in anchors], dtype=np.int64)[claims]
     kinds = np.array([_KINDS[mention.kind] for mention in scene.mentions], dtype=np.int64)
     types = np.array([_TYPES[anchor.type] for anchor in anchors])
-    expected = np.bincount(cells.questions, weights=chance(cells.scores))
+    expected = np.bincount(cells.questions, weights=chances_of(cells.scores))
     columns: list[NDArray[Any]] = [  # Any: whole numbers, scores and flags
         cells.scores[kept],
         cells.slots[kept],

@@ -76,7 +76,7 @@ class TrainedReader:
     """The trained reader with its models."""
 
     judges: TriggerJudges
-    trigger_look: TreeModel | None
+    trigger_look: TreeModel
     party: LinearModel
     party_stack: LinearModel
     place: LinearModel
@@ -84,7 +84,7 @@ class TrainedReader:
     figure: LinearModel
     voice: LinearModel
     score: LinearModel | None  # None while it is being made
-    last_looks: tuple[TreeModel | None, TreeModel | None]  # at parties, at places
+    last_looks: tuple[TreeModel, TreeModel]  # at parties, at places
     offered: frozenset[str]
 
     @classmethod
@@ -94,10 +94,10 @@ class TrainedReader:
         names = ("party", "party_stack", "place", "place_stack", "figure", "voice")
         return cls(
             TriggerJudges.of(linear["trigger"], linear["claim"], linear["type"]),
-            models.trees.get("trigger_look"),
+            models.trees["trigger_look"],
             **{name: linear[name] for name in names},
             score=linear.get("score"),
-            last_looks=(models.trees.get("party_look"), models.trees.get("place_look")),
+            last_looks=(models.trees["party_look"], models.trees["place_look"]),
             offered=frozenset(models.offered),
         )
 
@@ -122,8 +122,7 @@ class TrainedReader:
         if not tokens:
             return []
         chances, any_type = self.judges.chances(trigger_features(scene, tokens).keys)
-        if self.trigger_look is not None:
-            chances = look_again(self.trigger_look, scene, tokens, chances, any_type)
+        chances = look_again(self.trigger_look, scene, tokens, chances, any_type)
         for row, token in enumerate(tokens):
             for entry in scene.entries.get(token, ()):
                 if entry.strength is Strength.ALWAYS:

@@ -15,6 +15,7 @@ from reportedly.reading.claims.keys import Keys
 _CHUNK = 256  # candidates added up at once; bounds the memory of long texts
 _SPARSE = 32  # slots a feature: about one feature in sixty shares a slot with a heavier one, and is lost
 _LEAST_BITS = 8
+_FAR = 80.0  # the exponential of more is too large for its kind of number
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 
 
@@ -69,8 +70,14 @@ class LinearModel:
 
 
 def chances_of(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the logistic function of each score."""
-    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float32)
+    """Return the logistic function of each score, also of those far below any."""
+    return np.asarray(1.0 / (1.0 + np.exp(np.minimum(-logits, _FAR))), dtype=np.float32)
+
+
+def logits_of(chances: NDArray[np.float32], *, least: float = 1e-4) -> NDArray[np.float32]:
+    """Return the scores of chances, which are taken to be no less than `least`, and no more than its rest."""
+    bounded = np.clip(chances, least, 1 - least)
+    return np.asarray(np.log(bounded / (1 - bounded)), dtype=np.float32)
 
 
 def join_models(*models: LinearModel) -> LinearModel:

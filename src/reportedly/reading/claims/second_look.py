@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.reading.claims.keys import Indices
+from reportedly.reading.claims.linear import chances_of, logits_of
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.trees import Table, TreeModel
 
 LEAST = 0.02  # chances below are no candidates any more; one claim in two hundred is lost by it
 SHARE = 0.75  # of the second look in the joint score; set by cross-validation
 _NOBODY = -1.0  # for a chance that nobody has
-_BOUND = 1e-4
 
 Chances = NDArray[np.float32]  # one row a candidate, one column a type
 
@@ -32,9 +32,9 @@ def look_again(model: TreeModel, scene: Scene, tokens: list[int], chances: Chanc
     if not len(kept):
         return chances
     table = second_numbers(scene, [tokens[k] for k in kept.tolist()], chances[kept], any_type[kept])
-    joint = SHARE * model.logits(table) + (1 - SHARE) * _logit(summed[kept])
+    joint = SHARE * model.logits(table) + (1 - SHARE) * logits_of(summed[kept])
     looked = chances.copy()
-    looked[kept] *= (1 / (1 + np.exp(-joint)) / summed[kept])[:, None]
+    looked[kept] *= (chances_of(joint) / summed[kept])[:, None]
     return looked
 
 
@@ -44,8 +44,8 @@ def second_numbers(scene: Scene, tokens: list[int], chances: Chances, any_type: 
     sentence, types, summed = c.sentence[at], chances.argmax(axis=1), chances.sum(axis=1)
     ordered = np.sort(chances, axis=1)
     found = {
-        "any": _logit(summed),
-        "any.model": _logit(any_type),
+        "any": logits_of(summed),
+        "any.model": logits_of(any_type),
         "best": ordered[:, -1],
         "second": ordered[:, -2],
         "type": types,
@@ -82,7 +82,7 @@ def _beside(at: Indices, sentence: Indices, types: Indices, summed: Chances) -> 
     return {
         "rank": ranks,
         "rivals": sizes - 1,
-        "rival": np.where(alone, -10.0, _logit(summed[rival])),
+        "rival": np.where(alone, -10.0, logits_of(summed[rival])),
         "rival.type": np.where(alone, -1, types[rival] == types),
         "rival.distance": np.where(alone, 0, at[rival] - at),
     }
@@ -143,8 +143,3 @@ def _earlier(
         of_type[k] = by_type.get(types[k], _NOBODY)
         of_lemma[k] = by_lemma.get(lemmas[k], _NOBODY)
     return {"earlier.type": of_type, "earlier.lemma": of_lemma}
-
-
-def _logit(chances: NDArray[np.float32]) -> NDArray[np.float32]:
-    bounded = np.clip(chances, _BOUND, 1 - _BOUND)
-    return np.asarray(np.log(bounded / (1 - bounded)), dtype=np.float32)

@@ -24,6 +24,7 @@ from reportedly.reading.claims.keys import (
     mix,
     number_keys,
 )
+from reportedly.reading.claims.linear import chances_of
 from reportedly.reading.claims.pair_features import Pairs, sentences_back
 from reportedly.reading.claims.scene import Scene, type_keys
 
@@ -207,8 +208,8 @@ class Around:
         best = np.full(len(codes), _NEVER, dtype=np.float32)
         np.maximum.at(best, back, cells.scores)
         slots = codes // count % cells.steps * count + codes % count  # of each code, the slot and the entity
-        whole = np.bincount(slots, weights=chance(best), minlength=cells.steps * count)
-        rests = whole[cells.questions % cells.steps * count + entities] - chance(cells.scores)
+        whole = np.bincount(slots, weights=chances_of(best), minlength=cells.steps * count)
+        rests = whole[cells.questions % cells.steps * count + entities] - chances_of(cells.scores)
         return cls(cells, entities, count, codes, best, rests)
 
     def columns(self) -> dict[str, Keys]:
@@ -225,8 +226,3 @@ class Around:
             wanted = (self.cells.questions + step * self.cells.steps) * self.count + self.entities
             at = np.searchsorted(self.codes, wanted).clip(max=max(0, len(self.codes) - 1))
             yield self.best[at], self.codes[at] == wanted
-
-
-def chance(logits: Scores) -> Scores:
-    """Return the logistic function of scores, also of those far below any."""
-    return np.asarray(1 / (1 + np.exp(np.minimum(-logits, 80))), dtype=np.float32)
