@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,10 @@ ROW = {"type": "gain", "sentence": "ISIS took Markada, a resident said.", "actor
        "place_id": "geonames:167208", "place_kind": "city", "lat": 35.75, "lon": 40.75, "country": "SY",
        "day": "2021-03-10", "source": "the Valley Monitor", "publisher": "North Wire", "published": "2021-03-11",
        "document": "n1", "title": "Town taken"}  # fmt: skip
+
+OTHER = {**ROW, "sentence": "The army took Talma, its spokesman said.", "actor": "the army", "place": "Talma",
+         "place_id": "own:talma", "source": "an army spokesman", "publisher": "South Wire", "document": "n2",
+         "title": "Talma taken"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +45,23 @@ def test_what_is_typed_finds_what_the_register_calls_otherwise(named: TestClient
     """A name in another spelling finds the claim, on the page of claims and in the review."""
     assert named.get(f"/claims.json?{query}").json()["claims"]["total"] == 1
     assert "0</b> claims left" not in named.get(f"/review?{query}").text
+
+
+@pytest.mark.parametrize("query", ["place=Markada", "source=monitor", "grade=F"])
+def test_a_form_of_the_review_is_of_the_claims_that_its_page_showed(
+    make_app: Callable[[Path], FastAPI], tmp_path: Path, query: str
+) -> None:
+    """A form that accepts what its page showed finds the same claims, however the address narrows them."""
+    with Ledger.open(tmp_path / "two.db", create=True) as opened:
+        opened.add_claims([ROW, OTHER])
+        opened.grade("an army spokesman", "B", author="Amal")
+    with open_client(make_app(tmp_path / "two.db")) as client:
+        hidden = re.findall(
+            r'name="(csrf|mark|back)" value="([^"]*)"', client.get(f"/review/best?score=0&{query}").text
+        )
+        form = {name: unescape(value) for name, value in hidden}
+        assert client.post("/review/best", data={**form, "score": 0}, follow_redirects=False).status_code == 303
+        assert client.get("/review/best.json?score=0").json()["claims"] == 1
 
 
 @pytest.mark.parametrize("query", ["party=nobody+known", "place=Nowhere+At+All", "place=geonames:1"])

@@ -125,7 +125,7 @@ def decide(
     typed = {name: value for name, value in typed.items() if value}
     if kind is DecisionKind.AMEND and not typed and reason.strip():
         kind = DecisionKind.SKIP
-    asked = ask_again(back, claim_id)
+    asked = ask_again(desk, back, claim_id)
     own = reviewer.own(claim_id)
     try:
         check_kind(kind)

@@ -87,7 +87,7 @@ def accept_best(
     Raises: WebError (R818) where it is no longer what the page showed.
     """
     reviewer = desk.ledger.reviewer(user.name)
-    best = reviewer.best(make_queue(desk, ask_again(back, "")), score)
+    best = reviewer.best(make_queue(desk, ask_again(desk, back, "")), score)
     if best.mark != mark:
         raise WebError(
             "R818",

@@ -11,19 +11,17 @@ from fastapi import Depends, Query
 from reportedly.ledger import ClaimFilter
 from reportedly.ledger.review_queue import Left, ReviewOrder, ReviewQueue
 from reportedly.web.address import join
-from reportedly.web.clocks import TheFilter, Word
+from reportedly.web.clocks import TheFilter, Word, find_filter, read_clocks, read_filter
 from reportedly.web.desk import Desk
 from reportedly.weighing.heavy import heaviest_claims
 
 PATH = "/review"
 _LONGEST = 4000  # characters of a query that a form sends back
-# What a form of the review may lead back to.
-_KEPT = frozenset(
-    {"q", "type", "subtype", "party", "place", "country", "source", "via", "publisher", "document", "modality",
-     "anonymous", "since", "until", "at", "order", "left", "score"}
-)  # fmt: skip
-
-Back = Annotated[str, "the query of the page that a form was sent from"]
+# Parameters that narrow the claims: those that may be given several times, and the others
+_MANY = ("type", "subtype", "party", "place", "country", "source", "via", "publisher", "modality", "grade")
+_SINGLE = ("q", "document", "since", "until")
+NARROWING = (*_SINGLE, *_MANY, "anonymous", "at")
+_KEPT = frozenset({*NARROWING, "order", "left", "score"})  # what a form of the review may lead back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +67,17 @@ def lead_back(back: str, *, path: str = PATH, **values: str) -> str:
     return join(path, [*read_back(back), *((name, value) for name, value in values.items() if value)])
 
 
-def ask_again(back: str, claim: str) -> Asked:
-    """Return the review that a form was sent from.
+def ask_again(desk: Desk, back: str, claim: str) -> Asked:
+    """Return the review that a form was sent from; what of it is not understood counts as not given.
 
-    Raises: WebError (R801) for a day that is none; ValueError never: what is not understood counts as not given.
+    Raises: WebError (R801) for a day that is none.
     """
-    from reportedly.web.clocks import read_clocks, read_filter
-
     items = read_back(back)
-    many = {"type", "subtype", "party", "place", "country", "source", "via", "publisher", "modality"}
-    single = {name: value for name, value in items if name in {"q", "document", "since", "until"}}
-    lists = {name: [value for key, value in items if key == name] for name in many}
     given = dict(items)
+    lists = {name: [value for key, value in items if key == name] for name in _MANY}
+    single = {name: given[name] for name in _SINGLE if name in given}
     anonymous = {"true": True, "false": False}.get(given.get("anonymous", ""))
     wanted = read_filter(read_clocks(given.get("at", "")), **single, **lists, anonymous=anonymous)  # type: ignore[arg-type]
     order = next((one for one in ReviewOrder if one == given.get("order")), ReviewOrder.DOUBT)
     left = next((one for one in Left if one == given.get("left")), Left.ME)
-    return Asked(wanted, order, left, claim)
+    return Asked(find_filter(desk, wanted), order, left, claim)
