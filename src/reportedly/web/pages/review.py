@@ -20,6 +20,7 @@ from reportedly.ledger.review_queue import Left, ReviewOrder
 from reportedly.ledger.reviewer import Reviewer
 from reportedly.ledger.steps import Step
 from reportedly.ledger.terms import place_value
+from reportedly.model import ClaimType
 from reportedly.model.decision import DecisionKind
 from reportedly.web.address import Address
 from reportedly.web.answer import Answer, page, render
@@ -28,9 +29,17 @@ from reportedly.web.guard import TheReviewer, TheUser
 from reportedly.web.marked_text import part_of
 from reportedly.web.pages.deciding import check_kind
 from reportedly.web.pages.document import View, find_view_of
-from reportedly.web.pages.review_keys import KEYS
 from reportedly.web.pages.review_slots import list_slots
-from reportedly.web.pages.review_state import PATH, Asked, TheReview, ask_again, lead_back, make_queue, read_back
+from reportedly.web.pages.review_state import (
+    PATH,
+    Asked,
+    TheReview,
+    ask_again,
+    lead_back,
+    make_queue,
+    read_back,
+    share_parts,
+)
 from reportedly.web.pages.review_text import find_passage
 
 router = APIRouter()
@@ -62,27 +71,25 @@ def view_review(
     own = reviewer.own(claim_id) if claim_id else None
     following = reviewer.following(queue, own.kept.claim.id) if own else None
     before = reviewer.before(queue, own.kept.claim.id) if own else None
-    done, undone = reviewer.last_step(), reviewer.undone_step()
+    parts = share_parts(reviewer)
     data: dict[str, Any] = {  # Any: records
         "own": own,
         "left": {"claims": left, "exact": exact, "of": asked.left},
         "order": asked.order,
         "next": following,
         "before": before,
-        "last_step": _as_dict(done),
-        "undone_step": _as_dict(undone),
+        "last_step": _as_dict(parts["done"]),
+        "undone_step": _as_dict(parts["undone"]),
     }
     more = {
         **data,
+        **parts,
         "asked": asked,
         "idle": [name for name in _IDLE if getattr(asked.wanted, name)],
         "weightless": asked.order is ReviewOrder.WEIGHT and not queue.ahead,
         "orders": list(ReviewOrder),
         "lefts": list(Left),
-        "keys": KEYS,
-        "done": done,
-        "undone": undone,
-        "done_claim": reviewer.own(done.first.claim).kept if done and done.first.claim else None,
+        "types": list(ClaimType),
         "wrong": wrong,
         "typed": typed or {},
         **(_look_at(desk, own) if own else {}),

@@ -16,8 +16,7 @@ from reportedly.web.address import join
 from reportedly.web.answer import Answer, page
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheReviewer, TheUser
-from reportedly.web.pages.review_keys import KEYS
-from reportedly.web.pages.review_state import TheReview, ask_again, lead_back, make_queue
+from reportedly.web.pages.review_state import TheReview, ask_again, lead_back, make_queue, share_parts
 
 router = APIRouter()
 
@@ -38,7 +37,6 @@ def show_best(
     reviewer = desk.ledger.reviewer(user.name)
     best = reviewer.best(make_queue(desk, asked), score)
     sample = [reviewer.own(one).kept for one, _ in reversed(best.claims[-_SAMPLE:])]
-    done = reviewer.last_step()
     data = {
         "score": score,
         "claims": len(best.claims),
@@ -48,16 +46,7 @@ def show_best(
         "so_far": _so_far(desk, user.name, score),
         "ids": [one for one, _ in best.claims],
     }
-    more = {
-        "most": MOST_AT_ONCE,
-        "look": _look,
-        "steps": _STEPS,
-        "keys": KEYS,
-        "done": done,
-        "done_claim": reviewer.own(done.first.claim).kept if done and done.first.claim else None,
-        "undone": reviewer.undone_step(),
-    }
-    return Answer(data, more)
+    return Answer(data, {"most": MOST_AT_ONCE, "look": _look, "steps": _STEPS, **share_parts(reviewer)})
 
 
 def _look(path: str) -> str:

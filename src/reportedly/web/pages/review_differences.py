@@ -16,9 +16,8 @@ from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Word
 from reportedly.web.desk import TheDesk
 from reportedly.web.guard import TheReviewer, TheUser
-from reportedly.web.pages.review_keys import KEYS
 from reportedly.web.pages.review_slots import LABELS, say_slots
-from reportedly.web.pages.review_state import lead_back
+from reportedly.web.pages.review_state import lead_back, share_parts
 
 router = APIRouter()
 
@@ -41,7 +40,6 @@ def show_differences(desk: TheDesk, user: TheUser, one: Word = "", other: Word =
     for each in found.differences if found is not None else ():
         first, second = (desk.ledger.reviewer(name).own(each.claim) for name in (one, other))
         slots[each.claim], kept[each.claim] = _compare(first, second), first.kept
-    done = desk.ledger.reviewer(user.name).last_step()
     more = {
         "one": one,
         "other": other,
@@ -49,10 +47,7 @@ def show_differences(desk: TheDesk, user: TheUser, one: Word = "", other: Word =
         "kept": kept,
         "slots": slots,
         "shown": DIFFERENCES,
-        "keys": KEYS,
-        "done": done,
-        "done_claim": desk.ledger.reviewer(user.name).own(done.first.claim).kept if done and done.first.claim else None,
-        "undone": desk.ledger.reviewer(user.name).undone_step(),
+        **share_parts(desk.ledger.reviewer(user.name)),
     }
     return Answer({"reviewers": names, "agreement": found}, more)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Query
 
 from reportedly.ledger import ClaimFilter
 from reportedly.ledger.review_queue import Left, ReviewOrder, ReviewQueue
+from reportedly.ledger.reviewer import Reviewer
 from reportedly.web.address import join
 from reportedly.web.clocks import TheFilter, Word, find_filter, read_clocks, read_filter
 from reportedly.web.desk import Desk
+from reportedly.web.pages.review_keys import KEYS
 from reportedly.weighing.heavy import heaviest_claims
 
 PATH = "/review"
@@ -51,6 +53,18 @@ def make_queue(desk: Desk, asked: Asked) -> ReviewQueue:
     """Return the queue that is asked for, over the ledger as it is."""
     ahead = heaviest_claims(desk.ledger) if asked.order is ReviewOrder.WEIGHT else ()
     return ReviewQueue(asked.wanted, asked.order, asked.left, ahead)
+
+
+def share_parts(reviewer: Reviewer) -> dict[str, Any]:  # Any: what templates take
+    """Return what the parts that pages of the review share want: their keys, and what can be undone and done again."""
+    done = reviewer.last_step()
+    return {
+        "keys": KEYS,
+        "narrowing": NARROWING,
+        "done": done,
+        "done_claim": reviewer.own(done.first.claim).kept if done and done.first.claim else None,
+        "undone": reviewer.undone_step(),
+    }
 
 
 def read_back(back: str) -> list[tuple[str, str]]:
