@@ -71,6 +71,7 @@ CODES = {
     "R513": "a ledger's file or folder cannot be used",
     "R514": "a filter or a time makes no sense",
     "R515": "a data frame needs a package that is not installed",
+    "R516": "a document was read with a time that ends before it begins",
     "R701": "a profile cannot be read",
     "R702": "a profile has a field that is not understood",
     "R703": "the log of what left cannot be written",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.errors import ErrorRecord
 from reportedly.intake import Refusal
 from reportedly.ledger import Ledger, Outcome
-from reportedly.model import DateOrigin, FoundDate
+from reportedly.model import Basis, DateOrigin, FoundDate, Precision, Valid
 from tests.ledger.dispatches import BETTER, NOON, READER, dispatch, failed, reading
 
 
@@ -72,6 +74,23 @@ def test_a_failed_reading_is_in_quarantine_until_one_succeeds(ledger: Ledger) ->
     assert ledger.claims().total == 1
 
 
+def test_a_time_that_ends_before_it_begins_fails_one_document(ledger: Ledger) -> None:
+    """A document read with such a time is in quarantine with the claim that has it; the rest goes in."""
+    wrong, good = (
+        dispatch("Northerners took Talma.", "Northerners entered Beresh."),
+        dispatch("Southerners left Beresh."),
+    )
+    backwards = replace(wrong[1].claims[1], valid=Valid("2020-05-09", "2020-05-04", Precision.DAY, Basis.EXPRESSION))
+    pairs = [(wrong[0], reading(wrong[0], [wrong[1].claims[0], backwards])), good]
+    outcomes = [added.outcome for _ in range(2) for added in ledger.add(pairs, reader=READER)]
+    assert outcomes == [Outcome.FAILED, Outcome.ADDED, Outcome.UNCHANGED, Outcome.UNCHANGED]
+    (item,) = ledger.quarantine()
+    assert (item.id, item.error.code) == (wrong[0].id, "R516")
+    assert backwards.id in item.error.what
+    assert [kept.document for kept in ledger.claims()] == [good[0].id]
+    assert ledger.verify().clean
+
+
 def test_a_better_reader_that_fails_takes_no_claims_away(ledger: Ledger) -> None:
     """The last reading that did not fail stays current."""
     document, good = dispatch("Northerners took Talma.")
@@ -93,8 +112,6 @@ def test_an_input_that_gave_no_document_is_in_quarantine_once(ledger: Ledger) ->
 
 def test_dates_that_disagree_are_told() -> None:
     """A document whose own date and given date lie days apart is reported so, and both dates are kept."""
-    from dataclasses import replace
-
     document, result = dispatch("Northerners took Talma.")
     dates = (FoundDate("2020-05-04", DateOrigin.DATELINE), FoundDate("2020-08-01", DateOrigin.GIVEN))
     with Ledger.open(":memory:") as ledger:

@@ -15,6 +15,7 @@ from tests.ledger.conftest import ticking
 from tests.ledger.dispatches import BETTER, NORTH, READER, SPOKESMAN, claim, dispatch, reading
 
 SENTENCES = ("Northerners took Talma.", "Northerners entered Beresh.", "Southerners left the bridge.")
+BACKWARDS = {"earliest": "2020-05-09", "latest": "2020-05-04", "precision": "day", "basis": "expression"}
 
 
 @pytest.fixture
@@ -83,6 +84,7 @@ def test_an_amended_source_is_the_end_of_the_chain(filled: Ledger) -> None:
         ("amend", {"type": "party"}),
         ("amend", {"place": "Talma"}),
         ("amend", {"score": 1.0}),
+        ("amend", {"valid": BACKWARDS}),
         ("accept", {"type": "attack"}),
         ("same", {}),
     ],

@@ -19,6 +19,7 @@ from reportedly.ledger.codec import pack
 from reportedly.ledger.log import append
 from reportedly.ledger.losses import count_lost
 from reportedly.ledger.records import Added, KeepText, Outcome, ReaderVersion
+from reportedly.ledger.rows import ends_early
 from reportedly.ledger.schema import body, document, document_text, reader, reading, refusal, version
 from reportedly.ledger.sketch import sketch_text
 from reportedly.ledger.standing import Read, Settled, open_first, settle_document
@@ -89,8 +90,12 @@ def has_document(store: Store, item: Document, version_: ReaderVersion | None, *
 
 
 def add_document(connection: Connection, keep_text: KeepText, coming: Coming, *, recorded: str) -> Added:
-    """Add a document with a reading of it, or the reading alone where the document is kept."""
-    item, result = coming.item, coming.result
+    """Add a document with a reading of it, or the reading alone where the document is kept.
+
+    A reading with a claim that cannot be kept counts as one that failed.
+    """
+    item, result = coming.item, _check_times(coming.result)
+    coming = replace(coming, result=result)
     reader_key = _find_reader(connection, coming.reader, coming.lane)
     known = _find_known(connection, item, reader_key)
     failure = result.error.code if result.error else None
@@ -112,6 +117,19 @@ def add_document(connection: Connection, keep_text: KeepText, coming: Coming, *,
     else:
         settled = apply_document(connection, key, new=False, entry=entry)
     return _report(connection, item, key, result, settled, new=known is None)
+
+
+def _check_times(result: Reading) -> Reading:
+    wrong = next((claim for claim in result.claims if ends_early(claim.valid)), None)
+    if wrong is None:
+        return result
+    error = ErrorRecord(
+        "R516",
+        f"claim {wrong.id} is read as so from {wrong.valid.earliest} until {wrong.valid.latest}.",
+        why="A time that ends before it begins holds no day, so nothing of this reading is kept.",
+        fix="add the document with its own day (--published), or report it as one that is read wrongly.",
+    )
+    return replace(result, claims=(), error=error)
 
 
 def _payload(coming: Coming, bodies: list[Body]) -> dict[str, Any]:  # Any: JSON

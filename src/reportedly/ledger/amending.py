@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.codec import pack, unpack
-from reportedly.model import Claim, LinkKind
+from reportedly.ledger.rows import ends_early
+from reportedly.model import Claim, LinkKind, Valid
 
 # What identifies a claim and says how it was read is not for people to change.
 FIXED = frozenset({"id", "evidence", "trigger", "rule", "score"})
@@ -35,12 +36,15 @@ def check_slots(slots: Mapping[str, Any]) -> dict[str, Any]:  # Any: values of t
         if name not in AMENDABLE:
             raise _senseless(f"slot {name!r} cannot be amended", f"amend {', '.join(AMENDABLE)}.")
         try:
-            checked[name] = pack(_adapter(name).validate_python(value))
+            slot = _adapter(name).validate_python(value)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in (name, *first["loc"]))
             said = f"{where} has a value that is not allowed ({first['msg']})"
             raise _senseless(said, "write it as in the published format: `reportedly schema reading`.") from error
+        if isinstance(slot, Valid) and ends_early(slot):
+            raise _senseless("valid ends before it begins", "write the earlier day in `earliest`.")
+        checked[name] = pack(slot)
     return checked
 
 

@@ -106,6 +106,17 @@ def valid_days(valid: Valid) -> tuple[int | None, int | None]:
     return read_day(valid.earliest) or 1, read_day(valid.latest) or LAST_DAY
 
 
+def ends_early(valid: Valid) -> bool:
+    """Return whether an interval ends on a day before its first: it holds no day, and cannot be looked up.
+
+    >>> from reportedly.model import Basis, Precision
+    >>> ends_early(Valid("2017-06-14", "2017-06-12", Precision.DAY, Basis.EXPRESSION))
+    True
+    """
+    first, last = valid_days(valid)
+    return first is not None and last is not None and last < first
+
+
 def _index(connection: Connection, keys: list[int], rows: Sequence[Row], terms: list[list[int]]) -> None:
     index_terms(connection, zip(keys, (row.superseded is None for row in rows), terms, strict=True))
     connection.exec_driver_sql(
