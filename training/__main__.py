@@ -35,7 +35,7 @@ def main() -> None:
     for name, model in models.linear.items():
         print(f"{name}: {len(model.keys)} features, {len(model.labels)} labels")
     for name, trees in models.trees.items():
-        print(f"{name}: {len(trees.roots)} trees, {len(trees.values)} nodes")
+        print(f"{name}: {len(trees.values)} trees over {len(trees.columns)} numbers")
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB")
 
 
