@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path
 from starlette.requests import Request
@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse
 from reportedly.cli.amending import SLOTS, read_amendments
 from reportedly.errors import WebError
 from reportedly.ledger import Ledger
+from reportedly.model import Claim
 from reportedly.model.decision import ON_CLAIMS, DecisionKind
 from reportedly.settings import Settings
 from reportedly.web.address import segment
@@ -23,7 +24,7 @@ from reportedly.web.jobs import Job
 router = APIRouter()
 
 _LONGEST = 300  # characters of an amended slot
-_LARGEST_ID = 2**62  # a position of the log
+LARGEST_ID = 2**62  # a position of the log
 
 
 @router.post("/claims/{claim_id}/decide", summary="Accept, amend or reject a claim, or say that one is unsure of it.")
@@ -38,14 +39,24 @@ def decide(
     """Keep what somebody decided of a claim, with author, time and reason."""
     check_kind(kind)
     kept = desk.ledger.claim(claim_id)
-    slots = None
-    if kind is DecisionKind.AMEND:
-        form = request.state.form
-        pairs = [f"{name}={str(form[name])[:_LONGEST]}" for name in SLOTS if str(form.get(name, "")).strip()]
-        slots = read_amendments(pairs, kept.claim)
+    slots = amend_slots(read_slots(request), kept.claim) if kind is DecisionKind.AMEND else None
     desk.ledger.decide(claim_id, kind, author=user.name, reason=reason, slots=slots)
     desk.start_weighing()
     return RedirectResponse(f"/claims/{segment(claim_id)}", 303)
+
+
+def read_slots(request: Request) -> dict[str, str]:
+    """Return what a form has for the slots of a claim, by their names."""
+    typed = {name: str(request.state.form.get(name, ""))[:_LONGEST].strip() for name in SLOTS}
+    return {name: value for name, value in typed.items() if value}
+
+
+def amend_slots(typed: Mapping[str, str], claim: Claim) -> dict[str, Any]:  # Any: slots in the published format
+    """Return the slots that a form amends.
+
+    Raises: UsageError (R231) where one is not understood.
+    """
+    return read_amendments([f"{name}={value}" for name, value in typed.items()], claim)
 
 
 def check_kind(kind: DecisionKind) -> None:
@@ -60,7 +71,7 @@ def check_kind(kind: DecisionKind) -> None:
 
 
 @router.post("/decisions/{decision_id}/undo", summary="Undo a decision; undoing an undo is a redo.")
-def undo(decision_id: Annotated[int, Path(ge=1, le=_LARGEST_ID)], desk: TheDesk, user: TheReviewer) -> RedirectResponse:
+def undo(decision_id: Annotated[int, Path(ge=1, le=LARGEST_ID)], desk: TheDesk, user: TheReviewer) -> RedirectResponse:
     """Add a decision that undoes another."""
     done = desk.ledger.undo(decision_id, author=user.name)
     desk.start_weighing()

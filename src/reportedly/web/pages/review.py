@@ -12,7 +12,6 @@ from fastapi import APIRouter, Form, Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from reportedly.cli.amending import SLOTS, read_amendments
 from reportedly.cli.cells import explain_claim
 from reportedly.errors import ErrorRecord, LedgerError, UsageError, WebError
 from reportedly.ledger.own import OwnClaim
@@ -27,7 +26,7 @@ from reportedly.web.answer import Answer, page, render
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheReviewer, TheUser
 from reportedly.web.marked_text import part_of
-from reportedly.web.pages.deciding import check_kind
+from reportedly.web.pages.deciding import LARGEST_ID, amend_slots, check_kind, read_slots
 from reportedly.web.pages.document import View, find_view_of
 from reportedly.web.pages.review_slots import list_slots
 from reportedly.web.pages.review_state import (
@@ -44,8 +43,6 @@ from reportedly.web.pages.review_text import find_passage
 
 router = APIRouter()
 
-_LONGEST = 300  # characters of an amended slot
-_LARGEST_ID = 2**62  # a position of the log
 _IDLE = ("state", "known_by", "superseded")  # of the filter: what stands now is reviewed, by nobody else's word
 _BACK = Form(max_length=4000)
 
@@ -123,13 +120,12 @@ def decide(
     *,
     kind: Annotated[DecisionKind, Form()],
     reason: Annotated[str, Form(max_length=1000)] = "",
-    seen: Annotated[int, Form(ge=0, le=_LARGEST_ID)] = 0,
+    seen: Annotated[int, Form(ge=0, le=LARGEST_ID)] = 0,
     back: Annotated[str, _BACK] = "",
 ) -> Response:
     """Keep an answer, with its reason, and lead to the next claim; a note alone puts the claim off with it."""
     reviewer = desk.ledger.reviewer(user.name)
-    typed = {name: str(request.state.form.get(name, ""))[:_LONGEST].strip() for name in SLOTS}
-    typed = {name: value for name, value in typed.items() if value}
+    typed = read_slots(request)
     if kind is DecisionKind.AMEND and not typed and reason.strip():
         kind = DecisionKind.SKIP
     asked = ask_again(desk, back, claim_id)
@@ -159,9 +155,7 @@ def _check_seen(own: OwnClaim, seen: int) -> None:
 
 
 def _write(reviewer: Reviewer, own: OwnClaim, kind: DecisionKind, reason: str, typed: Mapping[str, str]) -> None:
-    slots = None
-    if kind is DecisionKind.AMEND:
-        slots = read_amendments([f"{name}={value}" for name, value in typed.items()], own.kept.claim)
+    slots = amend_slots(typed, own.kept.claim) if kind is DecisionKind.AMEND else None
     reviewer.decide(own.kept.claim.id, kind, reason=reason, slots=slots)
 
 

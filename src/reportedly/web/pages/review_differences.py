@@ -16,13 +16,13 @@ from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Word
 from reportedly.web.desk import TheDesk
 from reportedly.web.guard import TheReviewer, TheUser
+from reportedly.web.pages.deciding import LARGEST_ID
 from reportedly.web.pages.review_slots import LABELS, say_slots
 from reportedly.web.pages.review_state import lead_back, share_parts
 
 router = APIRouter()
 
 PATH = "/review/differences"
-_LARGEST_ID = 2**62  # a position of the log
 
 
 @page(router, PATH, "review_differences.html", clocks=False)
@@ -74,8 +74,8 @@ def settle(
     user: TheReviewer,
     *,
     whose: Annotated[str, Form(max_length=200)],
-    one: Annotated[int, Form(ge=1, le=_LARGEST_ID)],
-    other: Annotated[int, Form(ge=1, le=_LARGEST_ID)],
+    one: Annotated[int, Form(ge=1, le=LARGEST_ID)],
+    other: Annotated[int, Form(ge=1, le=LARGEST_ID)],
     reason: Annotated[str, Form(max_length=1000)] = "",
     pair: Annotated[str, Form(max_length=400)] = "",
 ) -> RedirectResponse:
