@@ -98,29 +98,13 @@ def draw_bar(bar: Bar, across: tuple[float, float], y: float, *, thick: bool, go
     if not gone and (bar.open_high or bar.open_low):
         style["fill"] = "url(#fade-high)" if bar.open_high else "url(#fade-low)"
     parts = [element("rect", x=start, y=y - half, width=round(max(end - start, 1), 1), height=2 * half, **style)]
-    for at, is_open in ((start, bar.open_low), (end, bar.open_high)):
-        if not is_open:
+    for at, inwards, is_open in ((start, 1, bar.open_low), (end, -1, bar.open_high)):
+        if is_open:
+            base, tip = at + 9 * inwards, at + 2 * inwards
+            arrow = f"M{base:g} {y - 6:g}L{tip:g} {y:g}L{base:g} {y + 6:g}"
+            parts.append(element("path", d=arrow, fill="none", stroke=INK, stroke_width=2))
+        else:
             parts.append(element("rect", x=at - 1, y=y - 8, width=2, height=16, fill=DIM if gone else INK))
-    if bar.open_high:
-        parts.append(
-            element(
-                "path",
-                d=f"M{end - 9:g} {y - 6:g}L{end - 2:g} {y:g}L{end - 9:g} {y + 6:g}",
-                fill="none",
-                stroke=INK,
-                stroke_width=2,
-            )
-        )
-    if bar.open_low:
-        parts.append(
-            element(
-                "path",
-                d=f"M{start + 9:g} {y - 6:g}L{start + 2:g} {y:g}L{start + 9:g} {y + 6:g}",
-                fill="none",
-                stroke=INK,
-                stroke_width=2,
-            )
-        )
     return join(parts)
 
 
@@ -145,13 +129,13 @@ def _bar_legend(layout: Layout) -> tuple[Entry, ...]:
         "thick": (Bar(0, 100), True, False, "Several origins say so; thin, one alone."),
         "dashed": (Bar(0, 100), True, True, "Its own source has revised it since."),
     }
-    by_ratio = "; by ratio, each step ten times the one before" if layout.numbers.by_ratio else ""
     entries = [
         Entry(draw_bar(bar, (2, 26), 8, thick=thick, gone=gone), name, words)
         for name, (bar, thick, gone, words) in drawn.items()
     ]
-    if by_ratio:
-        entries.append(Entry(Svg(""), "scale", f"One axis for all{by_ratio}."))
+    if layout.numbers.by_ratio:
+        sentence = "One axis for all; by ratio, each step ten times the one before."
+        entries.append(Entry(Svg(""), "scale", sentence))
     return tuple(entries)
 
 
