@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.gazetteer.areas import area_code, place_shape
-from reportedly.model import Holding, KeptClaim, LinkKind, Place, State
+from reportedly.model import Holding, KeptClaim, Place, State
 from reportedly.sharing.drawn import How, how_drawn, middle_of
 from reportedly.sharing.holders import Holders, list_standing
 from reportedly.sharing.material import Material
 from reportedly.sharing.svg import Svg
 from reportedly.sharing.svg_map import MapPicture, Mark, draw_map
 from reportedly.sharing.whose_word import Word, class_of
-from reportedly.sharing.words import join_names, say_count, say_day
+from reportedly.sharing.words import join_names, name_source, say_count, say_day
 from reportedly.weighing.areas import is_area, says_whole
 from reportedly.weighing.stakes import staked
 
@@ -91,11 +91,7 @@ def countries_of(places: Iterable[Place]) -> tuple[str, ...]:
 
 def say_word_of(claims: Sequence[KeptClaim]) -> str:
     """Return by whose word a picture is: "By the word of A, B and C: 12 claims in 9 documents."."""
-    said = Counter(
-        link.name or (kept.publisher if link.kind is LinkKind.PUBLISHER else link.text) or "a source not named"
-        for kept in claims
-        for link in (kept.claim.source,)
-    )
+    said = Counter(name_source(kept) for kept in claims)
     names = join_names(sorted(said, key=lambda name: (-said[name], name)), most=_MOST_SOURCES)
     documents = len({kept.document for kept in claims})
     return f"By the word of {names}: {say_count(len(claims), 'claim')} in {say_count(documents, 'document')}."

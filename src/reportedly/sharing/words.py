@@ -214,6 +214,12 @@ def is_bare(claim: Claim) -> bool:
     return not (claim.actor or claim.target or claim.person or claim.quantity or claim.place or claim.destination)
 
 
+def name_source(kept: KeptClaim) -> str:
+    """Return the name of who claims it, not yet safe for Markdown."""
+    link = kept.claim.source
+    return link.name or (kept.publisher if link.kind is LinkKind.PUBLISHER else link.text) or "a source not named"
+
+
 def say_source(kept: KeptClaim) -> str:
     """Return who claims it, and through whom: "Ryan Dillon (through Khabur Post)", not yet safe for Markdown."""
     return say_sources([kept])
@@ -223,8 +229,7 @@ def say_sources(claims: Sequence[KeptClaim]) -> str:
     """Return who claims it and through whom, each source once: "Dillon (through Khabur Post and Furat Wire)"."""
     carriers: dict[str, list[str]] = {}
     for kept in claims:
-        link = kept.claim.source
-        named = link.name or (kept.publisher if link.kind is LinkKind.PUBLISHER else link.text) or "a source not named"
+        named = name_source(kept)
         through = [kept.claim.via.name or kept.claim.via.text or ""] if kept.claim.via else []
         carriers.setdefault(named, []).extend(name for name in (*through, kept.publisher) if name != named)
     said = (f"{name} (through {join_names(via)})" if any(via) else name for name, via in carriers.items())
