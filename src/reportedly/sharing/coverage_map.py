@@ -11,12 +11,11 @@ from reportedly.sharing.coverage_picture import HATCH, SILENT, draw_hatch, list_
 from reportedly.sharing.ground import CREDITS, Kind, near_ground
 from reportedly.sharing.labels import Label, Labels
 from reportedly.sharing.projection import Projection
-from reportedly.sharing.sheet import FAINT, INNER, LINE, PAPER, Sheet, draw_sheet
+from reportedly.sharing.sheet import FAINT, INNER, LAND, LINE, PAPER, SEA, Sheet, draw_sheet
 from reportedly.sharing.svg import Svg, element, join
 from reportedly.sharing.words import say_count, say_days
 
 _HEIGHT, _MARGIN = 460.0, 18.0
-_SEA, _LAND = "#e6edf0", "#f8f6f1"
 _SIMPLE = 0.6  # units by which outlines are simplified
 
 
@@ -56,11 +55,11 @@ def _say(cell: Cell) -> str:
 
 
 def _draw_ground(projection: Projection) -> Svg:
-    parts = [element("rect", width=INNER, height=_HEIGHT, fill=_SEA)]
+    parts = [element("rect", width=INNER, height=_HEIGHT, fill=SEA)]
     for kind, _, shape in near_ground(projection.seen, margin=0.0):
         cut = shapely.clip_by_rect(shape, *projection.seen)
         if not cut.is_empty:
-            style = {"fill": _LAND} if kind is Kind.LAND else {"fill": "none", "stroke": FAINT, "stroke_width": "1.2"}
+            style = {"fill": LAND} if kind is Kind.LAND else {"fill": "none", "stroke": FAINT, "stroke_width": "1.2"}
             parts.append(element("path", d=projection.path(cut, simplify=_SIMPLE), **style))
     return join(parts)
 

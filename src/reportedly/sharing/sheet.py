@@ -14,6 +14,7 @@ EDGE = 24.0
 INNER = WIDTH - 2 * EDGE
 # The light tones of the app's stylesheet: a picture that leaves is paper, on whatever screen it was made
 PAPER, INK, DIM, FAINT, LINE = "#ffffff", "#1e2329", "#5b6169", "#7d786c", "#cfcabf"
+SEA, LAND = "#e6edf0", "#f8f6f1"
 FONTS = "'Source Sans 3','Segoe UI',system-ui,-apple-system,'Noto Sans','Noto Sans Arabic','DejaVu Sans',sans-serif"
 CLAIMED = "It shows what is claimed and by whom; nothing in it has been verified by who sends it."
 _TITLE, _LEAD, _SMALL = 20.0, 13.5, 12.0

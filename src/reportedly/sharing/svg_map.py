@@ -19,12 +19,12 @@ from reportedly.sharing.ground import CREDITS, Kind, disputed_borders, near_grou
 from reportedly.sharing.hatching import Hatching
 from reportedly.sharing.labels import Label, Labels
 from reportedly.sharing.projection import Box, Projection
-from reportedly.sharing.sheet import DIM, INK, INNER, LINE, PAPER, Entry, Sheet, draw_sheet
+from reportedly.sharing.sheet import DIM, INK, INNER, LAND, LINE, PAPER, SEA, Entry, Sheet, draw_sheet
 from reportedly.sharing.svg import Svg, element, join, write
 from reportedly.sharing.whose_word import Word
 
 HEIGHT = 560.0
-_SEA, _LAND, _BORDER = "#e6edf0", "#f8f6f1", "#9a9488"
+_BORDER = "#9a9488"
 _LEAST_DEGREES = 2.0  # of a map: one town alone still shows what lies around it
 _ROOM = 0.2  # of the span, around the marks
 _WIDEST = 6.0  # degrees: areas that span more do not say where to look
@@ -33,7 +33,7 @@ _MOST_OF, _FAINT = 0.3, 0.4  # an area that fills so much of the picture is draw
 _SOFT = ((9.0, 0.10), (6.0, 0.12), (3.0, 0.16))  # widths and opacities of an edge that is not known
 _SCALES_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _STYLES: dict[str, dict[str, object]] = {
-    "land": {"fill": _LAND, "stroke": _LAND, "stroke_width": 0.6},
+    "land": {"fill": LAND, "stroke": LAND, "stroke_width": 0.6},
     "border": {"fill": "none", "stroke": _BORDER, "stroke_width": 1.3},
     "division": {"fill": "none", "stroke": _BORDER, "stroke_width": 0.8, "stroke_dasharray": "1 2"},
     "disputed": {"fill": "none", "stroke": DIM, "stroke_width": 1.4, "stroke_dasharray": "6 4"},
@@ -133,11 +133,11 @@ def _draw_ground(drawing: _Drawing, countries: Sequence[str]) -> Svg:
             if kind in _NAMED and code not in countries:  # a country with divisions is named by them
                 drawing.named.append((area_name(code), *_middle_of_area(projection, area_shape(code))))
     drawing.disputed = bool(drawn[Kind.DISPUTED])
-    parts = [element("rect", width=INNER, height=HEIGHT, fill=_SEA)]
+    parts = [element("rect", width=INNER, height=HEIGHT, fill=SEA)]
     for kind in Kind:
         for path in filter(None, drawn[kind]):
             if kind is Kind.DISPUTED:  # over the plain border
-                parts.append(element("path", d=path, fill="none", stroke=_LAND, stroke_width=2))
+                parts.append(element("path", d=path, fill="none", stroke=LAND, stroke_width=2))
             parts.append(element("path", d=path, **_STYLES[kind.value]))
     return join(parts)
 
