@@ -12,7 +12,7 @@ from reportedly.errors import InternalError, LedgerError, UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.facets import MOST_COUNTED
 from reportedly.model import Naming, Party
-from tests.ledger.dispatches import READER, SPOKESMAN, dispatch
+from tests.ledger.dispatches import READER, SPOKESMAN, dispatch, reading
 
 
 @pytest.fixture
@@ -85,6 +85,10 @@ def test_documents_since_a_position_are_those_touched(filled: Ledger) -> None:
     assert set(filled.documents_since(0)) == ids
     position = filled.position
     assert filled.documents_since(position) == ()
+    empty = dispatch("Nobody was seen there.", id="empty")[0]
+    list(filled.add([(empty, reading(empty))], reader=READER))
+    assert filled.documents_since(position) == ("empty",)
+    position = filled.position
     kept = filled.claims().items[0]
     filled.decide(kept.claim.id, "accept", author="ann")
     assert filled.documents_since(position) == (kept.document,)

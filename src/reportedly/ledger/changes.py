@@ -124,7 +124,8 @@ def documents_since(store: Store, position: int) -> tuple[str, ...]:
         keys: set[int] = set()
         for column in (claim.c.opened, claim.c.closed):  # not distinct, for which SQLite would walk all documents
             keys.update(connection.execute(select(claim.c.document).where(column > position)).scalars())
-        keys.update(connection.execute(select(document.c.key).where(document.c.entry > position)).scalars())
+        # a document comes in with a reading of it, and readings are indexed by their entries
+        keys.update(connection.execute(select(reading.c.document).where(reading.c.entry > position)).scalars())
         keys.update(_renamed_since(connection, position))
         ids: set[str] = set()
         ordered = sorted(keys)
