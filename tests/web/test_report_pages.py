@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -84,6 +85,7 @@ def test_what_is_saved_is_noted(coded: TestClient, coded_path: Path, address: st
     assert answer.content.startswith(begins)
     left = last_left(coded_path)
     assert (left["author"], left["to"]) == ("Amal", "browser")
+    assert left["sha256"] == hashlib.sha256(answer.content).hexdigest()
 
 
 def test_disputes_and_figures_have_pictures(coded: TestClient) -> None:
@@ -114,7 +116,8 @@ def test_an_empty_picture_is_refused_in_words(coded: TestClient) -> None:
     answer = coded.get("/map.svg?view=source:nobody", headers={"accept": "application/json"})
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "R817"
-    assert coded.get("/map.svg?box=1,2", headers={"accept": "application/json"}).status_code == 422
+    for address in ("/map.svg?box=1,2", "/map.svg?form=gif"):
+        assert coded.get(address, headers={"accept": "application/json"}).status_code == 422
 
 
 def test_movements_do_not_leave_with_the_map(coded: TestClient) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Annotated, Literal
 
+from fastapi import Query
 from starlette.responses import Response
 
 from reportedly.errors import WebError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.sharing.leaving import as_bytes, describe_left, log_path, note_left
 from reportedly.sharing.profile import DEFAULT, last_day
+
+# What a picture is kept as: the server draws SVG, and the page's script makes a PNG of it, which the log is told
+PictureForm = Annotated[Literal["svg", "png"], Query(description="png where a PNG is made of it")]
 
 
 def today() -> date:

@@ -15,10 +15,10 @@ from reportedly.sharing.covering import find_coverage
 from reportedly.sharing.profile import DEFAULT, last_day
 from reportedly.sharing.sheet import as_file
 from reportedly.web.answer import Answer, page
-from reportedly.web.clocks import Day, Word, read_day
+from reportedly.web.clocks import Day, read_day
 from reportedly.web.desk import TheDesk
 from reportedly.web.guard import TheUser
-from reportedly.web.leaving import attach, let_out, no_picture, today
+from reportedly.web.leaving import PictureForm, attach, let_out, no_picture, today
 
 router = APIRouter()
 _MOST_PLACES = 40  # in one address; of a cell with more, the country's claims of the week are shown
@@ -66,7 +66,7 @@ def export_coverage(
     weeks: Weeks = None,
     country: Country = "",
     week: Day = "",
-    form: Word = "svg",
+    form: PictureForm = "svg",
 ) -> Response:
     """Return coverage as a picture, up to the last day that may leave; with `week` the map of the week of that day."""
     last = last_day(DEFAULT, today(), at=read_day("until", until) or read_day("known_by", known_by))

@@ -1,6 +1,6 @@
 """Pictures that leave: the map and the charts as SVG, through the default profile and noted in the log of what left.
 
-The PNG is made from the same SVG by the page's script; `to` says so, for the log.
+The PNG is made from the same SVG by the page's script; `form` says so, for the log.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from reportedly.sharing.words import say_count, say_day, say_title
 from reportedly.web.clocks import Day, TheClocks, Word, WordList, read_day
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheUser
-from reportedly.web.leaving import attach, find_last_day, let_out, no_picture
+from reportedly.web.leaving import PictureForm, attach, find_last_day, let_out, no_picture
 from reportedly.web.pages.asked import QuestionId, no_question
 from reportedly.web.pages.chart_picture import Told, draw_strips, draw_versions
 from reportedly.web.pages.claim_columns import ordinal
@@ -57,9 +57,9 @@ def export_map(
     view: Word = "all",
     type: WordList = [],  # noqa: B006  # FastAPI copies it
     box: Annotated[str, Query(pattern=_BOX, max_length=60)] = "",
-    form: Word = "svg",
+    form: PictureForm = "svg",
 ) -> Response:
-    """Return what the same parameters show under /map as a picture; `form` is `png` where a PNG is made of it."""
+    """Return what the same parameters show under /map as a picture."""
     first, last = (clocks.at, clocks.at) if clocks.at else (read_day("from", from_), read_day("to", to))
     asked = Asked(
         first=ordinal(first) or None,
@@ -74,7 +74,9 @@ def export_map(
 
 
 @router.get("/disputes/{id}.svg", summary="The versions of a dispute as a picture.", response_class=Response)
-def export_dispute(desk: TheDesk, user: TheUser, clocks: TheClocks, id: QuestionId, form: Word = "svg") -> Response:
+def export_dispute(
+    desk: TheDesk, user: TheUser, clocks: TheClocks, id: QuestionId, form: PictureForm = "svg"
+) -> Response:
     """Return the versions of a dispute as a picture: ranges on one axis, or reports on their days."""
     leaves = find_last_day(desk.ledger, clocks.known_by)
     drawn = desk.weigh(draw_dispute_picture, id, leaves)
@@ -82,7 +84,9 @@ def export_dispute(desk: TheDesk, user: TheUser, clocks: TheClocks, id: Question
 
 
 @router.get("/figures/{id}.svg", summary="A figure through time as a picture.", response_class=Response)
-def export_figure(desk: TheDesk, user: TheUser, clocks: TheClocks, id: QuestionId, form: Word = "svg") -> Response:
+def export_figure(
+    desk: TheDesk, user: TheUser, clocks: TheClocks, id: QuestionId, form: PictureForm = "svg"
+) -> Response:
     """Return a figure through time as a picture."""
     leaves = find_last_day(desk.ledger, clocks.known_by)
     drawn = desk.weigh(draw_figure_picture, id, leaves)
@@ -91,7 +95,7 @@ def export_figure(desk: TheDesk, user: TheUser, clocks: TheClocks, id: QuestionI
 
 @router.get("/places/{id:path}.svg", summary="Who held a place, as a picture.", response_class=Response)
 def export_place(
-    desk: TheDesk, user: TheUser, clocks: TheClocks, id: str, view: Word = "", form: Word = "svg"
+    desk: TheDesk, user: TheUser, clocks: TheClocks, id: str, view: Word = "", form: PictureForm = "svg"
 ) -> Response:
     """Return who held a place by whose word as a picture, a strip for each view."""
     leaves = find_last_day(desk.ledger, clocks.known_by)
@@ -188,7 +192,8 @@ def _box(words: str) -> Box | None:
 def _give(desk: Desk, drawn: Drawn | None, author: str, *, what: str, form: str, last: str) -> Response:
     if drawn is None:
         raise no_picture(f"No claim that had come out by {last} says anything of it.")
-    told = f"{what} as {'png' if form == 'png' else 'svg'}"
-    content = let_out(desk.ledger, as_file(drawn.picture), drawn.claims, author=author, what=told, last_day=last)
+    content = let_out(
+        desk.ledger, as_file(drawn.picture), drawn.claims, author=author, what=f"{what} as {form}", last_day=last
+    )
     name = re.sub(r"[^a-z0-9]+", "-", what.lower()).strip("-")[:60]
     return attach(content, f"{name}.svg", "image/svg+xml")

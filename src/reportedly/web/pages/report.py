@@ -29,7 +29,7 @@ from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Day, Word, read_day
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheUser
-from reportedly.web.leaving import attach, let_out, no_picture, today
+from reportedly.web.leaving import PictureForm, attach, let_out, no_picture, today
 
 router = APIRouter()
 _PRINTING = threading.Lock()  # one browser at a time
@@ -122,8 +122,8 @@ def export_pdf(desk: TheDesk, asked: TheReport, user: TheUser) -> Response:
 @router.get(
     "/report.svg", summary="The map of the report, with legend, day and sources in it.", response_class=Response
 )
-def export_map(desk: TheDesk, asked: TheReport, user: TheUser, form: Word = "svg") -> Response:
-    """Return the map of the report; `form` is `png` where the browser makes a PNG of it."""
+def export_map(desk: TheDesk, asked: TheReport, user: TheUser, form: PictureForm = "svg") -> Response:
+    """Return the map of the report."""
     found = find_report(desk, asked)
     if found.picture is None:
         raise no_picture("No claim of the report says who holds a place whose position is known.")
