@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -97,11 +98,9 @@ def open_page(browser: Browser, address: str) -> Iterator[Any]:
 
 
 def one_of_each(page: Any) -> list[str]:
-    """Return the addresses of a claim, a document, a source, a place and a party."""
+    """Return the addresses of a claim, a document and a source."""
     found = page.request.get("/claims.json?limit=1").json()["claims"]["items"][0]
     source = page.request.get("/sources.json").json()["sources"]["items"][0]["id"]
-    place = page.request.get("/search.json?q=News").json()
-    assert place is not None
     return [f"/claims/{found['claim']['id']}", f"/documents/{found['document']}", f"/sources/{source}"]
 
 
@@ -157,6 +156,21 @@ def test_the_keyboard_alone_leads_to_the_sentence(open_page: Any) -> None:
     page.wait_for_selector("#keys:not([hidden])")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_two_documents_are_compared(open_page: Any) -> None:
+    """A second document stands beside the first on a desk and under it on a phone, each with its claims marked."""
+    page = open_page("/documents", viewport={"width": 1440, "height": 900})
+    claims = page.request.get("/claims.json?limit=200").json()["claims"]["items"]
+    first, second = list(dict.fromkeys(kept["document"] for kept in claims))[:2]
+    page.goto(f"/documents/{quote(first, safe='')}?beside={quote(second, safe='')}")
+    articles = page.locator("article:has(a.claimed)")
+    assert articles.count() == 2
+    one, other = (articles.nth(number).bounding_box() for number in (0, 1))
+    assert one["x"] + one["width"] <= other["x"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    one, other = (articles.nth(number).bounding_box() for number in (0, 1))
+    assert one["y"] + one["height"] <= other["y"]
 
 
 def test_a_filter_lives_in_the_address(open_page: Any) -> None:

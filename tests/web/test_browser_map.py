@@ -123,6 +123,42 @@ def test_playback_moves_the_window(page: Any) -> None:
     assert page.get_attribute("#play", "aria-pressed") == "false"
 
 
+def test_views_and_clocks_change_map_and_lists(page: Any) -> None:
+    """Another view, and what was known by a day, show other words of the same place, and stand in the address."""
+    page.goto("/map")
+    _ready(page)
+    held = "document.getElementById('map').reportedly.data.places.find((one) => one.key === 'own:marqada').holder"
+    assert "SDF" in page.evaluate(held)
+    page.select_option(".map-tools select[name=view]", "source:residents")
+    page.wait_for_url("**view=source%3Aresidents**")
+    page.wait_for_selector("#listed[data-of*='view=']")
+    assert page.evaluate(held) == "ISIS"
+    assert page.locator(".map-claims li").count() == 1
+    page.goto("/map")
+    page.fill("form.clocks input[name=known_by]", "2021-03-12")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    _ready(page)
+    assert "known_by=2021-03-12" in page.url
+    assert page.evaluate(held) == "ISIS"
+    assert page.locator(".map-claims li").count() == 2
+
+
+def test_the_lists_are_in_the_order_of_tab(page: Any) -> None:
+    """From the map's own buttons Tab goes on to the claims and then to the places that it draws."""
+    page.goto("/map")
+    _ready(page)
+    page.locator(".map-buttons button").last.focus()
+    met: list[str] = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "['.map-claims', '.places-shown tbody'].find((one) => document.activeElement.closest(one)) ?? ''"
+        )
+        met += [name] if name and name not in met else []
+    assert met == [".map-claims", ".places-shown tbody"]
+
+
 def test_selecting_a_place_goes_along_in_the_address(page: Any) -> None:
     """A place picked from the list is shown beside the map; going back shows all places again."""
     page.goto("/map")
