@@ -7,8 +7,7 @@ share makes no chain of them (hierarchical agglomerative clustering with cannot-
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,17 +38,18 @@ _DAY = {
     "lasting": 1.0,
 }
 _PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.0, Lie.UNKNOWN: 0.0, Lie.APART: -9.0}
-_DAY_WORDS = {when: f"days {when}" for when in _DAY}
-_PLACE_WORDS = {lie: f"places {lie.value}" for lie in Lie}
-_METHOD_SAME, _METHOD_APART = 0.5, -2.5
-_ACTOR_SAME, _TARGET_SAME = 0.5, 0.5
+_Part = tuple[float, str]  # of a score, with what it is in words
+_DAY_PARTS: dict[str, _Part] = {when: (weight, f"days {when}") for when, weight in _DAY.items()}
+_PLACE_PARTS: dict[Lie, _Part] = {lie: (weight, f"places {lie.value}") for lie, weight in _PLACE.items()}
+_SAME_ACT, _OTHER_ACT = (0.5, "same kind of act"), (-2.5, "other kind of act")
+_SAME_ACTOR, _SAME_TARGET = (0.5, "same actor"), (0.5, "same target")
 _ANYBODY = frozenset({"name:people", "name:civilians"})
 _TARGET_APART = -1.0  # victims of different kinds, neither part of the other
-_FIGURE_SAME, _FIGURE_FAR = 1.5, -1.0
+_SAME_FIGURE, _FAR_FIGURES = (1.5, "same figure"), (-1.0, "figures far apart")
 _FAR_TIMES = 4.0  # a figure so many times another is rarely of the same event
-_TWO_IN_ONE_TEXT = -3.0  # one speaker in one text gives two figures of one kind: he tells of two events
-_ONE_SENTENCE = 2.0  # an attack and its toll in one sentence
-_SUM = -1.5  # one of them adds up several events, the other does not
+_TWO_FIGURES = (-3.0, "two figures of one speaker in one text")  # of one kind: he tells of two events
+_SAME_SENTENCE = (2.0, "one sentence")  # an attack and its toll
+_ONE_ADDS_UP = (-1.5, "one adds up several")  # events, the other does not
 _DATELINE_DAYS = 2  # what a text does not date happened within so many days before it came out
 _LASTING_DAYS = 3  # who holds a place one day holds it the next ones, unless it is told that it changed hands
 _LONG_DAYS = 4  # from here on a time is no day told loosely, but a week or more
@@ -75,32 +75,31 @@ def compare_events(one: Facet, other: Facet) -> Likeness:
     """Return how far two claims look like accounts of one event, with what speaks for it and against."""
     when, lie, parts = _compare(one, other)
     why = tuple(f"{words} {weight:+.1f}" for weight, words in parts if weight)
-    return Likeness(_add(parts), lie, when, why)
+    return Likeness(sum(weight for weight, _ in parts), lie, when, why)
 
 
 def score_events(one: Facet, other: Facet) -> float:
-    """Return the score of that alone, as is asked of many pairs."""
-    return _add(_compare(one, other)[2])
+    """Return the score of that alone, as is asked of many pairs: whole and half steps, which add up exactly."""
+    score = 0.0
+    for weight, _ in _compare(one, other)[2]:
+        score += weight
+    return score
 
 
-def _add(parts: Sequence[tuple[float, str]]) -> float:
-    return math.fsum([weight for weight, _ in parts])
-
-
-def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[tuple[float, str]]]:
+def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[_Part]]:
     """Return how days and places lie, and the parts of the score, each in words."""
     when = "lasting" if _lasts(one, other) else compare_days(one, other)
     if when == "apart":
-        return when, Lie.UNKNOWN, [(_DAY[when], _DAY_WORDS[when])]
+        return when, Lie.UNKNOWN, [_DAY_PARTS[when]]
     lie = lie_of(one.spots, other.spots)
-    parts = [(_PLACE[lie], _PLACE_WORDS[lie]), (_DAY[when], _DAY_WORDS[when])]
+    parts = [_PLACE_PARTS[lie], _DAY_PARTS[when]]
     if one.methods and other.methods:
-        parts += _compare_acts(one, other)
-    parts += _compare_parties(one, other)
+        _compare_acts(one, other, parts)
+    _compare_parties(one, other, parts)
     if one.question is Question.HOW_MANY or one.measure == other.measure:
-        parts += _compare_figures(one, other)
+        _compare_figures(one, other, parts)
     if one.story == other.story:
-        parts += _compare_texts(one, other)
+        _compare_texts(one, other, parts)
     return when, lie, parts
 
 
@@ -122,18 +121,22 @@ def compare_days(one: Facet, other: Facet) -> str:
     Same; next or after (told as two days running); near; apart; inside a longer time that one adds up over; vague (one
     is told by its week or month alone); unknown.
     """
-    if one.days is None or other.days is None:
+    ours, theirs = one.days, other.days
+    if ours is None or theirs is None:
         return "unknown"
-    gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
-    if gap <= 0:
-        longer = max(one.days.length, other.days.length)
-        shorter = min(one.days.length, other.days.length)
+    if ours.first == theirs.first and ours.last == theirs.last:
+        return "same"
+    gap = ours.gap(theirs)
+    if gap == 0:
+        longer, shorter = ours.length, theirs.length
+        if longer < shorter:
+            longer, shorter = shorter, longer
         if longer > _LONG_DAYS and longer >= 2 * shorter:
-            adds = one if one.days.length > other.days.length else other
+            adds = one if ours.length > theirs.length else other
             return "inside" if "sum" in adds.extent else "vague"
         return "same"
-    told = one.days.told and other.days.told
-    if told and min(one.days.length, other.days.length) > _LONG_DAYS:
+    told = ours.told and theirs.told
+    if told and min(ours.length, theirs.length) > _LONG_DAYS:
         return "apart"  # two weeks or months, each told by its name
     if gap <= _SLACK_DAYS:
         return "after" if told else "next"
@@ -144,43 +147,43 @@ def compare_days(one: Facet, other: Facet) -> str:
     return "days apart" if told else "near"
 
 
-def _compare_acts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
-    if one.methods & other.methods:
-        yield _METHOD_SAME, "same kind of act"
+def _compare_acts(one: Facet, other: Facet, parts: list[_Part]) -> None:
+    if not one.methods.isdisjoint(other.methods):
+        parts.append(_SAME_ACT)
     elif all(excluded_by(m) >= other.methods for m in one.methods):
-        yield _METHOD_APART, "other kind of act"
+        parts.append(_OTHER_ACT)
 
 
-def _compare_parties(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
-    if one.actors & other.actors:
-        yield _ACTOR_SAME, "same actor"
+def _compare_parties(one: Facet, other: Facet, parts: list[_Part]) -> None:
+    if not one.actors.isdisjoint(other.actors):
+        parts.append(_SAME_ACTOR)
     if one.targets & other.targets - _ANYBODY:
-        yield _TARGET_SAME, "same target"
+        parts.append(_SAME_TARGET)
     elif one.measure == other.measure and not may_be_same(one.group, other.group):
-        yield _TARGET_APART, f"{one.group} and {other.group}"
+        parts.append((_TARGET_APART, f"{one.group} and {other.group}"))
 
 
-def _compare_figures(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
+def _compare_figures(one: Facet, other: Facet, parts: list[_Part]) -> None:
     if one.question is Question.HOW_MANY and ("sum" in one.extent) != ("sum" in other.extent):
-        yield _SUM, "one adds up several"
+        parts.append(_ONE_ADDS_UP)
     if one.measure != other.measure or one.group != other.group or not (one.has_figure and other.has_figure):
         return
     ours, theirs = face_value(one), face_value(other)
     if ours == theirs:
-        yield _FIGURE_SAME, "same figure"
-    elif max(ours, theirs) > _FAR_TIMES * min(ours, theirs):
-        yield _FIGURE_FAR, "figures far apart"
+        parts.append(_SAME_FIGURE)
+    elif ours > _FAR_TIMES * theirs or theirs > _FAR_TIMES * ours:
+        parts.append(_FAR_FIGURES)
 
 
-def _compare_texts(one: Facet, other: Facet) -> Iterable[tuple[float, str]]:
+def _compare_texts(one: Facet, other: Facet, parts: list[_Part]) -> None:
     if one.kept.sentence == other.kept.sentence and one.question is not other.question:
-        yield _ONE_SENTENCE, "one sentence"
+        parts.append(_SAME_SENTENCE)
     alike = one.measure == other.measure and one.group == other.group and one.question is Question.HOW_MANY
     versions = one.kept.document != other.kept.document and one.reported != other.reported
     if versions:
         return  # an earlier and a later version of one story
     if alike and one.office.key == other.office.key and face_value(one) != face_value(other):
-        yield _TWO_IN_ONE_TEXT, "two figures of one speaker in one text"
+        parts.append(_TWO_FIGURES)
 
 
 def face_value(facet: Facet) -> float:
