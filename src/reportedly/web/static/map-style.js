@@ -5,7 +5,15 @@
 const FONT = ["sans-serif"];
 const TONES = ["--s1", "--s2", "--s3", "--s4", "--s5", "--s7", "--s8"];
 
+/* The page's colours by name, until the style is made anew: each asks the browser for the style of an element. */
+const colours = new Map();
+
 function colour(name) {
+  if (!colours.has(name)) colours.set(name, findColour(name));
+  return colours.get(name);
+}
+
+function findColour(name) {
   const probe = document.createElement("span");
   probe.style.color = `var(${name})`;
   document.body.append(probe);
@@ -16,9 +24,7 @@ function colour(name) {
 
 /* Whatever notation the browser gives, as red, green and blue: the map takes no other. */
 function plain(text) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1;
-  const c = canvas.getContext("2d");
+  const c = board(1);
   c.fillStyle = text;
   c.fillRect(0, 0, 1, 1);
   const [r, g, b] = c.getImageData(0, 0, 1, 1).data;
@@ -63,6 +69,7 @@ function label(place) {
 function all(features) { return { type: "FeatureCollection", features }; }
 
 export function makeStyle(state) {
+  colours.clear();
   const c = Object.fromEntries(["paper", "raised", "sunk", "ink", "dim", "line", "accent", "mark-line"].map((name) => [name, colour(`--${name}`)]));
   const fine = new Set((state.near?.features ?? []).filter((one) => one.properties.kind === "land").map((one) => one.properties.code));
   const world = (state.world?.features ?? []).filter((one) => !(one.properties.kind === "land" && fine.has(one.properties.code)));
@@ -125,10 +132,11 @@ export function makeImage(id) {
   return null;
 }
 
+/* Kept out of the graphics card: each is read back at once, which would wait for all that the card has to draw. */
 function board(size) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size;
-  return canvas.getContext("2d");
+  return canvas.getContext("2d", { willReadFrequently: true });
 }
 
 function data(c) { return c.getImageData(0, 0, c.canvas.width, c.canvas.height); }
