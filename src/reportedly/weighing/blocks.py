@@ -9,7 +9,7 @@ claims alone, so that the order in which they come changes nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Place
@@ -101,10 +101,10 @@ class Block:
     strength: float
 
 
-def find_block(claim: str, linked: Callable[[Iterable[str], float], Iterable[str]]) -> Block:
+def find_block(claim: str, linked: Callable[[str, float], Sequence[str]]) -> Block:
     """Return the block of a claim: what hangs together with it by links of the least strength that keeps it small.
 
-    `linked` gives the claims that have a link of at least a strength with any of those given.
+    `linked` gives the claims that have a link of at least a strength with the one given, the strongest first.
     """
     found: frozenset[str] = frozenset({claim})
     for strength in STEPS:
@@ -115,17 +115,17 @@ def find_block(claim: str, linked: Callable[[Iterable[str], float], Iterable[str
     return Block(frozenset(nearest), STEPS[-1])
 
 
-def _reach(claim: str, strength: float, linked: Callable[[Iterable[str], float], Iterable[str]]) -> frozenset[str]:
+def _reach(claim: str, strength: float, linked: Callable[[str, float], Sequence[str]]) -> frozenset[str]:
     """Return what can be reached by links of a strength; the search stops once it is too much."""
     found = {claim}
     fresh = [claim]
     while fresh:
-        more = []
-        for other in linked(fresh, strength):
-            if other not in found:
-                found.add(other)
-                more.append(other)
-                if len(found) > MOST:
-                    return frozenset(found)
+        more: list[str] = []
+        for one in fresh:
+            new = [other for other in linked(one, strength) if other not in found]
+            found.update(new[: MOST + 1 - len(found)])
+            if len(found) > MOST:
+                return frozenset(found)
+            more += new
         fresh = sorted(more)
     return frozenset(found)

@@ -29,11 +29,8 @@ class Shelf(Protocol):
     def ask(self, asked: Mapping[str, Sequence[Asked]]) -> dict[str, set[str]]:
         """Return for each name the ids of claims filed under any of its keys, between the key's days."""
 
-    def link(self, links: Iterable[tuple[str, str, float]]) -> None:
-        """Note how strongly two claims are linked."""
-
-    def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
-        """Return the claims that have a link of at least a strength with any of those given."""
+    def link(self, links: Iterable[tuple[str, str, float]]) -> set[str]:
+        """Note how strongly two claims are linked, and return those whose blocks may become others by that."""
 
     def facets(self, claims: Iterable[str]) -> list[Facet]:
         """Return the facets of claims, in the order of their ids."""
@@ -65,30 +62,36 @@ class MemoryShelf:
                 found |= self._filed.get((name, day), set())
         return found
 
-    def link(self, links: Iterable[tuple[str, str, float]]) -> None:
-        """Note how strongly two claims are linked."""
+    def link(self, links: Iterable[tuple[str, str, float]]) -> set[str]:
+        """Note how strongly two claims are linked, and return those whose blocks may become others by that."""
+        linked = set()
         for one, other, strength in links:
             self._links[one][other] = self._links[other][one] = strength
+            linked |= {one, other}
+        return linked
 
-    def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
-        """Return the claims that have a link of at least a strength with any of those given."""
-        for claim in claims:
-            yield from (other for other, weight in self._links[claim].items() if weight >= strength)
+    def linked(self, claim: str, strength: float) -> list[str]:
+        """Return the claims that have a link of at least a strength with it, the strongest first."""
+        strong = sorted((-weight, other) for other, weight in self._links[claim].items() if weight >= strength)
+        return [other for _, other in strong]
 
     def facets(self, claims: Iterable[str]) -> list[Facet]:
         """Return the facets of claims, in the order of their ids."""
         return [self._facets[claim] for claim in sorted(claims)]
 
 
-def add_facets(facets: Sequence[Facet], shelf: Shelf) -> None:
-    """File facets, and link each with those that look like accounts of the same event."""
+def add_facets(facets: Sequence[Facet], shelf: Shelf) -> set[str]:
+    """File facets, and link each with those that look like accounts of the same event.
+
+    Returns the claims whose blocks may become others by that.
+    """
     shelf.put(facets, {facet.id: filing_keys(facet) for facet in facets})
     found = shelf.ask({facet.id: asking_keys(facet) for facet in facets})
     for claim, others in found.items():
         others.discard(claim)
     wanted = {other for others in found.values() for other in others}
     known = {facet.id: facet for facet in shelf.facets(wanted)} if wanted else {}
-    shelf.link(_links(facets, found, known))
+    return shelf.link(_links(facets, found, known))
 
 
 def _links(
@@ -105,7 +108,7 @@ def _links(
                     yield facet.id, other, strength
 
 
-def weigh_blocks(claims: Iterable[str], shelf: Shelf) -> Iterator[tuple[frozenset[str], list[Weighed]]]:
+def weigh_blocks(claims: Iterable[str], shelf: MemoryShelf) -> Iterator[tuple[frozenset[str], list[Weighed]]]:
     """Yield each block that holds any of the claims, once, with its events weighed."""
     done: set[str] = set()
     for claim in sorted(set(claims)):

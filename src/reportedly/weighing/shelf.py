@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from heapq import nsmallest
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, MetaData, Table, and_, delete, func, select
+from sqlalchemy import Connection, MetaData, Table, delete, select
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
 from reportedly.weighing import tables as t
-from reportedly.weighing.blocks import MOST, Asked, Block, Key
+from reportedly.weighing.blocks import Asked, Block, Key
 from reportedly.weighing.borrowing import Borrowed, lend
 from reportedly.weighing.held import Held
+from reportedly.weighing.links import Links
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.questions import Facet, find_facet
 
 _NO_TABLES = MetaData()
 _BORROWED = TypeAdapter(Borrowed)
 _AT_ONCE = 400  # values in one statement
-_MOST_LINKS = MOST + 1  # of one claim that are kept
-_SLACK = 20  # by which a claim may have more for a while
 _MOST_FOUND = 1500  # claims of one day and place that are looked at; the nearest keys come first
 
 
 _ASK = "SELECT claim FROM derived_weigh_key WHERE name = ? AND day BETWEEN ? AND ? LIMIT ?"
-_DROP_WEAKEST = (
-    "DELETE FROM derived_weigh_link WHERE claim = ? AND other IN (SELECT other FROM derived_weigh_link"
-    " WHERE claim = ? ORDER BY strength DESC, other LIMIT -1 OFFSET ?)"
-)
-_LINKED = "SELECT other, strength FROM derived_weigh_link WHERE claim = ? ORDER BY strength DESC, other"
 
 
 class LedgerShelf:
@@ -66,43 +58,26 @@ class LedgerShelf:
         ranges = sorted({one for keys in asked.values() for one in keys})
         found: dict[Asked, set[str]] = {}
         with self.look() as connection:
-            cursor = _driver(connection)
+            cursor = driver(connection)
             for name, first, last in ranges:
                 found[name, first, last] = {row[0] for row in cursor.execute(_ASK, (name, first, last, _MOST_FOUND))}
         return {name: set().union(*(found[one] for one in keys)) for name, keys in asked.items()}
 
-    def link(self, links: Iterable[tuple[str, str, float]]) -> None:
-        """Note how strongly two claims are linked, from either side; of each claim's links the strongest are kept.
+    def link(self, links: Iterable[tuple[str, str, float]]) -> set[str]:
+        """Note how strongly two claims are linked, and return those whose blocks may become others by that.
 
-        A block with more claims than may be looked at together is sought at stronger links, so that as many links as
-        make it too large tell all that there is to tell.
+        These are the claims with a new link that is as strong as those by which their block hangs together.
         """
-        found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for one, other, strength in links:
-            found[one].append((-strength, other))
-            found[other].append((-strength, one))
-        rows = [
-            (claim, other, -least) for claim, others in found.items() for least, other in nsmallest(_MOST_LINKS, others)
-        ]
         with self.open() as connection:
-            write_rows(connection, "OR REPLACE", t.link, rows)
-            many = self.crowded(connection, found, least=_MOST_LINKS + _SLACK)
-            _driver(connection).executemany(_DROP_WEAKEST, [(claim, claim, _MOST_LINKS) for claim in sorted(many)])
-
-    def crowded(self, connection: Connection, claims: Iterable[str], *, least: int = _MOST_LINKS) -> set[str]:
-        """Return the claims that have at least so many links; without `least` those of whose links not all are kept."""
-        listed = sorted(claims)
-        found: set[str] = set()
-        for at in range(0, len(listed), _AT_ONCE):
-            some = select(t.link.c.claim).where(t.link.c.claim.in_(listed[at : at + _AT_ONCE]))
-            counted = some.group_by(t.link.c.claim).having(func.count() >= least)
-            found.update(connection.execute(counted).scalars())
+            changed = Links(driver(connection)).add(links)
+            found = set()
+            listed = sorted(changed)
+            for at in range(0, len(listed), _AT_ONCE):
+                chosen = select(t.claim.c.claim, t.claim.c.strength).where(
+                    t.claim.c.claim.in_(listed[at : at + _AT_ONCE]), t.claim.c.strength.is_not(None)
+                )
+                found |= {row.claim for row in connection.execute(chosen) if row.strength <= changed[row.claim]}
         return found
-
-    def linked(self, claims: Iterable[str], strength: float) -> Iterable[str]:
-        """Return the claims that have a link of at least a strength with any of those given."""
-        with self.look() as connection:
-            return list(Links(connection).find(claims, strength))
 
     def facets(self, claims: Iterable[str]) -> list[Facet]:
         """Return the facets of claims, in the order of their ids; those that no longer stand are left out."""
@@ -178,24 +153,6 @@ class LedgerShelf:
             self.held.forget_speakers(changed)
 
 
-class Links:
-    """The links of claims, each read once, however many strengths they are asked for at."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._cursor = _driver(connection)
-        self._read: dict[str, list[tuple[str, float]]] = {}
-
-    def find(self, claims: Iterable[str], strength: float) -> Iterator[str]:
-        """Yield the claims that have a link of at least a strength with any of those given, the strongest first."""
-        for claim in claims:
-            if claim not in self._read:
-                self._read[claim] = self._cursor.execute(_LINKED, (claim,)).fetchall()
-            for other, strong in self._read[claim]:
-                if strong < strength:
-                    break
-                yield other
-
-
 def beside_claims(connection: Connection, claims: Sequence[str]) -> set[str]:
     """Return the claims that were weighed in one block with any of those given, and are none of them."""
     found: set[str] = set()
@@ -206,31 +163,21 @@ def beside_claims(connection: Connection, claims: Sequence[str]) -> set[str]:
     return found - set(claims)
 
 
-def joined_claims(connection: Connection, claims: Sequence[str]) -> set[str]:
-    """Return the claims to whose blocks any of those given is linked strongly enough to join them, or break them up."""
-    found: set[str] = set()
-    for at in range(0, len(claims), _AT_ONCE):
-        linked = t.link.c.claim.in_(claims[at : at + _AT_ONCE]) & (t.link.c.other == t.claim.c.claim)
-        near = select(t.claim.c.claim).where(linked, t.link.c.strength >= t.claim.c.strength)
-        found.update(connection.execute(near).scalars())
-    return found
-
-
 def note_blocks(connection: Connection, blocks: Iterable[Block]) -> None:
     """Note the block in which each claim is weighed, and how strong its links are."""
     rows = [(min(block.claims), block.strength, claim) for block in blocks for claim in block.claims]
-    _driver(connection).executemany(f"UPDATE {t.claim.name} SET block = ?, strength = ? WHERE claim = ?", rows)
+    driver(connection).executemany(f"UPDATE {t.claim.name} SET block = ?, strength = ? WHERE claim = ?", rows)
 
 
 def write_rows(connection: Connection, how: str, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
     """Insert rows, `how` saying what becomes of those that are there: by the driver, at a third of the cost."""
     if rows:
         values = ", ".join("?" * len(rows[0]))
-        _driver(connection).executemany(f"INSERT {how} INTO {table.name} VALUES ({values})", rows)
+        driver(connection).executemany(f"INSERT {how} INTO {table.name} VALUES ({values})", rows)
 
 
-def _driver(connection: Connection) -> Any:  # Any: the driver's cursor, which has no types
-    """Return a cursor of the driver, for the two questions that are asked thousands of times."""
+def driver(connection: Connection) -> Any:  # Any: the driver's cursor, which has no types
+    """Return a cursor of the driver, for what is asked thousands of times."""
     raw: Any = connection.connection.driver_connection
     return raw.cursor()
 
@@ -241,9 +188,4 @@ def drop_claims(connection: Connection, claims: Sequence[str]) -> None:
         some = claims[at : at + _AT_ONCE]
         connection.execute(delete(t.key).where(t.key.c.claim.in_(some)))
         connection.execute(delete(t.claim).where(t.claim.c.claim.in_(some)))
-        others = select(t.link.c.other).where(t.link.c.claim.in_(some))
-        neighbours = sorted(set(connection.execute(others).scalars()))
-        for start in range(0, len(neighbours), _AT_ONCE):
-            near = neighbours[start : start + _AT_ONCE]
-            connection.execute(delete(t.link).where(and_(t.link.c.claim.in_(near), t.link.c.other.in_(some))))
-        connection.execute(delete(t.link).where(t.link.c.claim.in_(some)))
+    Links(driver(connection)).drop(claims)

@@ -78,13 +78,13 @@ key = Table(
     sqlite_with_rowid=False,
 )
 
+# The claims that look like accounts of one event with a claim, as `links` writes them; rows lie in the order in which
+# claims came, so that those of one time lie together.
 link = Table(
     "derived_weigh_link",
     tables,
     Column("claim", Text, primary_key=True),
-    Column("other", Text, primary_key=True),
-    Column("strength", Float, nullable=False),
-    sqlite_with_rowid=False,
+    Column("others", Text, nullable=False),
 )
 
 # A question that the claims of one event answer: enough to find it; its versions are made from its claims.

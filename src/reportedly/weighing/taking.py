@@ -22,11 +22,12 @@ from reportedly.weighing import tables as t
 from reportedly.weighing.borrowing import Borrowed, find_borrowed, lend
 from reportedly.weighing.copies import WINDOW_DAYS, Copy, Story, band_keys, is_copy, is_near, tell_copy
 from reportedly.weighing.gathering import add_facets
+from reportedly.weighing.links import KEPT, Links
 from reportedly.weighing.misfits import find_wrong
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.overlap import compare_words
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, beside_claims, drop_claims, joined_claims, write_rows
+from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, drop_claims, write_rows
 from reportedly.weighing.shingles import shingle, split_story
 from reportedly.weighing.sums import find_sums
 
@@ -68,9 +69,7 @@ class Taker:
             self._write_sums(connection, [*documents, *moved], facets)
             _write_wrong(connection, [*documents, *moved], facets)
         known = {facet.id for facet in facets}
-        add_facets([*facets, *self._shelf.facets(crowded - known)], self._shelf)
-        with self._shelf.look() as connection:
-            return touched | known | joined_claims(connection, sorted(known))
+        return touched | known | add_facets([*facets, *self._shelf.facets(crowded - known)], self._shelf)
 
     def _take_out(self, documents: Sequence[str]) -> tuple[set[str], set[str]]:
         """Drop what was noted of the documents' claims.
@@ -81,10 +80,9 @@ class Taker:
         with self._shelf.open() as connection:
             chosen = select(t.claim.c.claim).where(t.claim.c.document.in_(documents))
             gone = sorted(connection.execute(chosen).scalars())
-            for at in range(0, len(gone), 400):
-                near = select(t.link.c.other).where(t.link.c.claim.in_(gone[at : at + 400]))
-                touched |= set(connection.execute(near).scalars())
-            crowded = self._shelf.crowded(connection, touched - set(gone))
+            links = Links(driver(connection))
+            touched |= {other for claim in gone for other in links.others(claim)}
+            crowded = {claim for claim in touched - set(gone) if len(links.row(claim)) >= KEPT}
             touched |= beside_claims(connection, gone)
             drop_claims(connection, gone)
             drop_questions(connection, gone)

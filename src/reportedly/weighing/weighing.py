@@ -25,12 +25,13 @@ from reportedly.weighing.blocks import Block, find_block
 from reportedly.weighing.disputes import Answered, Weighed
 from reportedly.weighing.gathering import weigh_block
 from reportedly.weighing.held import Held
+from reportedly.weighing.links import Links
 from reportedly.weighing.misfits import find_fallen
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, Links, beside_claims, note_blocks, write_rows
+from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, note_blocks, write_rows
 from reportedly.weighing.taking import Taker, drop_questions, write_misfits
 
-RULES = "16"  # of weighing; another number makes all that is kept be made again
+RULES = "17"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
@@ -112,7 +113,7 @@ class Weighing:
         while waiting:
             blocks: list[Block] = []
             with self.shelf.look() as connection:
-                links = Links(connection)
+                links = Links(driver(connection))
                 while waiting and len(blocks) < _BLOCKS_AT_ONCE:
                     claim = waiting.pop()
                     if claim not in done:
