@@ -99,13 +99,14 @@ def _links(
 ) -> Iterator[tuple[str, str, float]]:
     mine = {facet.id for facet in facets}
     for facet in facets:
-        for other in sorted(found[facet.id]):
-            if other in mine and other < facet.id and facet.id in found[other]:
+        claim = facet.id
+        for other in found[claim]:
+            if other in mine and other < claim and claim in found[other]:
                 continue  # linked from the other side
             if other in known:
                 strength = score_events(facet, known[other])
                 if strength >= LINK:
-                    yield facet.id, other, strength
+                    yield claim, other, strength
 
 
 def weigh_blocks(claims: Iterable[str], shelf: MemoryShelf) -> Iterator[tuple[frozenset[str], list[Weighed]]]:

@@ -63,6 +63,10 @@ class Links:
         changed = {}
         for claim, mine in sorted(fresh.items()):
             known = self.row(claim)
+            if len(known) == KEPT:
+                mine = [link for link in mine if link < known[-1]]  # the others are too weak to be kept
+            if not mine:
+                continue
             told = {link[_WIDTH:] for link in mine}
             merged = sorted([*mine, *(link for link in known if link[_WIDTH:] not in told)])[:KEPT]
             came = set(merged).difference(known)

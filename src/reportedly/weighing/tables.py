@@ -46,9 +46,11 @@ copy = Table(
     sqlite_with_rowid=False,
 )
 
+# The bands of documents (see `copies`), by weeks, so that those of one time lie together and are written together.
 band = Table(
     "derived_weigh_band",
     tables,
+    Column("week", Integer, primary_key=True),
     Column("band", Integer, primary_key=True),
     Column("day", Integer, primary_key=True),
     Column("document", Text, primary_key=True),

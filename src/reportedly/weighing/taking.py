@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim, ReviewState
@@ -37,7 +37,9 @@ _MOST_CANDIDATES = 20  # documents whose words are compared with a new one's
 _FEW = 8  # candidates of which even those with a single band in common are looked at
 _LEAST_SHARED = 0.08  # of the shingles of the shorter text; true pairs have a sixth and more, even badly scanned ones
 _HELD_TEXTS = 400
-_UNDATED = 0
+_UNDATED = 0  # the day, and the week, of a document without a day
+_WEEK = 7
+_WEEKS_AT_ONCE = 100  # in one statement
 
 
 class Taker:
@@ -133,27 +135,32 @@ class Taker:
 
     def _note_stories(self, documents: Sequence[str]) -> set[str]:
         """Note the story of each document, and return the known documents whose story became another."""
+        copies = {one: self._find_copies(one, bands) for one, bands in self._file_bands(documents).items()}
         moved: set[str] = set()
-        for one in documents:
-            moved |= self._note_story(one)
+        with self._shelf.open() as connection:
+            for one, found in copies.items():
+                connection.execute(delete(t.copy).where((t.copy.c.original == one) | (t.copy.c.copy == one)))
+                if found:
+                    connection.execute(insert(t.copy).prefix_with("OR REPLACE"), [_copy_row(copy) for copy in found])
+                moved |= _join_stories(connection, one, found)
         return moved
 
-    def _note_story(self, document: str) -> set[str]:
-        story, words, _ = self._text_of(document)
-        keys = [_as_number(key) for key in band_keys(words)] if words else []
-        day = _ordinal(story.reported)
-        with self._shelf.look() as connection:
-            candidates = _candidates(connection, keys, day)
-            candidates.pop(document, None)
-        copies = list(self._compare(story, words, candidates))
+    def _file_bands(self, documents: Sequence[str]) -> dict[str, Counter[str]]:
+        """File the documents under their bands; return those filed before each, with how many it has in common."""
+        found = {}
+        told = {one: self._text_of(one)[:2] for one in documents}
         with self._shelf.open() as connection:
-            rows = [{"band": key, "day": day, "document": document} for key in keys]
-            if rows:
-                connection.execute(insert(t.band).prefix_with("OR IGNORE"), rows)
-            connection.execute(delete(t.copy).where((t.copy.c.original == document) | (t.copy.c.copy == document)))
-            if copies:
-                connection.execute(insert(t.copy).prefix_with("OR REPLACE"), [_copy_row(copy) for copy in copies])
-            return _join_stories(connection, document, copies)
+            for one, (story, words) in told.items():
+                keys = [_as_number(key) for key in band_keys(words)] if words else []
+                day = _ordinal(story.reported)
+                found[one] = _candidates(connection, keys, day)
+                found[one].pop(one, None)
+                write_rows(connection, "OR IGNORE", t.band, [(day // _WEEK, key, day, one) for key in keys])
+        return found
+
+    def _find_copies(self, document: str, candidates: Counter[str]) -> list[Copy]:
+        story, words, _ = self._text_of(document)
+        return list(self._compare(story, words, candidates))
 
     def _compare(self, story: Story, words: list[str], candidates: Counter[str]) -> Iterable[Copy]:
         likely = [one for one in candidates if candidates[one] > 1 or len(candidates) <= _FEW]
@@ -219,12 +226,27 @@ def drop_questions(connection: Connection, claims: Sequence[str]) -> None:
 
 
 def _candidates(connection: Connection, keys: Sequence[int], day: int) -> Counter[str]:
+    """Return the documents that may be near in time, each with how many of the bands it has in common."""
     found: Counter[str] = Counter()
-    window = (t.band.c.day == _UNDATED) | t.band.c.day.between(day - WINDOW_DAYS, day + WINDOW_DAYS)
-    for at in range(0, len(keys), 200):
-        chosen = select(t.band.c.document).where(t.band.c.band.in_(keys[at : at + 200]))
-        found.update(connection.execute(chosen if day == _UNDATED else chosen.where(window)).scalars())
+    first, last = day - WINDOW_DAYS, day + WINDOW_DAYS
+    weeks = list(range(first // _WEEK, last // _WEEK + 1)) if day != _UNDATED else _known_weeks(connection)
+    for at in range(0, len(weeks), _WEEKS_AT_ONCE):
+        some = {_UNDATED, *weeks[at : at + _WEEKS_AT_ONCE]} if at == 0 else set(weeks[at : at + _WEEKS_AT_ONCE])
+        chosen = select(t.band.c.document).where(t.band.c.week.in_(sorted(some)), t.band.c.band.in_(keys))
+        near = (t.band.c.day == _UNDATED) | t.band.c.day.between(first, last)
+        found.update(connection.execute(chosen if day == _UNDATED else chosen.where(near)).scalars())
     return found
+
+
+def _known_weeks(connection: Connection) -> list[int]:
+    """Return the weeks for which bands are filed, each sought from the one before it."""
+    weeks: list[int] = []
+    later = select(func.min(t.band.c.week))
+    week = connection.execute(later).scalar()
+    while week is not None:
+        weeks.append(week)
+        week = connection.execute(later.where(t.band.c.week > week)).scalar()
+    return weeks
 
 
 def _join_stories(connection: Connection, document: str, copies: Sequence[Copy]) -> set[str]:
