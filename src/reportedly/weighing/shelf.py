@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -36,15 +36,34 @@ class LedgerShelf:
         self._ledger = ledger
         self.held = held or Held()
         self._tables = t.tables  # looked for once: it costs more than most questions
+        self._together: Connection | None = None
 
     def open(self) -> AbstractContextManager[Connection]:
         """Return a connection in one transaction to the tables, which are made the first time."""
+        if self._together is not None:
+            return nullcontext(self._together)
         tables, self._tables = self._tables, _NO_TABLES
         return self._ledger.derived(tables)
 
     def look(self) -> AbstractContextManager[Connection]:
         """Return a connection that only reads: it waits for nobody who writes."""
-        return self._ledger.derived(t.tables, writes=False)
+        return nullcontext(self._together) if self._together else self._ledger.derived(t.tables, writes=False)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Do all that follows in one transaction, which keeps others from writing meanwhile.
+
+        A ledger in memory has one connection for all, on which it could not be read within: there nothing changes.
+        """
+        if self._ledger.path is None:
+            yield
+            return
+        with self.open() as connection:
+            self._together = connection
+            try:
+                yield
+            finally:
+                self._together = None
 
     def put(self, facets: Sequence[Facet], keys: Mapping[str, Sequence[Key]]) -> None:
         """File facets, each under its keys."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +37,7 @@ _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
 _LAG = 3  # batches by which blocks are weighed after they were taken in: most of what belongs to them has come by then
+_FEW = 10  # documents changed, up to which all is written at once; others who write wait for that
 _MANY = 200  # documents changed, from which on the whole ledger is streamed instead of each document asked for
 
 
@@ -81,6 +83,13 @@ class Weighing:
         if last == position:
             return 0
         changed = self.ledger.documents_since(last)
+        with self.shelf.together() if len(changed) <= _FEW else nullcontext():
+            self._take_changed(changed)
+            self._note_state(position)
+        return len(changed)
+
+    def _take_changed(self, changed: Sequence[str]) -> None:
+        """Take the changed documents in, and weigh again what they touch."""
         waiting: deque[set[str]] = deque()
         for documents, claims in self._changed_claims(changed):
             waiting.append(self._taker.take(documents, claims))
@@ -88,8 +97,6 @@ class Weighing:
                 self._weigh_again(waiting.popleft())
         for touched in waiting:
             self._weigh_again(touched)
-        self._note_state(position)
-        return len(changed)
 
     def _changed_claims(self, changed: Sequence[str]) -> Iterator[tuple[list[str], list[KeptClaim]]]:
         """Yield the changed documents in batches, with the claims they make now."""
@@ -261,13 +268,20 @@ def _by_documents(claims: Iterable[KeptClaim], wanted: set[str]) -> Iterator[tup
     day: str | None = None
     for kept in claims:
         if kept.reported != day and len(held) >= _DOCUMENTS_AT_ONCE:
-            yield list(held), [one for some in held.values() for one in some]
+            yield from _batches(held)
             held = {}
         day = kept.reported
         if kept.document in wanted:
             held.setdefault(kept.document, []).append(kept)
-    if held:
-        yield list(held), [one for some in held.values() for one in some]
+    yield from _batches(held)
+
+
+def _batches(held: Mapping[str, list[KeptClaim]]) -> Iterator[tuple[list[str], list[KeptClaim]]]:
+    """Yield documents with their claims, so few at once that a day on which thousands came out needs no more memory."""
+    documents = list(held)
+    for at in range(0, len(documents), _DOCUMENTS_AT_ONCE):
+        some = documents[at : at + _DOCUMENTS_AT_ONCE]
+        yield some, [kept for one in some for kept in held[one]]
 
 
 def _write_questions(connection: Connection, weighed: Iterable[Weighed]) -> None:
