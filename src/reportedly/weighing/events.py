@@ -38,6 +38,7 @@ _DAY = {
     "lasting": 1.0,
 }
 _PLACE = {Lie.SAME: 1.5, Lie.INSIDE: 0.5, Lie.HOLDS: 0.5, Lie.NEAR: 0.0, Lie.UNKNOWN: 0.0, Lie.APART: -9.0}
+_HOLDS, _MANY = Question.WHO_HOLDS, Question.HOW_MANY
 _Part = tuple[float, str]  # of a score, with what it is in words
 _DAY_PARTS: dict[str, _Part] = {when: (weight, f"days {when}") for when, weight in _DAY.items()}
 _PLACE_PARTS: dict[Lie, _Part] = {lie: (weight, f"places {lie.value}") for lie, weight in _PLACE.items()}
@@ -88,7 +89,7 @@ def score_events(one: Facet, other: Facet) -> float:
 
 def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[_Part]]:
     """Return how days and places lie, and the parts of the score, each in words."""
-    when = "lasting" if _lasts(one, other) else compare_days(one, other)
+    when = "lasting" if one.question is _HOLDS and _lasts(one, other) else compare_days(one, other)
     if when == "apart":
         return when, Lie.UNKNOWN, [_DAY_PARTS[when]]
     lie = lie_of(one.spots, other.spots)
@@ -96,7 +97,7 @@ def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[_Part]]:
     if one.methods and other.methods:
         _compare_acts(one, other, parts)
     _compare_parties(one, other, parts)
-    if one.question is Question.HOW_MANY or one.measure == other.measure:
+    if one.question is _MANY or one.measure == other.measure:
         _compare_figures(one, other, parts)
     if one.story == other.story:
         _compare_texts(one, other, parts)
@@ -105,7 +106,7 @@ def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[_Part]]:
 
 def _lasts(one: Facet, other: Facet) -> bool:
     """Return whether two claims say who holds a place on days so near that they may be of one holding."""
-    if one.question is not Question.WHO_HOLDS or other.question is not Question.WHO_HOLDS:
+    if one.question is not _HOLDS or other.question is not _HOLDS:
         return False
     return one.days is not None and other.days is not None and 0 < one.days.gap(other.days) <= _LASTING_DAYS
 
@@ -126,8 +127,10 @@ def compare_days(one: Facet, other: Facet) -> str:
         return "unknown"
     if ours.first == theirs.first and ours.last == theirs.last:
         return "same"
-    gap = ours.gap(theirs)
-    if gap == 0:
+    gap = (ours.first if ours.first > theirs.first else theirs.first) - (
+        ours.last if ours.last < theirs.last else theirs.last
+    )
+    if gap <= 0:
         longer, shorter = ours.length, theirs.length
         if longer < shorter:
             longer, shorter = shorter, longer
@@ -157,14 +160,14 @@ def _compare_acts(one: Facet, other: Facet, parts: list[_Part]) -> None:
 def _compare_parties(one: Facet, other: Facet, parts: list[_Part]) -> None:
     if not one.actors.isdisjoint(other.actors):
         parts.append(_SAME_ACTOR)
-    if one.targets & other.targets - _ANYBODY:
+    if not one.targets.isdisjoint(other.targets) and one.targets & other.targets - _ANYBODY:
         parts.append(_SAME_TARGET)
     elif one.measure == other.measure and not may_be_same(one.group, other.group):
         parts.append((_TARGET_APART, f"{one.group} and {other.group}"))
 
 
 def _compare_figures(one: Facet, other: Facet, parts: list[_Part]) -> None:
-    if one.question is Question.HOW_MANY and ("sum" in one.extent) != ("sum" in other.extent):
+    if one.question is _MANY and ("sum" in one.extent) != ("sum" in other.extent):
         parts.append(_ONE_ADDS_UP)
     if one.measure != other.measure or one.group != other.group or not (one.has_figure and other.has_figure):
         return

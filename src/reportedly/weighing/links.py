@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportedly.weighing.blocks import MOST
@@ -55,9 +56,8 @@ class Links:
     def add(self, links: Iterable[tuple[str, str, float]]) -> dict[str, float]:
         """Note links from either side; return the claims whose links that changed, each with its strongest new one."""
         fresh: dict[str, list[str]] = defaultdict(list)
-        written: dict[float, str] = {}
         for one, other, strength in links:
-            code = written.get(strength) or written.setdefault(strength, _write(strength))
+            code = _write(strength)
             fresh[one].append(code + other)
             fresh[other].append(code + one)
         changed = {}
@@ -89,5 +89,6 @@ class Links:
         self._cursor.executemany(_WRITE, [(claim, " ".join(self._rows[claim])) for claim in sorted(claims)])
 
 
+@lru_cache(maxsize=100)
 def _write(strength: float) -> str:
     return f"{_TOP - strength:0{_WIDTH}.2f}"
