@@ -2,13 +2,15 @@
 
 A ledger is filled with made documents up to each size in turn, as news come in: a thousand claims a day, a tenth of the
 documents reprints of the day before, a fifth of all claims in one town. There it is weighed from scratch, and then new
-documents come in one by one and are weighed by themselves. Times are of this machine: the loop printed first tells how
-fast that is. `--keep FILE` leaves the ledger, and goes on from where it stands.
+documents come in one by one and are weighed by themselves; the memory is the most that was held up to then. Times are
+of this machine: the loop printed first tells how fast that is. `--keep FILE` leaves the ledger, and goes on from where
+it stands.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -36,7 +38,7 @@ def main() -> None:
     print(f"calibration: {_calibrate():.1f} ms for a million additions")
     print(
         f"{'claims':>9} {'documents':>9} {'scratch':>10} {'processor':>10} {'a claim':>11} "
-        f"{'one added':>11} {'processor':>11} {'questions':>9} {'disputed':>8}"
+        f"{'one added':>11} {'processor':>11} {'questions':>9} {'disputed':>8} {'memory':>8}"
     )
     with tempfile.TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "bench.db"
@@ -69,9 +71,14 @@ def _measure(path: Path, size: int) -> None:
         print(
             f"{size:>9,} {documents:>9,} {wall:>8.1f} s {processor:>8.1f} s {1000 * processor / size:>8.2f} ms "
             f"{1000 * median(each[0] for each in one):>8.1f} ms {1000 * median(each[1] for each in one):>8.1f} ms "
-            f"{questions:>9,} {disputed:>8,}",
+            f"{questions:>9,} {disputed:>8,} {_memory():>5,} MB",
             flush=True,
         )
+
+
+def _memory() -> int:
+    """Return the most memory that was held up to now, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _weigh_one(ledger: Ledger, weighing: Weighing, maker: Maker, number: int) -> tuple[float, float]:
