@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -194,14 +193,6 @@ def face_value(facet: Facet) -> float:
     return facet.low if facet.low is not None else (facet.high or 0.0)
 
 
-def may_share_event(one: Facet, other: Facet) -> bool:
-    """Return whether two claims are of types that can tell of one event.
-
-    They are where both happened, where one took a place and the other happened, or where one question is answered.
-    """
-    return not sought_marks(one).isdisjoint(filed_marks(other))
-
-
 def filed_marks(facet: Facet) -> frozenset[str]:
     """Return the marks by which claims are found that may share an event with others: of each pair one seeks them."""
     type = facet.kept.claim.type
@@ -222,11 +213,14 @@ def group_events(facets: Sequence[Facet], like: Callable[[Facet, Facet], float] 
     """Return the facets in groups of one event each, the same whatever their order; groups sorted by their least id."""
     facets = sorted(facets, key=lambda facet: facet.id)
     score = like or score_events
-    count = len(facets)
-    sums = np.zeros((count, count))
-    for i, j in combinations(range(count), 2):
-        alike = score(facets[i], facets[j]) if may_share_event(facets[i], facets[j]) else VETO
-        sums[i, j] = sums[j, i] = alike
+    if len(facets) == 1:
+        return [facets]
+    sought = [sought_marks(facet) for facet in facets]
+    sums = np.zeros((len(facets), len(facets)))
+    for i, one in enumerate(facets):  # those of types that cannot tell of one event stay apart
+        filed = filed_marks(one)
+        row = [VETO if sought[j].isdisjoint(filed) else score(facets[j], one) for j in range(i)]
+        sums[i, :i] = sums[:i, i] = row
     groups = _merge(sums)
     return [[facets[i] for i in group] for group in groups]
 
