@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, MetaData, Table, delete, select
+from sqlalchemy import Connection, MetaData, Table, select
 
 from reportedly.ledger import Ledger
 from reportedly.model import KeptClaim
@@ -22,10 +22,15 @@ from reportedly.weighing.questions import Facet, find_facet
 
 _NO_TABLES = MetaData()
 _BORROWED = TypeAdapter(Borrowed)
-_AT_ONCE = 400  # values in one statement
 _MOST_FOUND = 1500  # claims of one day and place that are looked at; the nearest keys come first
 
 
+_GIVEN = "(SELECT value FROM json_each(?))"
+_STRENGTHS = f"SELECT claim, strength FROM derived_weigh_claim WHERE strength IS NOT NULL AND claim IN {_GIVEN}"
+_BORROWINGS = f"SELECT claim, borrowed FROM derived_weigh_claim WHERE borrowed IS NOT NULL AND claim IN {_GIVEN}"
+_DOCUMENTS = f"SELECT document, story, offices FROM derived_weigh_document WHERE document IN {_GIVEN}"
+_BLOCKS = f"SELECT block FROM derived_weigh_claim WHERE block IS NOT NULL AND claim IN {_GIVEN}"
+_BESIDE = f"SELECT claim FROM derived_weigh_claim WHERE block IN ({_BLOCKS})"
 _ASK = "SELECT claim FROM derived_weigh_key WHERE name = ? AND day BETWEEN ? AND ? LIMIT ?"
 
 
@@ -89,14 +94,8 @@ class LedgerShelf:
         """
         with self.open() as connection:
             changed = Links(driver(connection)).add(links)
-            found = set()
-            listed = sorted(changed)
-            for at in range(0, len(listed), _AT_ONCE):
-                chosen = select(t.claim.c.claim, t.claim.c.strength).where(
-                    t.claim.c.claim.in_(listed[at : at + _AT_ONCE]), t.claim.c.strength.is_not(None)
-                )
-                found |= {row.claim for row in connection.execute(chosen) if row.strength <= changed[row.claim]}
-        return found
+            weighed = ask_of(connection, _STRENGTHS, changed)
+        return {claim for claim, strength in weighed if strength <= changed[claim]}
 
     def facets(self, claims: Iterable[str]) -> list[Facet]:
         """Return the facets of claims, in the order of their ids; those that no longer stand are left out."""
@@ -136,26 +135,18 @@ class LedgerShelf:
 
     def _borrowed(self, claims: Sequence[str]) -> dict[str, Borrowed]:
         """Return what was noted that claims take from earlier ones."""
-        found = {}
         with self.look() as connection:
-            for at in range(0, len(claims), _AT_ONCE):
-                chosen = select(t.claim.c.claim, t.claim.c.borrowed).where(
-                    t.claim.c.claim.in_(claims[at : at + _AT_ONCE]), t.claim.c.borrowed.is_not(None)
-                )
-                for row in connection.execute(chosen):
-                    found[row.claim] = _BORROWED.validate_json(row.borrowed)
-        return found
+            rows = ask_of(connection, _BORROWINGS, claims)
+        return {claim: _BORROWED.validate_json(borrowed) for claim, borrowed in rows}
 
     def directory_of(self, documents: Sequence[str]) -> tuple[Directory, dict[str, str]]:
         """Return what was noted of documents: the offices they name, all speakers known, and their stories."""
         directory = Directory()
         stories: dict[str, str] = {}
         with self.look() as connection:
-            for at in range(0, len(documents), _AT_ONCE):
-                chosen = select(t.document).where(t.document.c.document.in_(documents[at : at + _AT_ONCE]))
-                for row in connection.execute(chosen):
-                    stories[row.document] = row.story
-                    directory.documents[row.document] = {k: (v[0], v[1]) for k, v in json.loads(row.offices).items()}
+            for document, story, offices in ask_of(connection, _DOCUMENTS, documents):
+                stories[document] = story
+                directory.documents[document] = {k: (v[0], v[1]) for k, v in json.loads(offices).items()}
             if self.held.persons is None:
                 rows = connection.execute(select(t.person))
                 self.held.persons = {row.name: (row.office, row.shown) for row in rows}
@@ -174,12 +165,7 @@ class LedgerShelf:
 
 def beside_claims(connection: Connection, claims: Sequence[str]) -> set[str]:
     """Return the claims that were weighed in one block with any of those given, and are none of them."""
-    found: set[str] = set()
-    for at in range(0, len(claims), _AT_ONCE):
-        some = claims[at : at + _AT_ONCE]
-        blocks = select(t.claim.c.block).where(t.claim.c.claim.in_(some), t.claim.c.block.is_not(None))
-        found.update(connection.execute(select(t.claim.c.claim).where(t.claim.c.block.in_(blocks))).scalars())
-    return found - set(claims)
+    return {claim for (claim,) in ask_of(connection, _BESIDE, claims)}.difference(claims)
 
 
 def note_blocks(connection: Connection, blocks: Iterable[Block]) -> None:
@@ -195,6 +181,21 @@ def write_rows(connection: Connection, how: str, table: Table, rows: Sequence[tu
         driver(connection).executemany(f"INSERT {how} INTO {table.name} VALUES ({values})", rows)
 
 
+def drop_questions(connection: Connection, claims: Iterable[str]) -> None:
+    """Drop the questions that any of the claims is a member of."""
+    chosen = f"SELECT DISTINCT question FROM derived_weigh_member WHERE claim IN {_GIVEN}"
+    questions = [question for (question,) in ask_of(connection, chosen, claims)]
+    ask_of(connection, f"DELETE FROM derived_weigh_question WHERE id IN {_GIVEN}", questions)
+    ask_of(connection, f"DELETE FROM derived_weigh_member WHERE question IN {_GIVEN}", questions)
+    ask_of(connection, f"DELETE FROM derived_weigh_misfit WHERE question IN {_GIVEN}", questions)
+
+
+def ask_of(connection: Connection, asked: str, values: Iterable[str]) -> list[tuple[Any, ...]]:  # Any: what it asks for
+    """Return what the statement finds for any number of values: as one, since each of many would cost as much."""
+    found: list[tuple[Any, ...]] = driver(connection).execute(asked, (json.dumps(sorted(values)),)).fetchall()
+    return found
+
+
 def driver(connection: Connection) -> Any:  # Any: the driver's cursor, which has no types
     """Return a cursor of the driver, for what is asked thousands of times."""
     raw: Any = connection.connection.driver_connection
@@ -203,8 +204,6 @@ def driver(connection: Connection) -> Any:  # Any: the driver's cursor, which ha
 
 def drop_claims(connection: Connection, claims: Sequence[str]) -> None:
     """Take claims off the shelf, with their keys and links."""
-    for at in range(0, len(claims), _AT_ONCE):
-        some = claims[at : at + _AT_ONCE]
-        connection.execute(delete(t.key).where(t.key.c.claim.in_(some)))
-        connection.execute(delete(t.claim).where(t.claim.c.claim.in_(some)))
+    ask_of(connection, f"DELETE FROM derived_weigh_key WHERE claim IN {_GIVEN}", claims)
+    ask_of(connection, f"DELETE FROM derived_weigh_claim WHERE claim IN {_GIVEN}", claims)
     Links(driver(connection)).drop(claims)

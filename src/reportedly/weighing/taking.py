@@ -27,7 +27,7 @@ from reportedly.weighing.misfits import find_wrong
 from reportedly.weighing.offices import Directory
 from reportedly.weighing.overlap import compare_words
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, drop_claims, write_rows
+from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, drop_claims, drop_questions, write_rows
 from reportedly.weighing.shingles import shingle, split_story
 from reportedly.weighing.sums import find_sums
 
@@ -210,19 +210,6 @@ def write_misfits(
 def _claim_row(facet: Facet, borrowed: Borrowed | None) -> dict[str, object]:
     kept = _BORROWED.dump_json(borrowed).decode() if borrowed is not None else None
     return {"claim": facet.id, "document": facet.kept.document, "borrowed": kept}
-
-
-def drop_questions(connection: Connection, claims: Sequence[str]) -> None:
-    """Drop the questions that any of the claims is a member of."""
-    for at in range(0, len(claims), 400):
-        some = claims[at : at + 400]
-        chosen = select(t.member.c.question).where(t.member.c.claim.in_(some))
-        questions = sorted(set(connection.execute(chosen).scalars()))
-        for start in range(0, len(questions), 400):
-            these = questions[start : start + 400]
-            connection.execute(delete(t.question).where(t.question.c.id.in_(these)))
-            connection.execute(delete(t.member).where(t.member.c.question.in_(these)))
-            connection.execute(delete(t.misfit).where(t.misfit.c.question.in_(these)))
 
 
 def _candidates(connection: Connection, keys: Sequence[int], day: int) -> Counter[str]:

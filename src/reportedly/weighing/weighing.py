@@ -29,8 +29,8 @@ from reportedly.weighing.held import Held
 from reportedly.weighing.links import Links
 from reportedly.weighing.misfits import find_fallen
 from reportedly.weighing.questions import Facet
-from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, note_blocks, write_rows
-from reportedly.weighing.taking import Taker, drop_questions, write_misfits
+from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, drop_questions, note_blocks, write_rows
+from reportedly.weighing.taking import Taker, write_misfits
 
 RULES = "17"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
