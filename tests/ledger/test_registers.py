@@ -51,6 +51,18 @@ def test_facets_of_all_are_those_of_every_claim(ledger: Ledger) -> None:
         assert ledger.claims(ClaimFilter(type="attack", party=facet.value)).total == facet.claims
 
 
+def test_facets_of_time_are_months_or_years(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are counted by month, by year where months are many; a month that may have more is left out."""
+    counted = {one.value: one.claims for one in filled.facets().reported}
+    assert list(counted) == ["2020-06", "2020-05"] and sum(counted.values()) == filled.claims().total
+    for month, claims in counted.items():
+        assert filled.claims(ClaimFilter(since=f"{month}-01", until=f"{month}-30")).total == claims
+    assert [one.value for one in filled.facets(most=1).reported] == ["2020"]
+    monkeypatch.setattr("reportedly.ledger.facets.MOST_COUNTED", 2)
+    cut = filled.facets(ClaimFilter(since="2020-01-01"))
+    assert not cut.exact and [one.value for one in cut.reported] == ["2020-06"]
+
+
 def test_changes_tell_what_happened_in_order(filled: Ledger) -> None:
     """Documents, versions with what they lost, decisions; from a position, an instant or a day on."""
     position = filled.position

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, MetaData, inspect
 
 from reportedly.errors import InternalError
-from reportedly.ledger.store import Store
+from reportedly.ledger.store import Store, remember
 
 PREFIX = "derived_"
 
@@ -30,7 +30,7 @@ def open_derived(store: Store, tables: MetaData, *, writes: bool = True) -> Iter
         )
     if not writes:
         with store.reading() as connection:
-            if _are_there(connection, tables):
+            if remember(connection, (_are_there, tables), lambda: _are_there(connection, tables)):
                 yield connection
                 return
     with store.writing() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, literal, select, tuple_
@@ -115,6 +116,7 @@ def list_quarantine(store: Store, *, limit: int, after: str | None) -> Page[Quar
     return Page(items, total, True, str(rows[limit - 1].entry) if len(rows) > limit else None)
 
 
+@lru_cache(maxsize=1)  # to put it together takes longer than to ask it
 def _columns() -> Select[Any]:
     other = version.alias("other")
     counted = {

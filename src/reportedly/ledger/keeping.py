@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -12,9 +13,11 @@ from reportedly.ledger.clock import write_day
 from reportedly.ledger.masking import shown_address
 from reportedly.ledger.naming import Names
 from reportedly.ledger.schema import AnyRow, body, claim, document, log
+from reportedly.ledger.store import remember
 from reportedly.model import KeptClaim, ReviewState
 
 _AT_ONCE = 500  # rows loaded with one question
+_LAST_ENTRY = select(func.coalesce(func.max(log.c.position), 0))
 
 
 def load_kept(connection: Connection, keys: Sequence[int], names: Names) -> list[KeptClaim]:
@@ -26,6 +29,7 @@ def load_kept(connection: Connection, keys: Sequence[int], names: Names) -> list
     return [found[key] for key in keys]
 
 
+@lru_cache(maxsize=1)  # to put it together takes as long as to ask it
 def kept_columns() -> Select[Any]:  # Any: columns of several tables
     """Return the question for what a kept claim is made of, to be narrowed to some rows."""
     return (
@@ -70,4 +74,4 @@ def as_kept(row: AnyRow, names: Names) -> KeptClaim:
 
 def last_entry(connection: Connection) -> int:
     """Return the position of the last entry of the log."""
-    return int(connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one())
+    return remember(connection, last_entry, lambda: int(connection.execute(_LAST_ENTRY).scalar_one()))

@@ -340,6 +340,13 @@ class Ledger:
 
     # Keeping
 
+    def moment(self) -> AbstractContextManager[None]:
+        """Return a block within which all that this thread asks is of one moment, and quicker asked.
+
+        What it writes within it sees; what others write, after it. Added in 0.2.
+        """
+        return self._store.moment()
+
     @property
     def position(self) -> int:
         """The position of the last entry of the log; 0 where nothing was written."""

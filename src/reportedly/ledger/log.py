@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from reportedly.ledger.keeping import last_entry
 from reportedly.ledger.lines import write_line
 from reportedly.ledger.records import LogEntry
 from reportedly.ledger.schema import log
@@ -50,15 +51,13 @@ def position_by(connection: Connection, instant: str) -> int:
     Where a clock was set back, this shows less rather than what was recorded later.
     """
     later = connection.execute(select(func.min(log.c.position)).where(log.c.recorded > instant)).scalar()
-    if later is not None:
-        return int(later) - 1
-    return int(connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one())
+    return last_entry(connection) if later is None else int(later) - 1
 
 
 def last_position(store: Store) -> int:
     """Return the position of the last entry, 0 where there is none."""
     with store.reading() as connection:
-        return int(connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one())
+        return last_entry(connection)
 
 
 def each_entry(store: Store, *, after: int = 0) -> Iterator[LogEntry]:

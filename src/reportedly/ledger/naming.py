@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from reportedly.ledger.codec import unpack
 from reportedly.ledger.decided import ledger_wide
+from reportedly.ledger.store import remember
 from reportedly.ledger.terms import party_value, place_value
 from reportedly.model import Claim, DecisionKind, Naming, Party, Place
 
@@ -70,6 +71,10 @@ def _follow(rulings: Mapping[str, T], entry: str, value_of: Callable[[T], str]) 
 
 def names_by(connection: Connection, entry: int) -> Names:
     """Return the rulings on names in force at an entry of the log."""
+    return remember(connection, (names_by, entry), lambda: _read_names(connection, entry))
+
+
+def _read_names(connection: Connection, entry: int) -> Names:
     parties: dict[str, Party] = {}
     places: dict[str, Place] = {}
     for each in ledger_wide(connection, DecisionKind.NAME, entry):

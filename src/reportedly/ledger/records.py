@@ -173,7 +173,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Counts of what the claims found are about, each the most frequent first; `exact` unless cut at a bound."""
+    """Counts of what the claims found are about, each the most frequent first; `exact` unless cut at a bound.
+
+    `reported` has the months of their reports, the latest first, as "2021-03", or the years where the months are many;
+    those that are wholly counted alone.
+    """
 
     type: tuple[Facet, ...]
     subtype: tuple[Facet, ...]
@@ -184,6 +188,7 @@ class Facets:
     country: tuple[Facet, ...]
     source: tuple[Facet, ...]
     publisher: tuple[Facet, ...]
+    reported: tuple[Facet, ...]
     counted: int
     exact: bool
 

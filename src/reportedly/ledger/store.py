@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
@@ -25,6 +26,8 @@ from reportedly.ledger.records import KeepText
 from reportedly.ledger.termsets import TermSets
 from reportedly.settings import load_settings
 
+T = TypeVar("T")
+
 MEMORY = ":memory:"
 _WAIT_MS = 30_000  # for another writer; one document's transaction takes some milliseconds
 _CACHE_KIB = 32_768  # of pages in memory, each connection
@@ -32,8 +35,15 @@ _HELD_CONNECTIONS = 8  # kept open for threads that ask at once; more are opened
 # Pages in the write-ahead log before they are carried into the file: documents that come in one after the other change
 # many of the same pages, which are then carried once. 64 MB.
 _CHECKPOINT_PAGES = 16_384
+_REMEMBERED = "remembered"  # what was asked within the transaction of a connection that only reads
 _HEADER = b"SQLite format 3\0"
 _HEADER_BYTES = 100
+
+
+class _Held(threading.local):
+    """The connection over which a thread reads all it reads within `Store.moment`."""
+
+    connection: Connection | None = None
 
 
 class Store:
@@ -45,21 +55,39 @@ class Store:
         self.read_only = read_only
         self.clock = clock
         self.keep_text = KeepText.ALL
+        self._held = _Held()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection in one transaction: all it reads is of one moment."""
+        """Give a connection in one transaction: all it reads is of one moment, that of `moment` within one."""
+        if self._held.connection is not None:
+            with explain_failures(self.path):
+                yield self._held.connection
+            return
         with explain_failures(self.path), self.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
+            _begin_reading(connection)
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                _end_reading(connection)
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Let all that this thread reads within the block be of one moment, but for what it writes itself."""
+        if self._held.connection is not None:
+            yield
+            return
+        with self.reading() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection in one transaction that is on disk when the block ends, or undone if it fails."""
-        with explain_failures(self.path), self.engine.connect() as connection:
+        with self._letting_go(), explain_failures(self.path), self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -68,14 +96,52 @@ class Store:
                 _roll_back(connection)
                 raise
 
+    @contextmanager
+    def _letting_go(self) -> Iterator[None]:
+        """End the moment that this thread holds while it writes; the next one has what was written."""
+        held, self._held.connection = self._held.connection, None
+        if held is not None:
+            _end_reading(held)
+        try:
+            yield
+        finally:
+            if held is not None:
+                _begin_reading(held)
+                self._held.connection = held
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
 
 
+def _driver(connection: Connection) -> Any:  # Any: the driver's own connection, which sqlalchemy does not type
+    return connection.connection.driver_connection
+
+
+def _begin_reading(connection: Connection) -> None:
+    """Begin a transaction that only reads: by the driver, for pages begin dozens of them."""
+    _driver(connection).execute("BEGIN")
+    connection.info[_REMEMBERED] = {}
+
+
+def _end_reading(connection: Connection) -> None:
+    connection.info[_REMEMBERED] = None
+    _driver(connection).execute("ROLLBACK")
+
+
+def remember(connection: Connection, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what `make` gives; while a connection only reads, where all is of one moment, it is asked once."""
+    held = connection.info.get(_REMEMBERED)
+    if held is None:
+        return make()
+    if key not in held:
+        held[key] = make()
+    found: T = held[key]
+    return found
+
+
 def _roll_back(connection: Connection) -> None:
-    raw: Any = connection.connection.driver_connection  # Any: the driver's own, which sqlalchemy does not type
-    if raw.in_transaction:  # SQLite itself rolls back when a disk is full
+    if _driver(connection).in_transaction:  # SQLite itself rolls back when a disk is full
         connection.exec_driver_sql("ROLLBACK")
 
 

@@ -144,7 +144,7 @@ class Desk:
         """Return `function(ledger, ...)`, remembered until the ledger changes. What is given must be hashable."""
         ledger = self.ledger
         return self._remember((position_of(ledger), function, given, tuple(sorted(named.items()))),
-                              lambda: function(ledger, *given, **named))  # fmt: skip
+                              lambda: _at_once(ledger, function, *given, **named))  # fmt: skip
 
     def weigh(self, function: Callable[..., T], *given: Any, **named: Any) -> T:  # Any: as above
         """Return `function(ledger, ...)` of weighing, remembered until the ledger changes, one at a time.
@@ -167,7 +167,7 @@ class Desk:
         if not self._weighing.acquire(timeout=self._patience_s):
             raise busy_weighing()
         try:
-            return self._remember(key, lambda: function(ledger, *given, **named))
+            return self._remember(key, lambda: _at_once(ledger, function, *given, **named))
         finally:
             self._weighing.release()
 
@@ -244,6 +244,11 @@ class Desk:
             self._answers[key] = answer
             while len(self._answers) > _REMEMBERED:
                 self._answers.popitem(last=False)
+
+
+def _at_once(ledger: Ledger, function: Callable[..., T], *given: Any, **named: Any) -> T:  # Any: as above
+    with ledger.moment():
+        return function(ledger, *given, **named)
 
 
 def weigh_file(path: str) -> None:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.format import record_as_dict
-from reportedly.model import ClaimType, KeptClaim, Modality
+from reportedly.ledger.records import ClaimRow
+from reportedly.model import Claim, ClaimType, Decision, KeptClaim, Modality
 from reportedly.model.kept import ReviewState
 from reportedly.web.answer import Answer, page
-from reportedly.web.desk import Desk, TheDesk
-from reportedly.web.pages.document import find_beside, find_view_of
+from reportedly.web.desk import TheDesk
+from reportedly.web.pages.document import View, find_beside, find_view_of
 from reportedly.web.wording import say_day
 
+if TYPE_CHECKING:
+    from reportedly.weighing.grounds import Standing
+    from reportedly.weighing.weighing import QuestionRow
+
 router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim in its document, with what people decided of it, how it stood before, and how it was read if amended."""
+
+    view: View
+    kept: KeptClaim
+    decisions: tuple[Decision, ...]
+    history: tuple[ClaimRow, ...]
+    machine: Claim | None
 
 
 @page(router, "/claims/{claim_id}", "claim.html", clocks=False)
@@ -27,22 +44,19 @@ def show_claim(
     part: Annotated[int, Query(ge=0, le=10_000)] = 0,
 ) -> Answer:
     """Show a claim with its words in their document, its chain, its grade with reasons, and what contradicts it."""
-    view = desk.ask(find_view_of, claim_id)
-    kept = view.picked or desk.ledger.claim(claim_id)
+    card = desk.ask(find_card, claim_id)
+    view, kept = card.view, card.kept
     other = find_beside(desk, beside)
-    standing = _standing(desk, claim_id)
-    decisions = desk.ask(Ledger.decisions, claim=claim_id)
-    machine = desk.ask(Ledger.machine_claim, claim_id) if kept.state is ReviewState.AMENDED else None
-    history = desk.ask(Ledger.history, claim_id)
+    standing, questions = desk.try_weighing(_weigh_claim, claim_id) or (None, [])
 
     def as_data() -> dict[str, Any]:  # Any: JSON
         document = {**record_as_dict(view.document), "text": None}
         return {
             **record_as_dict(kept),
             "standing": _standing_as_dict(standing),
-            "decisions": decisions.items,
-            "history": history,
-            "machine": machine,
+            "decisions": card.decisions,
+            "history": card.history,
+            "machine": card.machine,
             "citation": cite(kept),
             "of": {"document": document, "dates_disagree": view.dates_disagree},
         }
@@ -52,15 +66,15 @@ def show_claim(
     more = {
         "kept": kept,
         "claim": kept.claim,
-        "decisions": decisions.items,
-        "history": history,
-        "machine": machine,
+        "decisions": card.decisions,
+        "history": card.history,
+        "machine": card.machine,
         "citation": cite(kept),
         "view": view,
         "other": other,
         "part": part,
         "standing": standing,
-        "questions": _questions(desk, claim_id),
+        "questions": questions,
         "previous": ids[at - 1] if at else None,
         "following": ids[at + 1] if at + 1 < len(ids) else None,
         "modalities": list(Modality),
@@ -70,23 +84,26 @@ def show_claim(
     return Answer(as_data, more)
 
 
-def _standing(desk: Desk, claim_id: str) -> Any:  # Any: a Standing of weighing, None while it is being weighed
+def find_card(ledger: Ledger, claim_id: str) -> Card:
+    """Return what the ledger has on a claim.
+
+    Raises: LedgerError (R510) where there is no such claim.
+    """
+    view = find_view_of(ledger, claim_id)
+    kept = view.picked or ledger.claim(claim_id)
+    machine = ledger.machine_claim(claim_id) if kept.state is ReviewState.AMENDED else None
+    return Card(view, kept, ledger.decisions(claim=claim_id).items, ledger.history(claim_id), machine)
+
+
+def _weigh_claim(ledger: Ledger, claim_id: str) -> tuple[Standing, list[QuestionRow]]:
+    """Return what a claim stands on, and the questions that it answers."""
+    from reportedly.weighing.asking import fresh
     from reportedly.weighing.grounds import stand
 
-    return desk.try_weighing(stand, claim_id)
+    return stand(ledger, claim_id), fresh(ledger).questions_of(claim_id)
 
 
-def _questions(desk: Desk, claim_id: str) -> Any:  # Any: rows of questions, none while they are being weighed
-    return desk.try_weighing(_questions_of, claim_id) or []
-
-
-def _questions_of(ledger: Ledger, claim_id: str) -> list[Any]:  # Any: as above
-    from reportedly.weighing.asking import fresh
-
-    return fresh(ledger).questions_of(claim_id)
-
-
-def _standing_as_dict(standing: Any) -> dict[str, Any] | None:  # Any: as above; JSON
+def _standing_as_dict(standing: Standing | None) -> dict[str, Any] | None:  # Any: JSON
     if standing is None:
         return None
     related = [{**record_as_dict(relation), "other": other.claim.id} for relation, other in standing.relations]

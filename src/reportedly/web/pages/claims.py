@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from calendar import monthrange
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from reportedly.ledger import ClaimFilter, Facets, Ledger, Order, Page
+from reportedly.ledger import ClaimFilter, Facet, Facets, Ledger, Order, Page
 from reportedly.model import KeptClaim
 from reportedly.model.source import Letter
 from reportedly.web.answer import Answer, page
@@ -19,6 +20,16 @@ router = APIRouter()
 FACETS = ("type", "subtype", "modality", "state", "party", "place", "source", "publisher", "country")
 _LABELS = {"subtype": "kind", "state": "review", "party": "party (actor or target)", "words": "words"}
 _SHOWN = 12  # values of a facet
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a year of reports, as the facet of time offers it: its first and last day, and its claims."""
+
+    name: str  # "2021-03", or "2021"
+    since: str
+    until: str
+    claims: int
 
 
 @page(router, "/claims", "claims.html")
@@ -39,6 +50,7 @@ def show_claims(
         "labels": _LABELS,
         "facet_names": FACETS,
         "names": _names(facets),
+        "periods": [find_period(one) for one in facets.reported],
         "letters": _letters(desk, wanted),
         "without": [] if found.total else _without(desk, wanted),
     }
@@ -55,6 +67,18 @@ def _given(wanted: ClaimFilter) -> dict[str, Any]:  # Any: fields of the filter
 def _names(facets: Facets) -> dict[tuple[str, str], str]:
     """Return how the values of facets are called."""
     return {(name, one.value): one.label for name in FACETS for one in getattr(facets, name)}
+
+
+def find_period(counted: Facet) -> Period:
+    """Return a value of the facet of time with its days.
+
+    >>> find_period(Facet("2021-02", "2021-02", 7)).until
+    '2021-02-28'
+    """
+    year, _, month = counted.value.partition("-")
+    first, last = int(month or 1), int(month or 12)
+    until = f"{year}-{last:02}-{monthrange(int(year), last)[1]}"
+    return Period(counted.value, f"{year}-{first:02}-01", until, counted.claims)
 
 
 def _letters(desk: Desk, wanted: ClaimFilter) -> list[tuple[str, int]]:
