@@ -62,6 +62,10 @@ def _drawn(client: TestClient, **asked: Any) -> dict[str, Any]:
     return data
 
 
+def _sites(client: TestClient) -> dict[str, dict[str, Any]]:
+    return {one["key"]: one for one in client.get("/map/sites.json").json()["sites"]}
+
+
 def _word(claims: list[KeptClaim], day: str) -> Word:
     columns = read_columns(claims)
     known = np.ones(len(columns.site), bool)
@@ -139,7 +143,7 @@ def test_precision_is_drawn_honestly(place: Place, how: How) -> None:
 
 def test_a_province_is_never_a_dot(client: TestClient) -> None:
     """A claim about a province is drawn as its area, whose outline is among the areas."""
-    province = next(one for one in _drawn(client)["places"] if one["key"] == "geonames:173813")
+    province = _sites(client)["geonames:173813"]
     areas = client.get("/map/areas.geojson").json()["features"]
 
     assert province["how"] == "area"
@@ -174,8 +178,10 @@ def test_a_view_takes_one_sources_word(client: TestClient) -> None:
 def test_what_the_map_draws_stands_in_a_list(client: TestClient) -> None:
     """Every place of the map and every claim shown is a link in the page, so that it can be reached by Tab."""
     text = client.get("/map").text
-    for place in _drawn(client)["places"]:
-        assert f'data-key="{place["key"]}"' in text
+    sites = _sites(client)
+    for key, *_ in _drawn(client)["places"]:
+        assert f'data-key="{key}"' in text
+        assert key in sites
     for kept in client.get("/map.json").json()["claims"]:
         assert f'href="/claims/{kept["claim"]["id"]}"' in text
 

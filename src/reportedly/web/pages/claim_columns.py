@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 
 from reportedly.ledger.terms import place_value
 from reportedly.model import ClaimType, KeptClaim, LinkKind, Modality, Party, Place, ReviewState, View, ViewKind
+from reportedly.sharing.drawn import How, how_drawn, middle_of
 from reportedly.weighing.areas import says_whole
 from reportedly.weighing.trust import source_name
 
 UNDATED = 0  # as an ordinal: no day is known
 _TYPES = list(ClaimType)
+_WITHDRAW = _TYPES.index(ClaimType.WITHDRAW)
 _MODALITIES = list(Modality)
 _OUT = frozenset({ReviewState.REJECTED, ReviewState.RETRACTED})
 Numbers = NDArray[Any]  # Any: of several widths
@@ -33,6 +35,16 @@ class Site:
 
     key: str
     place: Place
+    name: str  # of a part of a place or of a stretch the words written
+    how: How
+    lat: float  # of a point within, where it is an area
+    lon: float
+
+
+def site_of(key: str, place: Place) -> Site:
+    """Return a place as the map draws it."""
+    wide = place.area is not None and "|" in key
+    return Site(key, place, place.text if wide else place.name or place.text, how_drawn(place), *middle_of(place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +68,16 @@ class Columns:
     told: Numbers = field(repr=False)
     whole: Numbers = field(repr=False)  # 1 where the words mean the whole of an area
     named: Numbers = field(repr=False)  # 1 where the source has a name
+    firm: Numbers = field(repr=False)  # 1 where somebody is said to hold or take the place
     unplaced: int = 0  # claims without a place that has a position
 
     def is_type(self, types: Iterable[str]) -> Mask:
         """Return which rows are of one of the types."""
-        return np.isin(self.type, [_TYPES.index(ClaimType(one)) for one in types])
+        return _among(self.type, [_TYPES.index(ClaimType(one)) for one in types], len(_TYPES))
 
     def is_modality(self, modalities: Iterable[str]) -> Mask:
         """Return which rows have one of the modalities."""
-        return np.isin(self.modality, [_MODALITIES.index(Modality(one)) for one in modalities])
+        return _among(self.modality, [_MODALITIES.index(Modality(one)) for one in modalities], len(_MODALITIES))
 
     def in_view(self, view: View) -> Mask:
         """Return which rows are the word of the view's source or side."""
@@ -72,7 +85,7 @@ class Columns:
             return np.ones(len(self.site), bool)
         names, column = (self.sides, self.side) if view.kind is ViewKind.SIDE else (self.sources, self.source)
         wanted = [number for number, name in enumerate(names) if name.casefold() == view.name.casefold()]
-        return np.isin(column, wanted)
+        return _among(column, wanted, len(names))
 
     def within(self, first: int | None, last: int | None) -> Mask:
         """Return which rows are claimed to be so on some day from `first` to `last`; undated ones where neither is."""
@@ -86,6 +99,14 @@ class Columns:
     def type_of(self, row: int) -> ClaimType:
         """Return the type of a row's claim."""
         return _TYPES[int(self.type[row])]
+
+
+def _among(column: Numbers, wanted: list[int], most: int) -> Mask:
+    """Return which rows of a column of small numbers are among those wanted; a look into a table is quickest."""
+    table = np.zeros(most, bool)
+    table[wanted] = True
+    found: Mask = table[column]
+    return found
 
 
 class _Index:
@@ -123,18 +144,18 @@ def make_columns(rows: Iterable[Row], places: Mapping[str, Place]) -> Columns:
     for id, keys, kind, modality, first, last, told, whole, named, said_by, stake, actors, targets in rows:
         unplaced += not keys
         for key in keys:
-            table.append(
-                (claims(id), site(key), kind, modality, first, last, told, source(said_by), side(stake), whole, named)
-            )
+            firm = int(bool(actors) and kind != _WITHDRAW)
+            table.append((claims(id), site(key), kind, modality, first, last, told, source(said_by), side(stake),
+                          whole, named, firm))  # fmt: skip
             holders.append(tuple(actors))
             losers.append(tuple(targets))
-    numbers = np.array(table, dtype=np.int32).reshape(-1, 11)
+    numbers = np.array(table, dtype=np.int32).reshape(-1, 12)
     return Columns(
-        tuple(claims.numbers), tuple(Site(key, places[key]) for key in site.numbers), tuple(source.numbers),
+        tuple(claims.numbers), tuple(site_of(key, places[key]) for key in site.numbers), tuple(source.numbers),
         tuple(side.numbers), tuple(holders), tuple(losers),
         claim=numbers[:, 0], site=numbers[:, 1], type=numbers[:, 2], modality=numbers[:, 3], first=numbers[:, 4],
         last=numbers[:, 5], told=numbers[:, 6], source=numbers[:, 7], side=numbers[:, 8], whole=numbers[:, 9],
-        named=numbers[:, 10], unplaced=unplaced,
+        named=numbers[:, 10], firm=numbers[:, 11], unplaced=unplaced,
     )  # fmt: skip
 
 

@@ -37,46 +37,44 @@ def find_last_words(columns: Columns, *, day: int, known: Mask, view: View) -> d
     speaks = columns.is_type(("control", "gain", "withdraw")) & columns.is_modality(("asserted",))
     speaks &= known & columns.in_view(view) & (columns.first <= day) & (columns.last != UNDATED)
     rows = np.flatnonzero(speaks)
-    rows = rows[np.lexsort((rows, np.minimum(columns.last[rows], day), columns.site[rows]))]
-    sites = columns.site[rows]
-    cuts = np.flatnonzero(np.diff(sites)) + 1
-    found = {}
-    for group in np.split(rows, cuts):
-        if len(group):
-            word = _last_word(columns, group, day)
-            if word is not None:
-                found[int(columns.site[group[0]])] = word
+    days = np.minimum(columns.last[rows], day)
+    order = np.lexsort((rows, days, columns.site[rows]))
+    rows, days = rows[order], days[order]
+    firm = columns.firm[rows] == 1
+    starts = np.flatnonzero(np.diff(columns.site[rows], prepend=-1))
+    if not len(starts):
+        return {}
+    last_days = np.maximum.reduceat(np.where(firm, days, UNDATED), starts)  # on which somebody is said to hold it
+    last = np.repeat(last_days, np.diff(starts, append=len(rows)))
+    recent = _by_site(columns, rows[firm & (days > last - SAME_DAYS)])
+    left = _by_site(columns, rows[~firm & (days > last) & (last != UNDATED)])
+    lasts = dict(zip(columns.site[rows[starts]].tolist(), last_days.tolist(), strict=True))
+    return {site: _last_word(columns, some, left.get(site, []), last=lasts[site], day=day)
+            for site, some in recent.items()}  # fmt: skip
+
+
+def _by_site(columns: Columns, rows: np.ndarray) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for site, row in zip(columns.site[rows].tolist(), rows.tolist(), strict=True):
+        found.setdefault(site, []).append(row)
     return found
 
 
-def _last_word(columns: Columns, rows: np.ndarray, day: int) -> LastWord | None:
-    """Return the last word of the rows of one site, which come in the order of their days."""
-    said = [(min(int(columns.last[row]), day), int(row)) for row in rows[-40:]]
-    named = [(on, row, _holders(columns, row)) for on, row in said]
-    firm = [(on, row, who) for on, row, who in named if who]
-    if not firm:
-        return None
-    last = firm[-1][0]
-    recent = [(row, who) for on, row, who in firm if on > last - SAME_DAYS]
-    holders = tuple(dict.fromkeys(name for _, who in reversed(recent) for name in who))
-    left = {name for on, row, who in named if not who and on > last for name in columns.holders[row]}
-    age = day - last
-    word = _class(columns, [row for row, _ in recent], holders, age)
-    if left & set(holders):
+def _last_word(columns: Columns, recent: list[int], left: list[int], *, last: int, day: int) -> LastWord:
+    """Return the last word of one site: `recent` rows say who holds it, `left` ones later that somebody went."""
+    holders = tuple(dict.fromkeys(name for row in reversed(recent) for name in columns.holders[row]))
+    word = _class(columns, recent, holders, day - last)
+    if any(name in holders for row in left for name in columns.holders[row]):
         word = Word.UNKNOWN
-    elif word is not Word.STALE and _is_part(columns, [row for row, _ in recent]):
+    elif word is not Word.STALE and _is_part(columns, recent):
         word = Word.PARTS
-    claims = tuple(dict.fromkeys(columns.claims[columns.claim[row]] for row, _ in reversed(recent)))[:_SHOWN]
-    return LastWord(holders, word, iso(last), age, claims)
+    claims = tuple(dict.fromkeys(columns.claims[columns.claim[row]] for row in reversed(recent)))[:_SHOWN]
+    return LastWord(holders, word, iso(last), day - last, claims)
 
 
 def _is_part(columns: Columns, rows: list[int]) -> bool:
     """Return whether the rows are of something wider than a town, and none of them says that it means the whole."""
     return is_wide(columns.sites[int(columns.site[rows[0]])].place) and not any(columns.whole[row] for row in rows)
-
-
-def _holders(columns: Columns, row: int) -> tuple[str, ...]:
-    return () if columns.type_of(row) == "withdraw" else columns.holders[row]
 
 
 def _class(columns: Columns, rows: list[int], holders: tuple[str, ...], age: int) -> Word:

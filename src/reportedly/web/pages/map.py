@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from enum import StrEnum
 from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Query
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.terms import place_value
@@ -21,7 +22,7 @@ from reportedly.web.desk import TheDesk
 from reportedly.web.pages.basemap import draw_near
 from reportedly.web.pages.claim_columns import Columns, ordinal
 from reportedly.web.pages.kept_columns import Keeper
-from reportedly.web.pages.map_view import Asked, MapView, draw_areas, view_map
+from reportedly.web.pages.map_view import Asked, MapPlace, MapView, draw_areas, view_map
 from reportedly.weighing.views import parse_view
 
 router = APIRouter()
@@ -69,8 +70,8 @@ def show_map(
         types=types,
         site=sel,
     )
-    found = desk.ask(find_view, asked)
-    claims = {kept.claim.id: kept for kept in desk.ask(Ledger.claims_by_id, found.claims)}
+    found = find_view(desk.ledger, asked)  # not remembered: playback asks for hundreds, each with all places
+    claims = {kept.claim.id: kept for kept in desk.ledger.claims_by_id(found.claims)}
     listed = [claims[id] for id in found.claims if id in claims]
     data: dict[str, Any] = {  # Any: records
         "from": first,
@@ -137,46 +138,61 @@ def find_views(ledger: Ledger) -> tuple[str, ...]:
 
 
 def draw_data(found: MapView) -> dict[str, Any]:  # Any: JSON
-    """Return what the page's script draws, in few words."""
-    return {
-        "places": [
-            {
-                "key": one.key, "name": one.name, "how": one.how.value, "lat": one.lat, "lon": one.lon,
-                "km": one.radius_km, "claims": one.claims,
-                "holder": " / ".join(one.last_word.holders) if one.last_word else "",
-                "word": one.last_word.word.name.lower() if one.last_word else "none",
-            }
-            for one in found.places
-        ],
-        "days": found.days,
-    }  # fmt: skip
+    """Return what the page's script draws, in few words; what stays the same in every view is `find_sites`'s."""
+    return {"places": [_drawn(one) for one in found.places], "days": found.days}
+
+
+def _drawn(place: MapPlace) -> list[str | int]:
+    """Return the key of a place and its claims, and where somebody says who holds it, the class and the holders."""
+    word = place.last_word
+    held = [word.word.name.lower(), " / ".join(word.holders)] if word else []
+    return [place.key, place.claims, *held]
+
+
+@router.get("/map/sites.json", summary="Where the ledger's places are, and how each is drawn.", response_model=None)
+def get_sites(desk: TheDesk) -> Response:
+    """Return the ledger's places, each with its key, name, position and how it is drawn."""
+    return Response(desk.ask(find_sites), media_type="application/json")
+
+
+def find_sites(ledger: Ledger) -> bytes:
+    """Return the ledger's places as JSON."""
+    sites = [
+        {"key": site.key, "name": site.name, "how": site.how.value, "lat": site.lat, "lon": site.lon}
+        for site in columns_of(ledger).sites
+    ]
+    return _as_bytes({"sites": sites})
+
+
+def _as_bytes(found: dict[str, Any]) -> bytes:  # Any: JSON
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @router.get("/map/areas.geojson", summary="The areas of places that are drawn as areas.", response_model=None)
-def get_areas(desk: TheDesk) -> JSONResponse:
+def get_areas(desk: TheDesk) -> Response:
     """Return the areas of the ledger's places as GeoJSON."""
-    return JSONResponse(desk.ask(find_areas), media_type="application/geo+json")
+    return Response(desk.ask(find_areas), media_type="application/geo+json")
 
 
-def find_areas(ledger: Ledger) -> dict[str, Any]:  # Any: GeoJSON
-    """Return the areas of a ledger's places."""
-    return draw_areas(columns_of(ledger))
+def find_areas(ledger: Ledger) -> bytes:
+    """Return the areas of a ledger's places as GeoJSON."""
+    return _as_bytes(draw_areas(columns_of(ledger)))
 
 
 @router.get("/map/ground.geojson", summary="Land and borders around the ledger's places.", response_model=None)
-def get_ground(desk: TheDesk) -> JSONResponse:
+def get_ground(desk: TheDesk) -> Response:
     """Return the ground around the ledger's places as GeoJSON; the rest of the world is a static file."""
-    return JSONResponse(desk.ask(find_ground), media_type="application/geo+json")
+    return Response(desk.ask(find_ground), media_type="application/geo+json")
 
 
-def find_ground(ledger: Ledger) -> dict[str, Any]:  # Any: GeoJSON
-    """Return the ground around the places of a ledger."""
+def find_ground(ledger: Ledger) -> bytes:
+    """Return the ground around the places of a ledger as GeoJSON."""
     sites = [site.place for site in columns_of(ledger).sites if site.place.lat is not None]
     if not sites:
-        return {"type": "FeatureCollection", "features": []}
+        return _as_bytes({"type": "FeatureCollection", "features": []})
     countries = [place.country for place in sites if place.country]
     common = sorted(set(countries), key=lambda code: (-countries.count(code), code))[:_MOST_COUNTRIES]
-    return draw_near(_box_of(sites), common)
+    return _as_bytes(draw_near(_box_of(sites), common))
 
 
 def _box_of(places: list[Any]) -> Box:  # Any: places with a position

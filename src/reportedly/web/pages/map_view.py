@@ -15,7 +15,7 @@ import numpy as np
 
 from reportedly.gazetteer.areas import area_code, place_shape
 from reportedly.model import ClaimType, View
-from reportedly.sharing.drawn import How, how_drawn, middle_of
+from reportedly.sharing.drawn import How
 from reportedly.web.pages.basemap import as_geojson
 from reportedly.web.pages.claim_columns import UNDATED, Columns, Mask, Numbers, Site, iso
 from reportedly.web.pages.last_word import LastWord, find_last_words
@@ -111,17 +111,14 @@ def _by_claims(place: MapPlace) -> tuple[int, str]:
 
 
 def _place(site: Site, types: dict[str, int], word: LastWord | None) -> MapPlace:
-    place = site.place
-    lat, lon = middle_of(place)
-    wide = place.area is not None and "|" in site.key
     return MapPlace(
         key=site.key,
-        name=place.text if wide else place.name or place.text,
-        kind=place.kind or "",
-        how=how_drawn(place),
-        lat=lat,
-        lon=lon,
-        radius_km=round(place.radius_km or 1.0, 1),
+        name=site.name,
+        kind=site.place.kind or "",
+        how=site.how,
+        lat=site.lat,
+        lon=site.lon,
+        radius_km=round(site.place.radius_km or 1.0, 1),
         claims=sum(types.values()),
         types=types,
         last_word=word,
@@ -163,7 +160,7 @@ def draw_areas(columns: Columns) -> dict[str, Any]:  # Any: GeoJSON
     """Return the areas of all places that are drawn as areas, as GeoJSON; `soft` where the edge is not known."""
     features: list[dict[str, Any]] = []
     for site in columns.sites:
-        if how_drawn(site.place) is not How.AREA:
+        if site.how is not How.AREA:
             continue
         shape = place_shape(site.place)
         if shape is None or shape.is_empty:

@@ -40,26 +40,33 @@ function tone(holder) {
 
 export function spread(state) {
   tones = state.data.tones ?? [];
-  const chosen = new URL(location.href).searchParams.get("sel");
-  const shapes = new Map((state.areas?.features ?? []).map((one) => [one.properties.key, one]));
-  const points = [], areas = [], middles = [], lit = [];
+  const shapes = shapesOf(state);
+  const points = [], areas = [], middles = [];
   for (const place of state.data.places) {
     const properties = { key: place.key, name: label(place), claims: place.claims, word: place.word, tone: tone(place.holder), how: place.how, [place.word]: 1 };
-    const at = { type: "Point", coordinates: [place.lon, place.lat] };
-    const isLit = place.key === chosen || state.lit.has(place.key);
     const shape = place.how === "area" ? shapes.get(place.key) : null;
     if (shape) {
       areas.push({ type: "Feature", properties: { ...properties, soft: shape.properties.soft, size: shape.properties.size }, geometry: shape.geometry });
       middles.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: [shape.properties.lon, shape.properties.lat] } });
-      if (isLit) lit.push({ type: "Feature", properties: {}, geometry: shape.geometry });
-    } else if (place.how !== "area") {
-      points.push({ type: "Feature", properties, geometry: at });
-      if (isLit) lit.push({ type: "Feature", properties: {}, geometry: at });
-    }
+    } else if (place.how !== "area") points.push({ type: "Feature", properties, geometry: pointOf(place) });
   }
   areas.sort((a, b) => b.properties.size - a.properties.size);
-  return { points: all(points), areas: all(areas), "area-middles": all(middles), lit: all(lit) };
+  return { points: all(points), areas: all(areas), "area-middles": all(middles), lit: litOf(state) };
 }
+
+/* The places that are chosen, or pointed at in a list. */
+export function litOf(state) {
+  const chosen = new URL(location.href).searchParams.get("sel");
+  const shapes = shapesOf(state);
+  const lit = state.data.places.filter((place) => place.key === chosen || state.lit.has(place.key));
+  return all(lit.filter((place) => place.how !== "area" || shapes.has(place.key)).map((place) => ({
+    type: "Feature", properties: { key: place.key }, geometry: place.how === "area" ? shapes.get(place.key).geometry : pointOf(place),
+  })));
+}
+
+function shapesOf(state) { return new Map((state.areas?.features ?? []).map((one) => [one.properties.key, one])); }
+
+function pointOf(place) { return { type: "Point", coordinates: [place.lon, place.lat] }; }
 
 function label(place) {
   const held = place.holder && !["none", "unknown"].includes(place.word) ? `\n${place.holder}` : "";
@@ -74,7 +81,7 @@ export function makeStyle(state) {
   const fine = new Set((state.near?.features ?? []).filter((one) => one.properties.kind === "land").map((one) => one.properties.code));
   const world = (state.world?.features ?? []).filter((one) => !(one.properties.kind === "land" && fine.has(one.properties.code)));
   const ground = all([...world, ...(state.near?.features ?? [])]);
-  const drawn = state.areas ? spread(state) : { points: all([]), areas: all([]), "area-middles": all([]), lit: all([]) };
+  const drawn = spread(state);
   const many = drawn.points.features.length > 150;
   const sum = Object.fromEntries(["several", "one", "neutral", "disputed", "stale", "unknown", "none"].map((word) => [word, ["+", ["coalesce", ["get", word], 0]]]));
   const source = (data) => ({ type: "geojson", data, tolerance: 0.2 });

@@ -1,10 +1,14 @@
-/* The map page: map, timeline and lists linked. The server renders each state; this fetches it and puts it in place. */
+/* The map page: map, timeline and lists linked. The server renders each state; this fetches it and puts it in place.
 
-import { makeImage, makeStyle, spread } from "./map-style.js";
+   Lists come first, the map after they are on the screen; where a place lies is asked once, and a view says of it only what changes. */
+
+import { litOf, makeImage, makeStyle, spread } from "./map-style.js";
 import { Timeline } from "./map-time.js";
 
+const MAPLIBRE = "/static/vendor/maplibre-gl-csp";
+const PATIENCE = 400; // milliseconds that the first drawing waits for the fine ground
 const host = document.getElementById("map");
-const state = { data: readData(document), areas: null, near: null, lit: new Set(), map: null };
+const state = { data: { places: [], days: [], tones: [] }, sites: new Map(), areas: null, near: null, world: null, lit: new Set(), map: null, told: {} };
 const timeline = new Timeline({ onWindow: (from, to, quiet) => go(changed({ from, to, at: "", sel: current().get("sel") }), quiet) });
 
 start();
@@ -22,18 +26,50 @@ function changed(values) {
 function readData(page) { return JSON.parse(page.getElementById("map-data").textContent); }
 
 async function start() {
-  timeline.show(state.data.days, current());
+  const data = readData(document);
+  timeline.show(data.days, current());
   listen();
-  if (!window.maplibregl) return fail();
-  maplibregl.setWorkerUrl("/static/vendor/maplibre-gl-csp-worker.js");
   host.hidden = false;
-  try { makeMap(); } catch { return fail(); }
-  const ground = [["world", "/static/world.json"], ["near", "/map/ground.geojson"]].map(([name, address]) => load(address).then((found) => { state[name] = found; restyle(); }));
-  state.areas = await load("/map/areas.geojson");
-  restyle();
-  await Promise.all(ground);
+  const near = keep("near", "/map/ground.geojson");
+  const found = Promise.all([take(data).then((taken) => { state.data = taken; }), keep("areas", "/map/areas.geojson"), keep("world", "/static/world.json"), Promise.race([near, wait(PATIENCE)])]);
+  await painted();
+  try {
+    await addScript(`${MAPLIBRE}.js`);
+    maplibregl.setWorkerUrl(`${MAPLIBRE}-worker.js`);
+    await found;
+    makeMap();
+  } catch (error) { return fail(error); }
+  if (!state.near) near.then(restyle);
+  await near;
   state.map.once("idle", () => { host.dataset.ready = "true"; });
   state.map.triggerRepaint();
+}
+
+async function keep(name, address) { state[name] = await load(address); }
+
+function wait(milliseconds) { return new Promise((done) => { setTimeout(done, milliseconds); }); }
+
+/* Once what has been put in place is on the screen; at once where the page is not looked at. */
+function painted() {
+  return document.hidden ? wait(0) : new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+}
+
+function addScript(address) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address; script.onload = done; script.onerror = failed;
+    document.head.append(script);
+  });
+}
+
+/* What a view says of each place, beside where the place lies. */
+async function take(data) {
+  if (data.places.some(([key]) => !state.sites.has(key))) {
+    const { sites = [] } = await load("/map/sites.json");
+    state.sites = new Map(sites.map((site) => [site.key, site]));
+  }
+  const known = data.places.filter(([key]) => state.sites.has(key));
+  return { ...data, places: known.map(([key, claims, word = "none", holder = ""]) => ({ ...state.sites.get(key), claims, word, holder })) };
 }
 
 async function load(address) {
@@ -41,7 +77,8 @@ async function load(address) {
   return answer.ok ? answer.json() : { type: "FeatureCollection", features: [] };
 }
 
-function fail() {
+function fail(error) {
+  if (error instanceof Error) console.warn("no map:", error.message);
   host.hidden = true;
   document.getElementById("map-failed").hidden = false;
 }
@@ -49,7 +86,7 @@ function fail() {
 function makeMap() {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new maplibregl.Map({
-    container: host, style: makeStyle({ data: { places: [] } }), attributionControl: false, renderWorldCopies: true, canvasContextAttributes: { preserveDrawingBuffer: true }, minZoom: 1, maxZoom: 13,
+    container: host, style: makeStyle(state), attributionControl: false, renderWorldCopies: true, canvasContextAttributes: { preserveDrawingBuffer: true }, minZoom: 1, maxZoom: 13,
     dragRotate: false, pitchWithRotate: false, fadeDuration: still ? 0 : 150, bounds: bounds(), fitBoundsOptions: { padding: 60, maxZoom: 9 },
   });
   state.map = map;
@@ -71,8 +108,15 @@ function makeMap() {
   picture.className = "map-print";
   picture.alt = "The map as it was shown; the lists say the same";
   host.append(picture);
-  map.on("idle", () => { clearTimeout(state.taking); state.taking = setTimeout(() => { picture.src = map.getCanvas().toDataURL("image/jpeg", 0.92); }, 400); });
+  map.on("idle", () => { clearTimeout(state.taking); state.taking = setTimeout(() => takePicture(picture), 800); });
   host.reportedly = state; // for tests in a browser
+}
+
+function takePicture(picture) {
+  state.map.getCanvas().toBlob((blob) => {
+    URL.revokeObjectURL(picture.src);
+    picture.src = URL.createObjectURL(blob);
+  }, "image/jpeg", 0.92);
 }
 
 function bounds() {
@@ -114,15 +158,20 @@ function fit() {
 }
 
 function restyle() {
-  if (!state.map || !state.areas) return;
+  if (!state.map) return;
+  state.told = {};
   state.map.setStyle(makeStyle(state), { diff: false });
 }
 
-function redraw() {
-  const map = state.map;
-  if (!map || !state.areas || !map.getSource("points")) return;
-  const drawn = spread(state);
-  for (const name of ["points", "areas", "area-middles", "lit"]) map.getSource(name).setData(drawn[name]);
+/* Hands on what has changed, and nothing else: each source is cut up anew when it is set. */
+function redraw(drawn = spread(state)) {
+  if (!state.map?.getSource("points")) return;
+  for (const [name, collection] of Object.entries(drawn)) {
+    const told = collection.features.map((one) => Object.values(one.properties).join("|")).join("\n");
+    if (state.told[name] === told) continue;
+    state.told[name] = told;
+    state.map.getSource(name).setData(collection);
+  }
 }
 
 function hover(feature, point) {
@@ -169,11 +218,11 @@ async function press(feature) {
 let asking = null;
 async function go(url, quiet = false) {
   asking?.abort();
-  asking = new AbortController();
+  const mine = asking = new AbortController();
   if (quiet) history.replaceState(null, "", url); else history.pushState(null, "", url);
   let page;
   try {
-    const answer = await fetch(url, { signal: asking.signal, headers: { accept: "text/html" } });
+    const answer = await fetch(url, { signal: mine.signal, headers: { accept: "text/html" } });
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch { return; }
   if (!page.getElementById("map-data")) { location.href = url; return; }
@@ -182,10 +231,12 @@ async function go(url, quiet = false) {
   const clocks = page.querySelector("form.clocks");
   if (clocks) document.querySelector("form.clocks")?.replaceWith(document.adoptNode(clocks));
   document.getElementById("listed").dataset.of = url.search; // what the list is for
-  state.data = readData(document);
+  if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
+  const [data] = await Promise.all([take(readData(document)), painted()]);
+  if (asking !== mine) return;
+  state.data = data;
   timeline.show(state.data.days, current());
   redraw();
-  if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
 }
 
 function describe(element) {
@@ -219,5 +270,5 @@ function light(row) {
   const lit = new Set(key ? [key] : []);
   if (key === [...state.lit][0]) return;
   state.lit = lit;
-  redraw();
+  redraw({ lit: litOf(state) });
 }
