@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import KeptClaim
 from reportedly.model.dispute import Question
+from reportedly.weighing.blocks import MOST
 from reportedly.weighing.disputes import weigh_event
 from reportedly.weighing.facets import find_facets
 from reportedly.weighing.gathering import weigh_claims
@@ -135,3 +138,26 @@ def test_who_left_a_place_does_not_hold_it() -> None:
     ]
     (dispute,) = (dispute for weighed in weigh_claims(claims) for dispute in weighed.disputes)
     assert {version.answer for version in dispute.versions} == {"Talma Front left", "Talma Front"}
+
+
+def _blamed(id: str, **more) -> KeptClaim:
+    words = {"actor": (ARMY,), "sentence": "the army used poison gas on Talma", **more}
+    return claim(id, type="attack", subtype=None, **words)
+
+
+def test_who_denies_what_it_is_accused_of_means_the_act_just_told() -> None:
+    """A denial that names no place is of the act told before it; what a third party denies means no one act."""
+    spokesman = replace(MINISTRY, stake="state")
+    told = _blamed("a", document="d", source=MONITOR)
+    words = {"document": "d", "place": (), "modality": "denied", "start": 200, "sentence": "it had not used poison gas"}
+    assert len(_disputes(told, _blamed("b", source=spokesman, **words))) == 1
+    assert _disputes(told, _blamed("b", source=MINISTRY, **words)) == []
+
+
+def test_what_most_is_said_of_falls_into_no_single_claims() -> None:
+    """Of a day with more claims than are looked at together the answers to one question still stand together."""
+    words = {"actor": (ARMY,), "source": MONITOR, "sentence": "12 were killed by poison gas in Talma"}
+    tolls = [claim(f"t{at}", figure(12), publisher=f"Paper {at}", **words) for at in range(MOST)]
+    blames = [_blamed(f"b{at}", publisher=f"Paper {at}", source=MONITOR) for at in range(MOST // 2)]
+    denial = _blamed("d", source=MINISTRY, modality="denied")
+    assert [dispute.question for dispute in _disputes(*tolls, *blames, denial)] == [Question.WHO_DID_IT]

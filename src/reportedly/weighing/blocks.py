@@ -19,7 +19,9 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.spots import bones_of, is_large, is_namesake_of_division
 
 LINK = 2.0  # likeness that links two claims: "same place, same day" has 3.0, "same day, same kind of act" 2.0
-STEPS = (LINK, 2.5, 3.0, 3.5, 4.0, 5.0)  # where a block with weaker links is too large
+_ONE_SERIES = 10.0  # what a link of two answers to one question has more: only they are set against each other
+# Where a block with weaker links is too large: first all links, then those between answers to one question
+STEPS = (LINK, *(_ONE_SERIES + likeness for likeness in (LINK, 2.5, 3.0, 3.5, 4.0, 5.0)))
 MOST = 60  # claims of a block: a great day of a war; all pairs of them take some 30 ms
 _CELLS_A_DEGREE = 10  # a cell is about 11 km high; what lies in the next one is near
 _LONGEST = 14  # days of a time under each of which it is filed; of longer ones, which are sums or background, the first
@@ -91,6 +93,11 @@ def _cell_of(place: Place) -> tuple[int, int]:
 
 def _cell(north: int, east: int) -> str:
     return f"c:{north}:{east}"
+
+
+def strength_of(one: Facet, other: Facet, likeness: float) -> float:
+    """Return how strongly two claims are linked that are so much alike."""
+    return likeness + _ONE_SERIES if one.series is not None and one.series == other.series else likeness
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.model import Place
+from reportedly.model import Modality, Place
 from reportedly.model.dispute import Question
 from reportedly.weighing.questions import HAPPENINGS, Facet
+from reportedly.weighing.spots import is_large, sort_places
 
 _REACH_CHARS = 700  # two paragraphs; what stands farther back is another story
 
@@ -49,14 +50,13 @@ def lend(facets: Sequence[Facet], borrowed: Mapping[str, Borrowed]) -> list[Face
 
 
 def _filled(facet: Facet, borrowed: Borrowed) -> Facet:
-    from reportedly.weighing.spots import sort_places
-
     spots = facet.spots if facet.spots.inner else sort_places(borrowed.places)
     return replace(facet, spots=spots, methods=facet.methods or frozenset(borrowed.methods))
 
 
 def _borrow(facet: Facet, before: Sequence[Facet]) -> Borrowed | None:
-    if facet.question is not Question.HOW_MANY:
+    denies = _denies_its_own(facet)
+    if facet.question is not Question.HOW_MANY and not denies:
         return None  # who did it is asked of one act, which must be told, not guessed
     lacks_place = not facet.kept.claim.place and "sum" not in facet.extent
     lacks_method = not facet.methods
@@ -66,11 +66,25 @@ def _borrow(facet: Facet, before: Sequence[Facet]) -> Borrowed | None:
     for other in reversed(before):
         if start - other.kept.claim.evidence.start > _REACH_CHARS:
             return None
+        if denies and not _is_one_day(facet, other):
+            continue
         if _is_same_time(facet, other) and (other.spots.inner or not lacks_place):
             places = other.kept.claim.place if lacks_place else ()
             methods = tuple(sorted(other.methods)) if lacks_method else ()
             return Borrowed(other.id, places, methods) if places or methods else None
     return None
+
+
+def _denies_its_own(facet: Facet) -> bool:
+    """Return whether a party denies what it is itself accused of: it means the act that the text has just told."""
+    accused = f"side:{facet.kept.claim.source.stake}" in facet.actors
+    return facet.question is Question.WHO_DID_IT and facet.kept.claim.modality is Modality.DENIED and accused
+
+
+def _is_one_day(denial: Facet, other: Facet) -> bool:
+    """Return whether a claim tells of the day that a denial means, and of a town rather than of a whole region."""
+    told = denial.days is not None and other.days is not None and denial.days.told == other.days.told
+    return told and not any(is_large(place) for place in other.spots.inner)
 
 
 def _is_same_time(one: Facet, other: Facet) -> bool:

@@ -11,23 +11,21 @@ import re
 
 from reportedly.model import ClaimType, Modality
 from reportedly.model.dispute import Question
-from reportedly.weighing.events import compare_days, face_value, score_events
-from reportedly.weighing.parties import exclude_each_other
+from reportedly.weighing.events import compare_days, score_events
+from reportedly.weighing.offices import outlet_key
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.spots import Lie, is_large, lie_of
+from reportedly.weighing.tolls import ALIKE, are_read_surely, is_named, is_one_toll, may_be_one_toll, set_together
 from reportedly.weighing.victims import may_be_same
 
-_LIKENESS = 3.0  # of two claims whose answers are compared: place and day the same, or one of them and much else
-_DISPUTING = 3.5  # of two that dispute: something besides place and day is the same
-_READ_SURELY = 0.45  # a claim read with less certainty than this disputes nothing: it is looked at first
-_FAR_TIMES = 6.0  # figures farther apart are rarely of one event, whatever else is alike
+_DISPUTING = 3.5  # likeness of two that dispute: something besides place and day is the same
 _SAME_TIME_DAYS = 3  # a place changes hands; two claims of who holds it are of one time within so many days
 _NOT_YET = frozenset({"advance", "advanced", "entered"})  # gains of ground that are not the place itself
 _HOLDINGS = frozenset({ClaimType.CONTROL, ClaimType.GAIN, ClaimType.WITHDRAW})
 _ACTS = frozenset({"chemical", "bomb", "air", "execution", "shelling"})  # single acts; a clash has two sides that act
 _PART_OF_PLACE = re.compile(
     r"-(?:held|controlled)|\b(?:parts?|portions?|districts?|most|half|outskirts|neighbou?rhoods?|areas?|countryside"
-    r"|pockets?|villages|eastern|western|northern|southern|inside|near|around|toward|towards)\b",
+    r"|pockets?|villages|advances?|eastern|western|northern|southern|inside|near|around|toward|towards)\b",
     re.I,
 )
 
@@ -37,7 +35,7 @@ def may_compare(one: Facet, other: Facet) -> bool:
     if one.question is not other.question or (one.measure != other.measure and one.question is Question.HOW_MANY):
         return False
     if one.question is Question.HOW_MANY:
-        return may_be_same(one.group, other.group) and _are_alike(one, other, _LIKENESS)
+        return may_be_same(one.group, other.group) and may_be_one_toll(one, other)
     if one.question is Question.WHO_DID_IT:
         return _is_one_act(one, other)
     if one.question is Question.WHO_HOLDS:
@@ -51,33 +49,26 @@ def may_compare(one: Facet, other: Facet) -> bool:
 
 def may_dispute(one: Facet, other: Facet) -> bool:
     """Return whether two answers that exclude each other make a dispute: others say them, and of one thing surely."""
-    if one.office.key == other.office.key or (one.story == other.story and not _both_attributed(one, other)):
+    if not _speak_apart(one, other) or not are_read_surely(one, other):
         return False
     if Modality.PLANNED in (one.kept.claim.modality, other.kept.claim.modality):
         return False
-    if min(one.kept.claim.score, other.kept.claim.score) < _READ_SURELY:
-        return False
     if one.question is Question.WHO_DID_IT:
         return _name_culprits(one, other)
-    if one.question is not Question.HOW_MANY:
-        return True
-    least = _LIKENESS if one.story == other.story else _DISPUTING  # a text that gives two tolls sets them together
-    return _is_one_toll(one, other, least)
+    return one.question is not Question.HOW_MANY or is_one_toll(one, other)
 
 
-def is_one_toll(one: Facet, other: Facet) -> bool:
-    """Return whether two figures are surely tolls of one event, read with some certainty, none a portion or a sum."""
-    surely = min(one.kept.claim.score, other.kept.claim.score) >= _READ_SURELY
-    return surely and _is_one_toll(one, other, _DISPUTING)
+def _speak_apart(one: Facet, other: Facet) -> bool:
+    """Return whether two claims come from others: of one text only where it sets two sources against each other.
 
-
-def _is_one_toll(one: Facet, other: Facet, least: float) -> bool:
-    if any((word in one.extent) != (word in other.extent) for word in ("sum", "added")):
+    What an outlet takes from somebody without a name is its own word, wherever else it is quoted.
+    """
+    if one.office.key == other.office.key or (one.story == other.story and not set_together(one, other)):
         return False
-    low, high = sorted((face_value(one), face_value(other)))
-    if low <= 0 or high > _FAR_TIMES * low or exclude_each_other(one.actors, other.actors):
-        return False
-    return one.group == other.group and _are_alike(one, other, least) and _is_one_spot(one, other)
+    return not any(
+        first.office.key == outlet_key(second.kept.publisher) and not second.office.known
+        for first, second in ((one, other), (other, one))
+    )
 
 
 def _name_culprits(one: Facet, other: Facet) -> bool:
@@ -90,23 +81,10 @@ def _name_culprits(one: Facet, other: Facet) -> bool:
     if Modality.DENIED in (one.kept.claim.modality, other.kept.claim.modality):
         return short
     known = all(any(not key.startswith(("name:", "side:armed")) for key in f.actors) for f in (one, other))
-    named = {frozenset(party.name or party.text for party in facet.kept.claim.actor) for facet in (one, other)}
+    names = {frozenset(party.name or party.text for party in facet.kept.claim.actor) for facet in (one, other)}
     blamed = "chemical" in one.methods & other.methods or bool(one.targets & other.targets)
-    told = _both_attributed(one, other) and compare_days(one, other) == "same"
-    return known and short and blamed and told and len(named) == 2 and _are_alike(one, other, _DISPUTING)
-
-
-def _both_attributed(one: Facet, other: Facet) -> bool:
-    """Return whether one text sets two named sources against each other."""
-    return not any(facet.office.key.startswith(("publisher:", "unnamed:")) for facet in (one, other))
-
-
-def _are_alike(one: Facet, other: Facet, least: float) -> bool:
-    return score_events(one, other) >= least
-
-
-def _is_one_spot(one: Facet, other: Facet) -> bool:
-    return lie_of(one.spots, other.spots) in (Lie.SAME, Lie.NEAR, Lie.INSIDE, Lie.HOLDS)
+    told = is_named(one) and is_named(other) and compare_days(one, other) == "same"
+    return known and short and blamed and told and len(names) == 2 and score_events(one, other) >= _DISPUTING
 
 
 def _is_one_act(one: Facet, other: Facet) -> bool:
@@ -117,7 +95,7 @@ def _is_one_act(one: Facet, other: Facet) -> bool:
     if not shared or fighting or spot not in (Lie.SAME, Lie.INSIDE, Lie.HOLDS, Lie.NEAR):
         return False
     same_victims = bool(one.targets & other.targets)
-    return _are_alike(one, other, _LIKENESS) and (denied or "chemical" in shared or same_victims)
+    return score_events(one, other) >= ALIKE and (denied or "chemical" in shared or same_victims)
 
 
 def _is_one_holding(one: Facet, other: Facet) -> bool:

@@ -19,7 +19,7 @@ from reportedly.model.dispute import Dispute, Event, Question, Relation, Relatio
 from reportedly.model.origin import Origin
 from reportedly.weighing.comparable import may_compare, may_dispute
 from reportedly.weighing.origins import find_origins, origin_of_claims
-from reportedly.weighing.questions import Facet
+from reportedly.weighing.questions import FIGURES, Facet
 from reportedly.weighing.ranges import say_figure
 from reportedly.weighing.relations import relate
 from reportedly.weighing.spots import is_large
@@ -28,7 +28,6 @@ from reportedly.weighing.victims import EVERYBODY, say_group
 _UNITS = {"km2": "km²", "percent": "percent"}
 _MOST_VERSIONS = 40  # of one question that are compared pair by pair; beyond it the latest
 _EXCLUDING = frozenset({Relationship.CONTRADICTS, Relationship.DENIES})
-_FIGURES = frozenset({Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD})
 # "two cities were hit", "three bombers": figures of acts are compared, but who did it is the question
 _COMING = {"withdraw": "a withdrawal", "movement": "a movement", "agreement": "an agreement"}
 
@@ -125,12 +124,8 @@ def _series(facets: Sequence[Facet]) -> dict[tuple[str, str], list[Facet]]:
     """Return the facets by question and by what is measured."""
     series: dict[tuple[str, str], list[Facet]] = defaultdict(list)
     for facet in facets:
-        counts = facet.question in _FIGURES
-        if counts and not facet.has_figure:
-            continue
-        if not counts and not facet.actors and facet.question is not Question.WHAT_BECAME and not facet.outcomes:
-            continue  # nobody is named: it answers nothing
-        series[facet.question.value, facet.asked if counts else ""].append(facet)
+        if facet.series is not None:
+            series[facet.series].append(facet)
     return series
 
 
@@ -252,7 +247,7 @@ def say_answer(facet: Facet) -> str:
     A figure with what it counts, else the parties it names, else what it says became of somebody.
     """
     claim = facet.kept.claim
-    if claim.quantity is not None and facet.has_figure and (facet.question in _FIGURES or not facet.actors):
+    if claim.quantity is not None and facet.has_figure and (facet.question in FIGURES or not facet.actors):
         return say_count(facet)
     parties = ", ".join(sorted({party.name or party.text for party in claim.actor}))
     if facet.question is Question.WHAT_BECAME:
@@ -293,7 +288,7 @@ def describe_event(facets: Sequence[Facet]) -> Event:
 
 
 def _dispute_id(question: Question, measure: str, event: Event) -> str:
-    return digest_of(question.value, measure if question in _FIGURES else "", event.id)
+    return digest_of(question.value, measure if question in FIGURES else "", event.id)
 
 
 def digest_of(*parts: str) -> str:
@@ -317,7 +312,7 @@ def _asked(event: Event, facet: Facet) -> str:
         return f"what became of {', '.join(one.name or one.text for one in whom) or 'somebody'}{where}"
     if facet.question is Question.HOW_MANY:
         return facet.asked.replace("_", " ") + where
-    if facet.question in _FIGURES:
+    if facet.question in FIGURES:
         parties = ", ".join(sorted({party.name or party.text for party in claim.actor}))
         kind = "area held" if facet.question is Question.HOW_MUCH_HELD else "strength"
         return f"{parties or 'a party'}: {kind}{where}"

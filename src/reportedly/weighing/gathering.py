@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.model import KeptClaim
-from reportedly.weighing.blocks import LINK, Asked, Key, asking_keys, filing_keys, find_block
+from reportedly.weighing.blocks import LINK, Asked, Key, asking_keys, filing_keys, find_block, strength_of
 from reportedly.weighing.disputes import Weighed, weigh_event
 from reportedly.weighing.events import group_events, score_events
 from reportedly.weighing.facets import find_facets
@@ -104,9 +104,9 @@ def _links(
             if other in mine and other < claim and claim in found[other]:
                 continue  # linked from the other side
             if other in known:
-                strength = score_events(facet, known[other])
-                if strength >= LINK:
-                    yield claim, other, strength
+                likeness = score_events(facet, known[other])
+                if likeness >= LINK:
+                    yield claim, other, strength_of(facet, known[other], likeness)
 
 
 def weigh_blocks(claims: Iterable[str], shelf: MemoryShelf) -> Iterator[tuple[frozenset[str], list[Weighed]]]:

@@ -14,10 +14,10 @@ from math import fsum
 
 from reportedly.model import Basis, ClaimType, Modality
 from reportedly.model.dispute import Misfit, MisfitKind, Question, Relation, Relationship, Verdict
-from reportedly.weighing.comparable import is_one_toll
 from reportedly.weighing.disputes import Answered, digest_of, say_count
 from reportedly.weighing.questions import HAPPENINGS, Facet
 from reportedly.weighing.ranges import range_of, say_figure
+from reportedly.weighing.tolls import is_one_toll
 
 _ONLY_RISING = frozenset({"killed", "displaced"})  # the wounded die and the missing are found; the dead stay dead
 # What is told as done and has a day of its own; a meeting "on Friday" is told in the same words before and after

@@ -62,7 +62,7 @@ class Directory:
             for label in _classes_of(entry, text):
                 self.documents[document].setdefault(label, (key, name))
             person = _person_beside(link, text, entry)
-            if person:
+            if person and entry.kind != "media":  # "X told the agency": who is told speaks for nobody
                 self.persons.setdefault(person, (key, name))
 
     def find(self, document: str, publisher: str, link: Link) -> Office:
@@ -82,8 +82,9 @@ class Directory:
             if found:
                 return found
         if entry is not None:
+            spoken = self._by_person(text, link) if entry.kind == "media" and link.kind is LinkKind.PERSON else None
             key, name = _entry_key(entry)
-            return Office(key, name, f"{text!r} speaks for {name}")
+            return spoken or Office(key, name, f"{text!r} speaks for {name}")
         return self._by_person(text, link) or self._alone(document, text, link)
 
     def _by_state(self, text: str) -> Office | None:
@@ -135,6 +136,15 @@ def names_of(kept: KeptClaim) -> tuple[str, ...]:
 
 def find_state(text: str, register: Register) -> PartyEntry | None:
     """Return the state whose name, adjective or capital stands in a source's text, None where there is none or two."""
+    return _find_active_state(text) if register is active_register() else _search_state(text, register)
+
+
+@lru_cache(maxsize=50_000)
+def _find_active_state(text: str) -> PartyEntry | None:
+    return _search_state(text, active_register())
+
+
+def _search_state(text: str, register: Register) -> PartyEntry | None:
     table = _states(register)
     words = text.replace(",", " ").replace("'s", "").split()
     pieces = {" ".join(words[at : at + size]) for size in (1, 2) for at in range(len(words))}
@@ -192,6 +202,8 @@ def _search_entry(text: str, register: Register) -> PartyEntry | None:
             if size == 1 and not name[:1].isupper():
                 continue  # "a monitor" is no name
             found = register.find(name)
+            if not found and name not in register.entries:
+                continue  # as for nearly all
             if size == 1:
                 found = tuple(entry for entry in found if _is_named_so(entry, name))
             fitting = [entry for entry in found if entry.kind in _OFFICES or entry.kind in _GROUPS]
@@ -206,6 +218,13 @@ def _search_entry(text: str, register: Register) -> PartyEntry | None:
 def _is_named_so(entry: PartyEntry, word: str) -> bool:
     """Return whether a single word is a name of the entry as it stands: "Monitor" is not "Al-Monitor"."""
     return word.casefold() in {name.casefold().removeprefix("the ") for name in (entry.name, *entry.aliases)}
+
+
+@lru_cache(maxsize=5_000)
+def outlet_key(publisher: str) -> str | None:
+    """Return the key of the office that an outlet is, None where the register does not know it."""
+    found = [entry for entry in active_register().find(publisher) if entry.kind == "media"] if publisher else []
+    return _entry_key(found[0])[0] if len(found) == 1 else None
 
 
 def _entry_key(entry: PartyEntry) -> tuple[str, str]:

@@ -6,12 +6,13 @@ office that says it. The table of questions is here, and nowhere else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from reportedly.model import Basis, ClaimType, KeptClaim, Modality
+from reportedly.model import Basis, ClaimType, KeptClaim, Modality, Place
 from reportedly.model.dispute import Question
 from reportedly.weighing.offices import Directory, Office
 from reportedly.weighing.parties import party_keys
@@ -46,7 +47,9 @@ QUESTIONS: Mapping[ClaimType, Question] = MappingProxyType(
         ClaimType.STATEMENT: Question.WILL_IT,
     }
 )
+FIGURES = frozenset({Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD})  # answered by a number
 _AREA_UNITS = frozenset({"km2", "percent", "places"})
+_OF_THEM = re.compile(r"(?:\s+\w+)?\s+of (?:them|whom|those|these|the (?:dead|killed|wounded|injured|victims))\b", re.I)
 # Types whose claims tell of something that happened on a day, and not of a state that lasts
 HAPPENINGS = frozenset(
     {ClaimType.CASUALTIES, ClaimType.ATTACK, ClaimType.VIOLATION, ClaimType.DISPLACEMENT, ClaimType.DETENTION}
@@ -103,6 +106,14 @@ class Facet:
         return f"{self.group} {self.measure}" if self.kept.claim.part_of else self.measure
 
     @property
+    def series(self) -> tuple[str, str] | None:
+        """Return what it answers: the question, and of figures what is measured; None where it answers nothing."""
+        if self.question in FIGURES:
+            return (self.question.value, self.asked) if self.has_figure else None
+        named = self.actors or self.question is Question.WHAT_BECAME or self.outcomes
+        return (self.question.value, "") if named else None
+
+    @property
     def has_figure(self) -> bool:
         """Return whether it states a figure."""
         return self.low is not None or self.high is not None
@@ -125,10 +136,10 @@ def find_facet(kept: KeptClaim, directory: Directory, story: str | None = None) 
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         days=_days(kept),
-        spots=sort_places(claim.place),
+        spots=sort_places(_places(kept)),
         story=story or kept.document,
         methods=all_named("methods", words) or all_named("methods", kept.title),
-        extent=all_named("extent", words),
+        extent=_extent(kept, words),
         revising=all_named("revising", words),
         outcomes=all_named("outcomes", words),
         office=directory.find(kept.document, kept.publisher, claim.source),
@@ -153,6 +164,29 @@ def question_of(kept: KeptClaim) -> Question:
 def evidence_of(kept: KeptClaim) -> str:
     """Return the words a claim rests on."""
     return kept.sentence
+
+
+def _places(kept: KeptClaim) -> tuple[Place, ...]:
+    """Return the places of a claim but for those that only tell who says it ("a source at the police of X")."""
+    source = kept.claim.source
+    if source.start is None or source.end is None:
+        return kept.claim.place
+    return tuple(p for p in kept.claim.place if p.id or p.start is None or not source.start <= p.start < source.end)
+
+
+def _extent(kept: KeptClaim, words: str) -> frozenset[str]:
+    """Return what a figure's words say of its reach: a sum, a portion of those counted before, more besides others.
+
+    "Another 25 were wounded" counts them besides the dead, and so all of them.
+    """
+    quantity, evidence = kept.claim.quantity, kept.claim.evidence
+    found = all_named("extent", words)
+    if kept.claim.subtype == "wounded":
+        found -= {"added"}
+    if quantity is None or quantity.end is None:
+        return found
+    after = kept.sentence[max(0, quantity.end - evidence.start) :]
+    return found | {"portion"} if _OF_THEM.match(after) else found
 
 
 def _measure(kept: KeptClaim) -> str:
