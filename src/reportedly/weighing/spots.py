@@ -50,8 +50,10 @@ class Spots:
 def sort_places(places: tuple[Place, ...]) -> Spots:
     """Return a claim's places told apart into the inner ones and those that hold them; countries say nothing."""
     told = tuple(place for place in places if place.kind not in _VAGUE)
-    inner = tuple(place for place in told if not any(_holds(place, other) for other in told if other is not place))
-    outer = tuple(place for place in told if place not in inner)
+    inner = told
+    if len(told) > 1:
+        inner = tuple(place for place in told if not any(_holds(place, other) for other in told if other is not place))
+    outer = tuple(place for place in told if place not in inner) if len(told) > 1 else ()
     known = all(place.id is not None and place.area is None for place in told)
     key = "|".join((",".join(p.id or "" for p in inner), ",".join(p.id or "" for p in outer))) if known else ""
     return Spots(inner, outer, key)
