@@ -115,10 +115,28 @@ def test_a_wrong_party_is_settled_once_for_the_whole_ledger(client: TestClient) 
     parties = client.get("/parties.json").json()["parties"]["items"]
     id = next(one["id"] for one in parties if one["name"] == "SDF")
     page = client.get(f"/parties/{id}", params={"meant": "ISIS"}).text
-    meant = re.search(r'name="meant" value="([a-z_]+)"><button>It is this', page)
+    meant = re.search(r'name="meant" value="([a-z_]+)">It is this', page)
     assert meant is not None
-    form = {"csrf": _token(page), "entry": id, "meant": meant[1]}
+    form = {"csrf": _token(page), "entry": id, "meant": meant[1], "reason": "one desk calls both so"}
     answer = client.post("/identify/party", data=form, follow_redirects=False)
 
     assert answer.status_code == 303
     assert client.get(f"/parties/{id}.json").status_code == 404
+
+    settled = client.get(answer.headers["location"]).text
+    undo = re.search(r'action="(/decisions/\d+/undo)">.*?name="back" value="([^"]+)"', settled)
+    assert "one desk calls both so" in settled and undo is not None
+    back = client.post(undo[1], data={"csrf": _token(settled), "back": undo[2]}, follow_redirects=False)
+
+    assert back.headers["location"] == f"/parties/{id}"
+    assert client.get(f"/parties/{id}.json").status_code == 200
+
+
+def test_undoing_leads_nowhere_else(client: TestClient) -> None:
+    """Who forges the page to come back to leads nobody out of the app."""
+    ledger = client.app.state.desk.ledger  # type: ignore[attr-defined]
+    made = ledger.grade("Northern Desk", "C", author="Amal")
+    form = {"csrf": _token(client.get("/paste").text), "back": "//elsewhere.example/"}
+    answer = client.post(f"/decisions/{made.id}/undo", data=form, follow_redirects=False)
+
+    assert answer.headers["location"] == "/changes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -68,3 +69,17 @@ def test_the_register_shows_track_records_and_sides(client: TestClient) -> None:
     assert listed["records"]["name:valley monitor"] == one["record"]
     assert one["record"]["claims"] == 2 and one["record"]["revised"] == 2
     assert "Borne out" in client.get("/sources").text
+
+
+def test_a_paste_of_nothing_is_asked_again(client: TestClient) -> None:
+    """The form says what is missing and stands there still; a program gets the error in its one shape."""
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/paste").text)
+    assert token is not None
+    answer = client.post("/paste", data={"csrf": token[1]})
+
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text and "<textarea" in answer.text
+
+    answer = client.post("/paste", data={"csrf": token[1]}, headers={"accept": "application/json"})
+
+    assert answer.json()["error"]["code"] == "R815"

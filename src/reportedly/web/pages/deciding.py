@@ -71,12 +71,26 @@ def check_kind(kind: DecisionKind) -> None:
 
 
 @router.post("/decisions/{decision_id}/undo", summary="Undo a decision; undoing an undo is a redo.")
-def undo(decision_id: Annotated[int, Path(ge=1, le=LARGEST_ID)], desk: TheDesk, user: TheReviewer) -> RedirectResponse:
-    """Add a decision that undoes another."""
+def undo(
+    decision_id: Annotated[int, Path(ge=1, le=LARGEST_ID)],
+    desk: TheDesk,
+    user: TheReviewer,
+    back: Annotated[str, Form(description="the page to come back to", max_length=1000)] = "",
+) -> RedirectResponse:
+    """Add a decision that undoes another, and lead to its claim, else back."""
     done = desk.ledger.undo(decision_id, author=user.name)
     desk.start_weighing()
-    where = f"/claims/{segment(done.claim)}" if done.claim else "/changes"
+    where = f"/claims/{segment(done.claim)}" if done.claim else back if _is_here(back) else "/changes"
     return RedirectResponse(where, 303)
+
+
+def _is_here(address: str) -> bool:
+    """Return whether an address is of a page of this app.
+
+    >>> [_is_here(address) for address in ("/sources/a", "//elsewhere.example", "https://elsewhere.example", "")]
+    [True, False, False, False]
+    """
+    return address.startswith("/") and address[1:2] not in ("/", "\\") and address.isprintable()
 
 
 @router.post("/examples", summary="Load the example dispatches into the ledger.")

@@ -17,7 +17,8 @@ from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Clocks, TheClocks, Word
 from reportedly.web.desk import TheDesk
 from reportedly.web.guard import TheReviewer
-from reportedly.web.pages.place import After, no_entry
+from reportedly.web.pages.place import After
+from reportedly.web.pages.settling import find_rulings, no_entry
 
 router = APIRouter()
 _LISTED = 60
@@ -61,7 +62,13 @@ def show_party(desk: TheDesk, clocks: TheClocks, id: str, *, meant: Word = "", s
         "said_to_hold": found.said_to_hold,
         "losses": found.losses,
     }
-    return Answer(data, {"meant": meant, "settled": settled, "candidates": find_candidates(meant) if meant else []})
+    more = {
+        "meant": meant,
+        "settled": settled,
+        "rulings": desk.ask(find_rulings, id),
+        "candidates": find_candidates(meant) if meant else [],
+    }
+    return Answer(data, more)
 
 
 def view_party(ledger: Ledger, id: str, clocks: Clocks) -> PartyView:

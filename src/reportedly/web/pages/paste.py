@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, File, Form, UploadFile
 from fastapi import Path as InPath
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from reportedly.errors import ErrorRecord, WebError
 from reportedly.intake import Fields, Given, Item, Refusal, build_document, take_in
@@ -26,11 +26,12 @@ from reportedly.model import Document, KeptClaim, Reading
 from reportedly.reading.format import reading_as_dict
 from reportedly.settings import Settings
 from reportedly.web.address import segment
-from reportedly.web.answer import Answer, page
+from reportedly.web.answer import Answer, page, render
 from reportedly.web.clocks import read_day
 from reportedly.web.desk import TheDesk
 from reportedly.web.guard import TheAdmin, TheReader
 from reportedly.web.marked_text import Part, mark_text
+from reportedly.web.problem import wants_json
 
 router = APIRouter()
 
@@ -127,7 +128,7 @@ def warm_reader(request: Request) -> None:
 @page(router, "/paste", "paste.html", clocks=False)
 def show_paste(warmed: Annotated[None, Depends(warm_reader)]) -> dict[str, Any]:  # Any: JSON
     """Show where a text, a file or an address can be given."""
-    return {"endings": sorted(_ENDINGS)}
+    return {"endings": sorted(_ENDINGS), "wrong": None}
 
 
 @router.post("/paste", summary="Read a text, a file or an address; nothing is stored.")
@@ -143,7 +144,7 @@ def read_paste(
     title: Annotated[str, Form(max_length=1000)] = "",
     publisher: Annotated[str, Form(max_length=300)] = "",
     published: Annotated[str, Form(max_length=10)] = "",
-) -> RedirectResponse:
+) -> Response:
     """Read what was pasted in a process of its own, and show its claims."""
     given = Given(publisher.strip() or None, read_day("published", published), title.strip() or None)
     if text.strip():
@@ -153,8 +154,11 @@ def read_paste(
         items = list(islice(take_in([_check_address(address.strip())], given, settings=desk.settings), _MOST))
     elif file is not None and file.filename:
         items = _take_file(file, given, desk.settings)
-    else:
+    elif wants_json(request):
         raise _nothing()
+    else:
+        form = {"endings": sorted(_ENDINGS), "wrong": _nothing().record}
+        return HTMLResponse(render(request, "paste.html", form), 400)
     readings = request.app.state.reading.read(items)
     found = [make_pasted(item, reading) for item, reading in zip(items, readings, strict=True)]
     return RedirectResponse(f"/paste/{pastes.keep(found)}", 303)
@@ -193,7 +197,8 @@ def show_pasted(pastes: ThePastes, key: Annotated[str, InPath(max_length=64)]) -
     """Show the claims of what was pasted."""
     found = pastes.find(key)
     data = {"readings": [reading_as_dict(one.reading) for one in found], "stored": False}
-    return Answer(data, {"pasted": found, "key": key})
+    documents = sum(isinstance(one.item, Document) for one in found)
+    return Answer(data, {"pasted": found, "key": key, "documents": documents})
 
 
 @router.post("/paste/{key}/keep", summary="Keep what was pasted in the ledger.")

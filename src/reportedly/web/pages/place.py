@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query
 from starlette.responses import RedirectResponse
 
-from reportedly.errors import WebError
 from reportedly.gazetteer.areas import area_code
 from reportedly.ledger import ClaimFilter, Facets, Ledger, Order
 from reportedly.ledger import Page as Found
@@ -22,6 +21,7 @@ from reportedly.web.clocks import Clocks, TheClocks, Word
 from reportedly.web.desk import Desk, TheDesk
 from reportedly.web.guard import TheReviewer
 from reportedly.web.pages.locator import Locator, draw_locator
+from reportedly.web.pages.settling import find_rulings, no_entry
 from reportedly.web.pages.strips import Strip, day_axis_of, draw_strip
 from reportedly.weighing.asking import Wanted, disputes
 from reportedly.weighing.grounds import holds
@@ -102,6 +102,7 @@ def show_place(
         "locator": found.locator,
         "meant": meant,
         "settled": settled,
+        "rulings": desk.ask(find_rulings, id),
         "candidates": find_candidates(meant) if meant else [],
     }
     return Answer(data, more)
@@ -199,13 +200,3 @@ def identify_place(
                   None, found.country, found.admin1)  # fmt: skip
     decision = desk.ledger.identify(Naming(entry, place=place), author=user.name, reason=reason)
     return RedirectResponse(join(f"/places/{segment(found.id)}", [("settled", str(decision.id))]), 303)
-
-
-def no_entry(what: str, id: str) -> WebError:
-    """Return the error of an id that no entry of a register has."""
-    return WebError(
-        "R816",
-        f"no claim of this ledger names a {what} with the id {id[:80]!r}.",
-        why="It may have been settled on another entry since, or its documents may be gone.",
-        fix=f"look for it under /{'places' if what == 'place' else 'parties'}.",
-    )

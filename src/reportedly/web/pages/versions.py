@@ -58,6 +58,8 @@ class SaidRelation:
 
     first: str  # answers
     second: str
+    first_source: str
+    second_source: str
     first_claim: str  # ids
     second_claim: str
     relation: Relation
@@ -91,7 +93,9 @@ def lay_out(dispute: Dispute, facets: Sequence[Facet]) -> Layout:
         )
         for number, version in enumerate(dispute.versions, 1)
     )
-    return Layout(rows, numbers, days, say_relations(dispute.versions, dispute.relations))
+    names = {origin.id: origin.source for origin in origins}
+    sources = {claim: names[origin] for claim, origin in origin_of_claims(origins).items()}
+    return Layout(rows, numbers, days, say_relations(dispute.versions, dispute.relations, sources))
 
 
 def _witnesses(
@@ -119,12 +123,15 @@ def _witnesses(
     )
 
 
-def say_relations(versions: Iterable[Version], relations: Iterable[Relation]) -> tuple[SaidRelation, ...]:
-    """Return how versions stand to each other, each pair of answers once."""
+def say_relations(
+    versions: Iterable[Version], relations: Iterable[Relation], sources: Mapping[str, str]
+) -> tuple[SaidRelation, ...]:
+    """Return how versions stand to each other, each pair of answers and sources once."""
     answers = {claim: version.answer for version in versions for claim in version.claims}
-    found: dict[tuple[str, str, str, str], SaidRelation] = {}
+    found: dict[tuple[str, ...], SaidRelation] = {}
     for one in relations:
         first, second = answers.get(one.first, one.first), answers.get(one.second, one.second)
-        key = (first, second, one.name.value, one.reason)
-        found.setdefault(key, SaidRelation(first, second, one.first, one.second, one))
+        speakers = sources.get(one.first, ""), sources.get(one.second, "")
+        key = (first, second, *speakers, one.name.value, one.reason)
+        found.setdefault(key, SaidRelation(first, second, *speakers, one.first, one.second, one))
     return tuple(found[key] for key in sorted(found))

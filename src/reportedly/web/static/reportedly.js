@@ -24,6 +24,9 @@ if (theme) {
   });
 }
 
+// On a narrow screen the page that is open is brought into view among the others.
+one(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
 // Keys: single ones, off while typing, and off for good where somebody says so.
 const help = one("#help");
 const switchKeys = one("#single-keys");
