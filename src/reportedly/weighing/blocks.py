@@ -95,9 +95,9 @@ def _cell(north: int, east: int) -> str:
     return f"c:{north}:{east}"
 
 
-def strength_of(one: Facet, other: Facet, likeness: float) -> float:
-    """Return how strongly two claims are linked that are so much alike."""
-    return likeness + _ONE_SERIES if one.series is not None and one.series == other.series else likeness
+def strength_of(likeness: float, *, one_series: bool) -> float:
+    """Return how strongly two claims are linked that are so much alike, and answer one question or not."""
+    return likeness + _ONE_SERIES if one_series else likeness
 
 
 @dataclass(frozen=True, slots=True)

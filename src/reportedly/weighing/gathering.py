@@ -98,15 +98,16 @@ def _links(
     facets: Iterable[Facet], found: Mapping[str, set[str]], known: Mapping[str, Facet]
 ) -> Iterator[tuple[str, str, float]]:
     mine = {facet.id for facet in facets}
+    series = {claim: facet.series for claim, facet in known.items()}
     for facet in facets:
-        claim = facet.id
+        claim, own = facet.id, facet.series
         for other in found[claim]:
             if other in mine and other < claim and claim in found[other]:
                 continue  # linked from the other side
             if other in known:
                 likeness = score_events(facet, known[other])
                 if likeness >= LINK:
-                    yield claim, other, strength_of(facet, known[other], likeness)
+                    yield claim, other, strength_of(likeness, one_series=own is not None and own == series[other])
 
 
 def weigh_blocks(claims: Iterable[str], shelf: MemoryShelf) -> Iterator[tuple[frozenset[str], list[Weighed]]]:
