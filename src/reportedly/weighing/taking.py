@@ -39,7 +39,12 @@ _LEAST_SHARED = 0.08  # of the shingles of the shorter text; true pairs have a s
 _HELD_TEXTS = 400
 _UNDATED = 0  # the day, and the week, of a document without a day
 _WEEK = 7
-_WEEKS_AT_ONCE = 100  # in one statement
+
+
+_FILED = (
+    "SELECT document FROM derived_weigh_band WHERE week IN (SELECT value FROM json_each(?))"
+    " AND band IN (SELECT value FROM json_each(?)) AND (? OR day = ? OR day BETWEEN ? AND ?)"
+)
 
 
 class Taker:
@@ -214,25 +219,19 @@ def _claim_row(facet: Facet, borrowed: Borrowed | None) -> dict[str, object]:
 
 def _candidates(connection: Connection, keys: Sequence[int], day: int) -> Counter[str]:
     """Return the documents that may be near in time, each with how many of the bands it has in common."""
-    found: Counter[str] = Counter()
     first, last = day - WINDOW_DAYS, day + WINDOW_DAYS
-    weeks = list(range(first // _WEEK, last // _WEEK + 1)) if day != _UNDATED else _known_weeks(connection)
-    for at in range(0, len(weeks), _WEEKS_AT_ONCE):
-        some = {_UNDATED, *weeks[at : at + _WEEKS_AT_ONCE]} if at == 0 else set(weeks[at : at + _WEEKS_AT_ONCE])
-        chosen = select(t.band.c.document).where(t.band.c.week.in_(sorted(some)), t.band.c.band.in_(keys))
-        near = (t.band.c.day == _UNDATED) | t.band.c.day.between(first, last)
-        found.update(connection.execute(chosen if day == _UNDATED else chosen.where(near)).scalars())
-    return found
+    weeks = range(first // _WEEK, last // _WEEK + 1) if day != _UNDATED else _known_weeks(connection)
+    given = (json.dumps([_UNDATED, *weeks]), json.dumps(keys), int(day == _UNDATED), _UNDATED, first, last)
+    return Counter(document for (document,) in driver(connection).execute(_FILED, given))
 
 
 def _known_weeks(connection: Connection) -> list[int]:
     """Return the weeks for which bands are filed, each sought from the one before it."""
     weeks: list[int] = []
-    later = select(func.min(t.band.c.week))
-    week = connection.execute(later).scalar()
+    week: int | None = _UNDATED
     while week is not None:
         weeks.append(week)
-        week = connection.execute(later.where(t.band.c.week > week)).scalar()
+        week = connection.execute(select(func.min(t.band.c.week)).where(t.band.c.week > week)).scalar()
     return weeks
 
 
