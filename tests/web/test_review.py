@@ -106,6 +106,26 @@ def test_two_reviewers_are_blind_to_each_other(made: Path, make_app: MakeApp) ->
         assert basim.get("/review/differences?one=amal&other=basim").status_code == 403
 
 
+def test_blindness_holds_on_the_card_the_document_and_the_list(made: Path, make_app: MakeApp) -> None:
+    """Until a reviewer has answered, no page of the claim shows what another said of it; to admins all of it shows."""
+    app = make_app(made)
+    with open_client(app):
+        amal, basim = sign_in(app, made, "amal"), sign_in(app, made, "basim")
+        head = sign_in(app, made, "head", Role.ADMIN)
+        claim, _ = answer(amal, "reject", reason="the word is not in it")
+        document = head.get(f"/claims/{claim}.json").json()["document"]
+        pages = (f"/claims/{claim}", f"/documents/{document}", "/claims?limit=500")
+        for path in pages:
+            page = basim.get(path).text
+            assert "amal" not in page and "the word is not" not in page and 'class="tag rejected"' not in page
+            assert 'class="tag rejected"' in head.get(path).text
+        assert "shown to you once you have answered" in basim.get(pages[0]).text
+        twin = basim.get(f"/claims/{claim}.json").json()
+        assert (twin["state"], twin["decisions"], twin["history"]) == ("unreviewed", [], [])
+        answer(basim, "accept", claim)
+        assert "amal" in basim.get(pages[0]).text
+
+
 def test_a_difference_is_settled_and_the_settling_undone(made: Path, make_app: MakeApp) -> None:
     """Letting one answer stand makes it so in the ledger; one undo opens the difference again."""
     app = make_app(made)

@@ -26,7 +26,7 @@ from reportedly.ledger.steps import Step, find_done, find_undone, take_back
 from reportedly.ledger.store import Store
 from reportedly.model import Decision, DecisionKind
 
-MOST_AT_ONCE = 200  # claims accepted in one step: a second or two of writing, and as many as one can answer for
+MOST_AT_ONCE = 1000  # claims accepted in one step: six seconds of writing, in which nobody else can write
 DIFFERENCES = 50  # given at once
 
 

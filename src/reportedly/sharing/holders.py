@@ -140,9 +140,9 @@ def list_turns(material: Material, holders: Holders) -> list[tuple[Holding, Hold
         before = [one for one in holdings if one.since < material.first]
         now = holding_on(holdings, material.last)
         if now and now[0].since >= material.first and now[0].claims:
-            old = before[-1] if before else None
-            if old is None or old.holder != now[0].holder:
-                found.append((old or _unknown(now[0]), now[0]))
+            old = before[-1] if before else _unknown(now[0])
+            if old.holder != now[0].holder:
+                found.append((old, now[0]))
     return sorted(found, key=lambda pair: (pair[1].since, pair[1].name), reverse=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -12,8 +12,11 @@ from reportedly.ledger.format import record_as_dict
 from reportedly.ledger.records import ClaimRow
 from reportedly.model import Claim, ClaimType, Decision, KeptClaim, Modality
 from reportedly.model.kept import ReviewState
+from reportedly.web.accounts import User
 from reportedly.web.answer import Answer, page
-from reportedly.web.desk import TheDesk
+from reportedly.web.desk import Desk, TheDesk
+from reportedly.web.guard import TheUser
+from reportedly.web.pages.blind import as_seen, view_as_seen
 from reportedly.web.pages.document import View, find_beside, find_view_of
 from reportedly.web.wording import say_day
 
@@ -39,15 +42,18 @@ class Card:
 def show_claim(
     claim_id: Annotated[str, Path(max_length=200)],
     desk: TheDesk,
+    user: TheUser,
     *,
     beside: Annotated[str, Query(description="a document or a claim to compare with", max_length=500)] = "",
     part: Annotated[int, Query(ge=0, le=10_000)] = 0,
 ) -> Answer:
     """Show a claim with its words in their document, its chain, its grade with reasons, and what contradicts it."""
-    card = desk.ask(find_card, claim_id)
+    found = desk.ask(find_card, claim_id)
+    card = _card_as_seen(desk, user, found)
     view, kept = card.view, card.kept
-    other = find_beside(desk, beside)
-    standing, questions = desk.try_weighing(_weigh_claim, claim_id) or (None, [])
+    other = find_beside(desk, user, beside)
+    blind = kept is not found.kept
+    standing, questions = (None, []) if blind else desk.try_weighing(_weigh_claim, claim_id) or (None, [])
 
     def as_data() -> dict[str, Any]:  # Any: JSON
         document = {**record_as_dict(view.document), "text": None}
@@ -74,6 +80,7 @@ def show_claim(
         "other": other,
         "part": part,
         "standing": standing,
+        "blind": blind,
         "questions": questions,
         "previous": ids[at - 1] if at else None,
         "following": ids[at + 1] if at + 1 < len(ids) else None,
@@ -93,6 +100,14 @@ def find_card(ledger: Ledger, claim_id: str) -> Card:
     kept = view.picked or ledger.claim(claim_id)
     machine = ledger.machine_claim(claim_id) if kept.state is ReviewState.AMENDED else None
     return Card(view, kept, ledger.decisions(claim=claim_id).items, ledger.history(claim_id), machine)
+
+
+def _card_as_seen(desk: Desk, user: User, card: Card) -> Card:
+    """Return a card as a user may see it: without the word of others on what that reviewer has not decided."""
+    kept, view = as_seen(desk, user, card.kept), view_as_seen(desk, user, card.view)
+    if kept is card.kept:
+        return replace(card, view=view)
+    return Card(view, kept, decisions=(), history=(), machine=None)
 
 
 def _weigh_claim(ledger: Ledger, claim_id: str) -> tuple[Standing, list[QuestionRow]]:

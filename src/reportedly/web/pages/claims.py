@@ -14,6 +14,8 @@ from reportedly.model.source import Letter
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import TheFilter, Word
 from reportedly.web.desk import Desk, TheDesk
+from reportedly.web.guard import TheUser
+from reportedly.web.pages.blind import all_as_seen
 
 router = APIRouter()
 
@@ -35,6 +37,7 @@ class Period:
 @page(router, "/claims", "claims.html")
 def show_claims(
     desk: TheDesk,
+    user: TheUser,
     wanted: TheFilter,
     *,
     order: Annotated[Order, Query()] = Order.NEWEST,
@@ -43,6 +46,7 @@ def show_claims(
 ) -> Answer:
     """List and search claims, with facets and counts."""
     found: Page[KeptClaim] = desk.ask(Ledger.claims, wanted, order=order, limit=limit, after=after or None)
+    found = replace(found, items=all_as_seen(desk, user, found.items))
     facets: Facets = desk.ask(Ledger.facets, wanted, most=_SHOWN)
     data = {"claims": found, "facets": facets, "filter": _given(wanted), "order": order}
     more = {

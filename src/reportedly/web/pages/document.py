@@ -12,10 +12,13 @@ from reportedly.errors import LedgerError
 from reportedly.ledger import ClaimFilter, KeptDocument, Ledger
 from reportedly.ledger.format import record_as_dict
 from reportedly.model import KeptClaim
+from reportedly.web.accounts import User
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import Word
 from reportedly.web.desk import Desk, TheDesk
+from reportedly.web.guard import TheUser
 from reportedly.web.marked_text import Part, mark_text, part_of, utf16_offsets
+from reportedly.web.pages.blind import view_as_seen
 
 router = APIRouter()
 
@@ -108,16 +111,17 @@ def _by_place(kept: KeptClaim) -> tuple[int, int, str]:
     return kept.claim.evidence.start, kept.claim.evidence.end, kept.claim.id
 
 
-def find_beside(desk: Desk, name: str) -> View | None:
-    """Return what is to stand beside a document: another one, or the one that a claim stands in."""
+def find_beside(desk: Desk, user: User, name: str) -> View | None:
+    """Return what is to stand beside a document, as the user may see it: another, or the one a claim stands in."""
     if not name:
         return None
     try:
-        return desk.ask(find_view_of, name)
+        found: View = desk.ask(find_view_of, name)
     except LedgerError as error:
         if error.record.code != "R510":
             raise
-        return desk.ask(find_view, name)
+        found = desk.ask(find_view, name)
+    return view_as_seen(desk, user, found)
 
 
 @page(router, "/documents", "documents.html", clocks=False)
@@ -131,13 +135,14 @@ def show_documents(desk: TheDesk, publisher: Word = "", after: Word = "") -> dic
 def show_document(
     document_id: Annotated[str, Path(max_length=500)],
     desk: TheDesk,
+    user: TheUser,
     *,
     beside: Annotated[str, Query(description="a document or a claim to compare with", max_length=500)] = "",
     part: Annotated[int, Query(ge=0, le=10_000)] = 1,
 ) -> Answer:
     """Show a document's text with all its claims marked."""
-    view = desk.ask(find_view, document_id)
-    other = find_beside(desk, beside)
+    view = view_as_seen(desk, user, desk.ask(find_view, document_id))
+    other = find_beside(desk, user, beside)
     versions = desk.ask(Ledger.versions, view.document.digest) if view.document.versions > 1 else ()
 
     def as_data() -> dict[str, Any]:  # Any: JSON

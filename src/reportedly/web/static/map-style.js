@@ -47,7 +47,7 @@ export function spread(state) {
     const shape = place.how === "area" ? shapes.get(place.key) : null;
     if (shape) {
       areas.push({ type: "Feature", properties: { ...properties, soft: shape.properties.soft, size: shape.properties.size }, geometry: shape.geometry });
-      middles.push({ type: "Feature", properties, geometry: { type: "Point", coordinates: [shape.properties.lon, shape.properties.lat] } });
+      middles.push({ type: "Feature", properties: { ...properties, size: shape.properties.size }, geometry: { type: "Point", coordinates: [shape.properties.lon, shape.properties.lat] } });
     } else if (place.how !== "area") points.push({ type: "Feature", properties, geometry: pointOf(place) });
   }
   areas.sort((a, b) => b.properties.size - a.properties.size);
@@ -99,7 +99,7 @@ export function makeStyle(state) {
       { id: "borders", type: "line", source: "ground", filter: ["any", ["==", ["get", "kind"], "border"], ["all", ["==", ["get", "kind"], "land"], ["!", ["in", ["get", "code"], ["literal", [...fine]]]]]], paint: { "line-color": c.dim, "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.4, 7, 1.2] } },
       { id: "disputed-ground", type: "line", source: "ground", filter: ["==", ["get", "kind"], "disputed"], paint: { "line-color": c.raised, "line-width": 3 } },
       { id: "disputed", type: "line", source: "ground", filter: ["==", ["get", "kind"], "disputed"], paint: { "line-color": c.dim, "line-width": 1.3, "line-dasharray": [4, 3] } },
-      { id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": ["concat", "fill|", ["get", "word"], "|", ["get", "tone"]], "fill-opacity": ["interpolate", ["linear"], ["get", "size"], 0.05, 0.6, 1, 0.42, 4, 0.28] } },
+      { id: "areas", type: "fill", source: "areas", paint: { "fill-pattern": ["concat", "fill|", ["get", "word"], "|", ["get", "tone"]], "fill-opacity": ["case", ["in", ["get", "word"], ["literal", ["parts", "none", "unknown"]]], fading(0), fading(0.2)] } },
       { id: "area-edges", type: "line", source: "areas", filter: ["!", ["get", "soft"]], paint: { "line-color": c.ink, "line-width": 1.2, "line-opacity": 0.6 } },
       { id: "area-soft-edges", type: "line", source: "areas", filter: ["get", "soft"], paint: { "line-color": c.ink, "line-width": 7, "line-blur": 7, "line-opacity": 0.35 } },
       { id: "lit-areas", type: "line", source: "lit", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": c["mark-line"], "line-width": 3 } },
@@ -113,6 +113,9 @@ export function makeStyle(state) {
   };
 }
 
+/* The wider an area, the fainter, so that what lies in it is seen; a country of which little is said has its outline alone. */
+function fading(least) { return ["interpolate", ["linear"], ["get", "size"], 0.05, 0.6, 1, 0.42, 4, 0.28, 12, least]; }
+
 function mark(how) {
   return {
     "icon-image": ["concat", how, "|", ["get", "word"], "|", ["get", "tone"]], "icon-allow-overlap": true, "symbol-sort-key": ["get", "claims"],
@@ -123,7 +126,8 @@ function mark(how) {
 function names(size, near) {
   return {
     "text-field": ["concat", ["get", "name"], " (", ["to-string", ["get", "claims"]], ")"], "text-font": FONT, "text-size": size, "text-max-width": 14, "text-justify": "auto",
-    "text-variable-anchor": near ? ["center", "top", "bottom"] : ["left", "right", "bottom", "top"], "text-radial-offset": near ? 0.4 : 1.05, "symbol-sort-key": ["-", 0, ["get", "claims"]],
+    "text-variable-anchor": near ? ["center", "top", "bottom"] : ["left", "right", "bottom", "top"], "text-radial-offset": near ? 0.4 : 1.05,
+    "symbol-sort-key": near ? ["get", "size"] : ["-", 0, ["get", "claims"]], // where there is no room for all, the name of the smaller area says more
   };
 }
 

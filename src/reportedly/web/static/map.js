@@ -7,6 +7,7 @@ import { Timeline } from "./map-time.js";
 
 const MAPLIBRE = "/static/vendor/maplibre-gl-csp";
 const PATIENCE = 400; // milliseconds that the first drawing waits for the fine ground
+const WIDE = 12; // square degrees: an area beyond it, such as a country, does not decide what is shown at first
 const host = document.getElementById("map");
 const state = { data: { places: [], days: [], tones: [] }, sites: new Map(), areas: null, near: null, world: null, lit: new Set(), map: null, told: {} };
 const timeline = new Timeline({ onWindow: (from, to, quiet) => go(changed({ from, to, at: "", sel: current().get("sel") }), quiet) });
@@ -87,7 +88,7 @@ function makeMap() {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new maplibregl.Map({
     container: host, style: makeStyle(state), attributionControl: false, renderWorldCopies: true, canvasContextAttributes: { preserveDrawingBuffer: true }, minZoom: 1, maxZoom: 13,
-    dragRotate: false, pitchWithRotate: false, fadeDuration: still ? 0 : 150, bounds: bounds(), fitBoundsOptions: { padding: 60, maxZoom: 9 },
+    dragRotate: false, pitchWithRotate: false, fadeDuration: still ? 0 : 150, bounds: bounds(), fitBoundsOptions: { padding: 30, maxZoom: 9 },
   });
   state.map = map;
   map.touchZoomRotate.disableRotation();
@@ -124,11 +125,21 @@ function bounds() {
   if (host.dataset.box && box.length === 4) return [[box[0], box[1]], [box[2], box[3]]];
   const { places } = state.data;
   const chosen = places.filter((place) => place.key === current().get("sel"));
-  const shown = chosen.length ? chosen : places;
-  if (!shown.length) return [[-20, -35], [60, 60]];
+  const near = places.filter((place) => (shapeOf(place)?.properties.size ?? 0) < WIDE);
+  const corners = (chosen.length ? chosen : near.length ? near : places).flatMap(cornersOf);
+  if (!corners.length) return [[-20, -35], [60, 60]];
   const room = chosen.length ? 0.5 : 0.1;
-  const lons = shown.map((p) => p.lon), lats = shown.map((p) => p.lat);
+  const lons = corners.map(([lon]) => lon), lats = corners.map(([, lat]) => lat);
   return [[Math.min(...lons) - room, Math.min(...lats) - room], [Math.max(...lons) + room, Math.max(...lats) + room]];
+}
+
+function shapeOf(place) { return place.how === "area" ? state.areas?.features.find((one) => one.properties.key === place.key) : undefined; }
+
+function cornersOf(place) { return shapeOf(place)?.geometry.coordinates.flat(Infinity).reduce(inPairs, []) ?? [[place.lon, place.lat]]; }
+
+function inPairs(pairs, number, at) {
+  if (at % 2) pairs.at(-1).push(number); else pairs.push([number]);
+  return pairs;
 }
 
 function keepBox() {
@@ -154,7 +165,7 @@ function addButtons() {
 
 function fit() {
   host.dataset.box = "";
-  state.map.fitBounds(bounds(), { padding: 60, maxZoom: 9, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  state.map.fitBounds(bounds(), { padding: 30, maxZoom: 9, animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
 }
 
 function restyle() {
