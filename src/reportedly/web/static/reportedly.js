@@ -154,6 +154,15 @@ if (job) {
     } catch { /* looked at again in a moment */ }
   }, 1500);
 } else if (one("[data-wait]")) {
-  const waited = Number(new URLSearchParams(location.hash.slice(1)).get("waited") ?? 0);
-  if (waited < 20) setTimeout(() => { location.hash = `waited=${waited + 1}`; location.reload(); }, 3000 + 1000 * waited);
+  let waited = 0;
+  const look = async () => {
+    try {
+      const now = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const typing = document.activeElement?.matches("input, textarea, select");
+      if (!one("[data-wait]", now) && !typing) { location.reload(); return; }
+    } catch { /* looked at again in a moment */ }
+    waited += 1;
+    if (waited < 30) setTimeout(look, 2000 + 1000 * waited);
+  };
+  setTimeout(look, 2000);
 }
