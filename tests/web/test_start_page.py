@@ -38,7 +38,7 @@ def test_the_start_page_leads_to_what_was_revised(client: TestClient) -> None:
     text = client.get("/").text
     figure = client.get("/figures.json", params={"kind": "how_many"}).json()["figures"][0]
 
-    assert "Figures revised" in text
+    assert "What was revised" in text
     assert f'href="/figures/{figure["id"]}"' in text
 
 
@@ -83,3 +83,13 @@ def test_a_paste_of_nothing_is_asked_again(client: TestClient) -> None:
     answer = client.post("/paste", data={"csrf": token[1]}, headers={"accept": "application/json"})
 
     assert answer.json()["error"]["code"] == "R815"
+
+
+def test_an_address_alone_is_no_text(client: TestClient) -> None:
+    """An address that stands alone in the box for text is fetched, not read; one of this machine is refused."""
+    token = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get("/paste").text)
+    assert token is not None
+    answer = client.post("/paste", data={"csrf": token[1], "text": " http://127.0.0.1:9/page "})
+
+    assert "R111" in answer.text
+    assert "Keep in the ledger" not in answer.text

@@ -147,6 +147,8 @@ def read_paste(
 ) -> Response:
     """Read what was pasted in a process of its own, and show its claims."""
     given = Given(publisher.strip() or None, read_day("published", published), title.strip() or None)
+    if not address.strip() and _is_address(text.strip()):
+        text, address = "", text
     if text.strip():
         fields = Fields("the text", text, title=title.strip(), publisher=publisher.strip(), published=given.published)
         items: list[Item] = [build_document(fields)]
@@ -164,8 +166,12 @@ def read_paste(
     return RedirectResponse(f"/paste/{pastes.keep(found)}", 303)
 
 
+def _is_address(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://")) and len(text.split()) == 1
+
+
 def _check_address(address: str) -> str:
-    if not address.lower().startswith(("http://", "https://")):
+    if not _is_address(address):
         raise WebError(
             "R801",
             f"{address[:80]!r} is no address of a page.",

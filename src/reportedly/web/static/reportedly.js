@@ -157,7 +157,7 @@ if (job) {
   let waited = 0;
   const look = async () => {
     try {
-      const now = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const now = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { accept: "text/html" } })).text(), "text/html");
       const typing = document.activeElement?.matches("input, textarea, select");
       if (!one("[data-wait]", now) && !typing) { location.reload(); return; }
     } catch { /* looked at again in a moment */ }
