@@ -36,6 +36,8 @@ export class Timeline {
     const given = (name, fallback) => { const day = at || asked.get(name); return day ? Math.max(this.first, Math.min(this.last, Date.parse(day) / DAY)) : fallback; };
     this.window = [given("from", this.first), given("to", this.last)];
     for (const slider of [this.from, this.to]) { slider.min = this.first; slider.max = this.last; slider.step = 1; }
+    const one = this.first === this.last; // nothing to slide or to play
+    this.from.parentElement.hidden = this.play.disabled = one;
     this.place();
     this.draw();
   }
@@ -45,7 +47,7 @@ export class Timeline {
     this.from.setAttribute("aria-valuetext", say(this.window[0]));
     this.to.setAttribute("aria-valuetext", say(this.window[1]));
     const whole = this.window[0] === this.first && this.window[1] === this.last;
-    this.output.textContent = `${say(this.window[0])} to ${say(this.window[1])}${whole ? ", all days" : ""}`;
+    this.output.textContent = this.first === this.last ? say(this.first) : `${say(this.window[0])} to ${say(this.window[1])}${whole ? ", all days" : ""}`;
   }
 
   slid(slider) {
@@ -125,7 +127,7 @@ export class Timeline {
     const marks = Math.max(2, Math.min(6, Math.floor(width / 110), this.last - this.first + 1));
     for (let n = 0; n < marks; n += 1) {
       const day = Math.round(this.first + ((this.last - this.first) * n) / (marks - 1));
-      parts.push(made("text", { x: Math.min(width, x(day)), y: 60, "text-anchor": n === 0 ? "start" : n === marks - 1 ? "end" : "middle" }, n && this.last === this.first ? "" : say(day)));
+      parts.push(made("text", { x: n === 0 ? 0 : n === marks - 1 ? width : x(day + 0.5), y: 60, "text-anchor": n === 0 ? "start" : n === marks - 1 ? "end" : "middle" }, n && this.last === this.first ? "" : say(day)));
     }
     this.svg.replaceChildren(...parts);
   }
