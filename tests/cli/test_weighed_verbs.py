@@ -102,9 +102,13 @@ def test_why_says_what_stands_against_a_claim(command: Command, path: Path) -> N
     assert command("why", digest("a"), "--ledger", path, "--json").json["standing"]["relations"]
 
 
-def test_changes_name_what_is_in_dispute(command: Command, path: Path) -> None:
-    """After the changes stand the disputes that they are part of."""
-    assert "in dispute" in command("changes", "--ledger", path).out
+def test_changes_name_what_is_in_dispute_and_what_was_revised(command: Command, path: Path) -> None:
+    """After the changes stand what they revise, and the disputes that they are part of."""
+    done = command("changes", "--ledger", path)
+    assert "in dispute" in done.out
+    assert "revised     killed in Talma, 2031-05-03: 22 killed, before 20 killed (the health ministry)" in " ".join(
+        done.out.split("\n")
+    )
 
 
 @pytest.mark.parametrize(("words", "code"), [(["--at", "2031-13-01"], "R240"), (["--kind", "why"], "R241")])

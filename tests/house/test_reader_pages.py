@@ -87,7 +87,7 @@ def test_a_stranger_finds_the_answers(examples: Path) -> None:
     with _open(examples) as client:
         start = client.get("/").text
         assert "says" in start and "28 civilians killed" in start and "before" in start  # what was revised: none
-        toll = next(path for path, title in LINK.findall(start) if title == "killed in Markadah, 2021-03-16")
+        toll = next(path for path, title in LINK.findall(start) if title == "killed in Markada, 2021-03-16")
         assert re.search(r"<b>\d origins in \d reports</b>", client.get(toll).text)  # how many origins: one
         found = client.get("/search?q=Markada").text
         place = next(path for path, title in LINK.findall(found) if title == "Markadah")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from reportedly.sharing.leaving import describe_left, log_path, note_left
 from reportedly.sharing.material import Scope, gather
 from reportedly.sharing.persons import find_private_names
 from reportedly.sharing.profile import DEFAULT, Profile, last_day, list_weaknesses, load_profile
+from reportedly.sharing.veil import draw_veil
 from tests.sharing.conftest import HASAKAH, SYRIA, TODAY, make_claims, told, villager
-from tests.weighing.claims import TALMA, digest
+from tests.weighing.claims import TALMA, claim, digest
 
 
 def test_the_default_holds_back_a_day(ledger: Ledger) -> None:
@@ -109,3 +111,14 @@ def test_the_log_says_what_left(tmp_path: Path) -> None:
     assert lines[0]["sha256"] != lines[1]["sha256"]
     assert lines[0]["profile"]["hold_back_days"] == 1
     assert log.stat().st_mode & 0o077 == 0
+
+
+def test_a_coarse_place_is_widened_in_every_spelling() -> None:
+    """A title takes its spelling from any claim, so that the spellings of all are widened where one is coarse."""
+    known = replace(HASAKAH, name="Sarvatah")
+    moved = claim("a", type="movement", subtype=None, place=(known,))
+    said = claim("b", type="statement", subtype=None, place=(replace(known, text="Servat"),))
+    veil = draw_veil([moved, said], DEFAULT)
+    wide = veil.hide("will there be a movement in Sarvat", coarse=True)
+    assert "Sarvat" not in wide
+    assert veil.hide("will there be a movement in Servat", coarse=True) == wide

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.model import Link, LinkKind, Party
@@ -147,3 +149,36 @@ def test_doubt_is_named() -> None:
     one = claim("a", figure(12), source=MONITOR, place=())
     other = claim("b", figure(20), source=MINISTRY, place=(), day="2031-05-05", sentence="20 died in a blast")
     assert _relate(one, other).doubt is Relationship.DIFFERENT_EVENT
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "relation"),
+    [
+        pytest.param("Correction: 34 surrendered", "The Orven Courier", "revises", id="a correction"),
+        pytest.param("34 surrendered", "The Orven Courier", "contradicts", id="no word of it"),
+        pytest.param("Correction: 34 surrendered", "Another Paper", "contradicts", id="of another paper"),
+    ],
+)
+def test_a_correction_revises_what_its_own_outlet_said(title: str, publisher: str, relation: str) -> None:
+    """A text that calls itself a correction revises an earlier one of its outlet, whoever is quoted in either."""
+    officers = [
+        Link(f"a {word} officer", None, None, None, LinkKind.UNNAMED, anonymous=True) for word in ("tall", "calm")
+    ]
+    first = claim("a", figure(43), source=officers[0])
+    later = claim("b", figure(34), source=officers[1], reported="2031-05-06", publisher=publisher)
+    assert _relate(first, replace(later, title=title)).name.value == relation
+
+
+@pytest.mark.parametrize(
+    ("source", "reported", "name", "first"),
+    [
+        pytest.param(MONITOR, "2031-05-06", "revises", "b", id="the same source later"),
+        pytest.param(MONITOR, "2031-05-02", "revises", "a", id="asserted after it was denied"),
+        pytest.param(MINISTRY, "2031-05-06", "denies", "b", id="another source"),
+    ],
+)
+def test_who_says_the_opposite_later_takes_the_first_back(source: Link, reported: str, name: str, first: str) -> None:
+    """A source that denies what it had said revises itself; another's denial is a denial."""
+    taken = {"type": "gain", "subtype": None, "actor": (REBELS,)}
+    said = claim("a", source=MONITOR, **taken)
+    assert _is(_relate(said, claim("b", source=source, reported=reported, modality="denied", **taken)), name, first)

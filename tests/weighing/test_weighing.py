@@ -12,8 +12,9 @@ from reportedly.ledger import Ledger, ReaderVersion
 from reportedly.model import Document, KeptClaim, Reading, Span, digest_document
 from reportedly.weighing.asking import Wanted, check, disputes, figures, relations_of
 from reportedly.weighing.grounds import holds, stand
+from reportedly.weighing.revised import last_revised, revised_by
 from reportedly.weighing.weighing import Weighing
-from tests.weighing.claims import ARMY, MINISTRY, MONITOR, REBELS, claim, figure
+from tests.weighing.claims import ARMY, MINISTRY, MONITOR, REBELS, TALMA, claim, figure
 
 READER = ReaderVersion("test")
 SHELLED = "people were killed when shells fell on Talma"
@@ -130,3 +131,43 @@ def test_who_holds_a_place(ledger: Ledger) -> None:
     assert [holding.holder for holding in holds(ledger, "own:talma", at="2031-05-05")][-1:] == ["Talma Front"]
     assert holds(ledger, "own:talma", at="2031-05-05", view="source:Nobody") == ()
     assert holds(ledger, "nowhere at all") == ()
+
+
+def _spelled(id: str, number: float, text: str, **more) -> KeptClaim:
+    return _toll(id, number, place=(replace(TALMA, text=text, name="Talmah"),), **more)
+
+
+def test_titles_spell_a_place_as_most_claims_do_and_any_spelling_finds_it(ledger: Ledger) -> None:
+    """The spelling that most claims use stands in the title; it and the gazetteer's own find the question."""
+    spellings = ("Talma", "Talma", "Tallma", "north of Talma", "TALMA")
+    _add(ledger, *(_spelled(f"s{at}", 12, text, source=MONITOR) for at, text in enumerate(spellings)))
+    for wanted in (Wanted(), Wanted(words="killed Talmah"), Wanted(place="talma"), Wanted(place="Talmah")):
+        assert [one.title for one in figures(ledger, wanted)] == ["killed in Talma, 2031-05-03"]
+    assert figures(ledger, Wanted(place="Orven")) == []
+
+
+def test_of_two_spellings_as_common_the_first_of_the_alphabet_is_taken(ledger: Ledger) -> None:
+    """Ties go by the alphabet, so that the order of arrival has no say."""
+    _add(ledger, _spelled("a", 12, "Talma", source=MONITOR), _spelled("b", 20, "Talama", source=MINISTRY))
+    assert [one.title for one in disputes(ledger)] == ["killed in Talama, 2031-05-03"]
+
+
+def test_how_many_surrendered_is_a_question_of_its_own(ledger: Ledger) -> None:
+    """Fighters who surrendered by an agreement are counted, and a correction revises their number."""
+    words = {"type": "agreement", "subtype": None, "publisher": "Post"}
+    said = "surrendered at Talma: a whole group of hungry fighters", "surrendered, wrote the colonel about that morning"
+    first = claim("a", figure(43, of="fighters"), sentence=said[0], **words)
+    later = claim("b", figure(34, of="fighters"), sentence=said[1], reported="2031-05-06", **words)
+    for kept, title in ((first, "Fighters give up"), (later, "Correction: 34 fighters")):
+        document, reading = _document(kept)
+        surrendered = replace(reading.claims[0], trigger=Span(0, 11))
+        titled = replace(document, title=title, digest=digest_document("Post", title, document.text))
+        list(ledger.add([(titled, replace(reading, title=title, claims=(surrendered,)))], reader=READER))
+    (revision,) = last_revised(ledger, limit=5)
+    assert revision.title == "surrendered in Talma, 2031-05-03" and revision.counts
+    assert (revision.now.answer, [was.answer for was in revision.before]) == (
+        "34 fighters surrendered",
+        ["43 fighters surrendered"],
+    )
+    assert revised_by(ledger, revision.now.claims) == [revision]
+    assert revised_by(ledger, revision.before[0].claims) == []

@@ -40,7 +40,7 @@ def command(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """Tell what is new in the ledger: documents, versions, dropped claims, decisions.
+    """Tell what is new in the ledger: documents, versions, decisions, what was revised.
 
     Example: reportedly changes --since 2021-04-01
     """
@@ -59,22 +59,23 @@ def command(
             extend=lambda change: dates_as_dict(disputed.get(change.document or "")),
         )
         if not (as_json or as_lines):
-            _show_disputed(ledger, page, color=not no_color)
+            _show_unsettled(ledger, page, color=not no_color)
     except BrokenPipeError:
         let_go()
 
 
-def _show_disputed(ledger: Path | None, page: Page[Any], *, color: bool) -> None:
-    """Print the disputes in which claims of the page stand: what is newly disputed, or disputed anew."""
+def _show_unsettled(ledger: Path | None, page: Page[Any], *, color: bool) -> None:
+    """Print what claims of the page revise, and the disputes in which they stand: what is newly disputed, or anew."""
     from rich.text import Text
 
     from reportedly.cli.output import make_console
-    from reportedly.cli.standing import find_disputed, say_dispute
+    from reportedly.cli.standing import find_unsettled, say_dispute, say_revision
 
     claims = {kept.claim.id for change in page for kept in change.claims}
-    found = find_disputed(ledger, claims) if claims else []
-    if found:
-        lines = [f"in dispute  {say_dispute(dispute)}" for dispute in found]
+    disputes, revisions = find_unsettled(ledger, claims) if claims else ([], [])
+    lines = [f"revised     {say_revision(one)}" for one in revisions]
+    lines += [f"in dispute  {say_dispute(one)}" for one in disputes]
+    if lines:
         print_trimmed(make_console(color=color), Text("\n".join(lines), style="yellow"))
 
 

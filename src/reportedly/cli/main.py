@@ -55,7 +55,7 @@ VERBS = (
     Verb(
         "changes",
         "reportedly.cli.changes",
-        "Tell what is new in the ledger: documents, versions, dropped claims, decisions.",
+        "Tell what is new in the ledger: documents, versions, decisions, what was revised.",
     ),
     Verb(
         "disputes", "reportedly.cli.disputes", "Show what is contested, all versions side by side, with who gives each."

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.model import KeptClaim
     from reportedly.model.dispute import Dispute, Relation
     from reportedly.weighing.grounds import Standing
+    from reportedly.weighing.revised import Revision
 
 # What a claim that comes second in a relation is said to be
 _SUFFERED = {
@@ -83,16 +84,25 @@ def standing_as_dict(standing: Standing | None) -> dict[str, Any] | None:  # Any
     }
 
 
-def find_disputed(path: Path | None, claims: Iterable[str]) -> list[Dispute]:
-    """Return the disputes in which any of the claims stands; none where the ledger cannot be weighed."""
+def find_unsettled(path: Path | None, claims: Iterable[str]) -> tuple[list[Dispute], list[Revision]]:
+    """Return the disputes in which any of the claims stands, and what they revise; nothing where nothing is weighed."""
     from reportedly.cli.weighed import open_weighed
     from reportedly.weighing.asking import disputes_of
+    from reportedly.weighing.revised import revised_by
 
+    made = tuple(claims)
     try:
         with open_weighed(path) as opened:
-            return disputes_of(opened, claims)
+            return disputes_of(opened, made), revised_by(opened, made)
     except LedgerError:
-        return []
+        return [], []
+
+
+def say_revision(revision: Revision) -> str:
+    """Return a revision on one line: its title, what is said now and was before, by whom, and the claim."""
+    before = ", ".join(make_safe(point.answer) for point in revision.before)
+    said = f"{make_safe(revision.now.answer)}, before {before} ({make_safe(revision.now.source)})"
+    return f"{make_safe(revision.title)}: {said}  {revision.now.claim}"
 
 
 def say_dispute(dispute: Dispute) -> str:

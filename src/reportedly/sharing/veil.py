@@ -81,6 +81,7 @@ def draw_veil(claims: Iterable[KeptClaim], profile: Profile) -> Veil:
     for kept in held:
         if veil._is_coarse(kept):
             _note_coarse(veil, kept)
+    _note_spellings(veil, held)
     return veil
 
 
@@ -108,6 +109,15 @@ def _note_coarse(veil: Veil, kept: KeptClaim) -> None:
             for name in {place.text, place.name or place.text}:
                 veil.toponyms[kept.document].add(name)
                 veil.wider[name] = wide.name or wide.text
+
+
+def _note_spellings(veil: Veil, claims: Iterable[KeptClaim]) -> None:
+    """Note how other claims spell the places of coarse ones: a title may take its spelling from any of them."""
+    named = [place for kept in claims for place in (*kept.claim.place, *kept.claim.destination) if place.id]
+    wide = {place.id: veil.wider[place.name] for place in named if place.name in veil.wider}
+    for place in named:
+        if place.id in wide:
+            veil.wider.setdefault(place.text, wide[place.id])
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from reportedly.model import ClaimType, Modality
+from reportedly.model import ClaimType, Modality, Place
 from reportedly.model.dispute import Dispute, Event, Question, Relation, Relationship, Version
 from reportedly.model.origin import Origin
 from reportedly.weighing.comparable import may_compare, may_dispute
@@ -22,7 +22,7 @@ from reportedly.weighing.origins import find_origins, origin_of_claims
 from reportedly.weighing.questions import FIGURES, Facet
 from reportedly.weighing.ranges import say_figure
 from reportedly.weighing.relations import relate
-from reportedly.weighing.spots import is_large
+from reportedly.weighing.spots import is_large, spell_most
 from reportedly.weighing.victims import EVERYBODY, say_group
 
 _UNITS = {"km2": "km²", "percent": "percent"}
@@ -49,6 +49,7 @@ class Answered:
     relations: tuple[Relation, ...]
     dispute: Dispute | None
     stands: tuple[tuple[str, int], ...] = ()  # by claim: the relations in which it stands, a bit for each
+    names: tuple[str, ...] = ()  # of its place, in all spellings, by which it is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def _answer(event_id: str, facets: Sequence[Facet]) -> Answered:
         relations=tuple(related),
         dispute=_dispute(event, facets, related),
         stands=tuple(sorted(_stands(facets, related).items())),
+        names=tuple(sorted({name for place in _most_named(facets) for name in (place.text, place.name) if name})),
     )
 
 
@@ -274,17 +276,22 @@ def say_count(facet: Facet) -> str:
 
 
 def describe_event(facets: Sequence[Facet]) -> Event:
-    """Return the event that claims tell of, with the place and the days that most of them give."""
-    places = [place for facet in facets for place in facet.spots.inner]
-    small = [place for place in places if not is_large(place)]
-    names = Counter(place.name or place.text for place in small or places)
-    place = min(names, key=lambda name: (-names[name], name)) if names else None
+    """Return the event that claims tell of, with the place and the days that most of them give, as they spell it."""
     told = [facet.days for facet in facets if facet.days is not None and facet.days.told]
     days = told or [facet.days for facet in facets if facet.days is not None]
     spans = Counter((span.first, span.last) for span in days)
     first, last = min(spans, key=lambda span: (-spans[span], span[1] - span[0], span)) if spans else (None, None)
     claims = tuple(sorted(facet.id for facet in facets))
-    return Event(digest_of("event", claims[0]), claims, place, _iso(first), _iso(last))
+    return Event(digest_of("event", claims[0]), claims, spell_most(_most_named(facets)), _iso(first), _iso(last))
+
+
+def _most_named(facets: Sequence[Facet]) -> list[Place]:
+    """Return the place that most claims name, once for each that does; towns before what holds them."""
+    places = [place for facet in facets for place in facet.spots.inner]
+    small = [place for place in places if not is_large(place)]
+    names = Counter(place.name or place.text for place in small or places)
+    most = min(names, key=lambda name: (-names[name], name)) if names else None
+    return [place for place in small or places if (place.name or place.text) == most]
 
 
 def _dispute_id(question: Question, measure: str, event: Event) -> str:

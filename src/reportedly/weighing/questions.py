@@ -22,7 +22,8 @@ from reportedly.weighing.wordlists import all_named, first_named
 # question        from claims of type                        key                               answers compared
 # who holds       control, gain, withdraw, siege, presence   place, valid time                 party
 # how much held   the same with km2, percent or places       party, area, valid time           interval
-# how many        casualties, displacement, detention        event, kind, group of victims     interval
+# how many        casualties, displacement, detention,       event, kind, group of victims     interval
+#                 agreement with people who surrendered
 # who did it      attack, violation                          event                             party, denied or not
 # how strong      strength                                   party, area, what is counted      interval
 # what became     status                                     person                            state
@@ -50,6 +51,7 @@ QUESTIONS: Mapping[ClaimType, Question] = MappingProxyType(
 FIGURES = frozenset({Question.HOW_MANY, Question.HOW_STRONG, Question.HOW_MUCH_HELD})  # answered by a number
 _AREA_UNITS = frozenset({"km2", "percent", "places"})
 _OF_THEM = re.compile(r"(?:\s+\w+)?\s+of (?:them|whom|those|these|the (?:dead|killed|wounded|injured|victims))\b", re.I)
+_COUNTED = MappingProxyType({ClaimType.DISPLACEMENT: "displaced", ClaimType.DETENTION: "detained"})
 # Types whose claims tell of something that happened on a day, and not of a state that lasts
 HAPPENINGS = frozenset(
     {ClaimType.CASUALTIES, ClaimType.ATTACK, ClaimType.VIOLATION, ClaimType.DISPLACEMENT, ClaimType.DETENTION}
@@ -158,6 +160,8 @@ def question_of(kept: KeptClaim) -> Question:
         return Question.WHAT_BECAME
     if question is Question.WHO_HOLDS and claim.quantity is not None and claim.quantity.unit in _AREA_UNITS:
         return Question.HOW_MUCH_HELD
+    if question is Question.WILL_IT and _counted(kept) is not None:
+        return Question.HOW_MANY
     return question
 
 
@@ -189,10 +193,23 @@ def _extent(kept: KeptClaim, words: str) -> frozenset[str]:
     return found | {"portion"} if _OF_THEM.match(after) else found
 
 
+def _counted(kept: KeptClaim) -> str | None:
+    """Return what those who are counted did by an agreement ("43 fighters surrendered"), None where nothing is told."""
+    claim = kept.claim
+    if claim.type is not ClaimType.AGREEMENT or claim.quantity is None or claim.quantity.unit != "people":
+        return None
+    start = claim.trigger.start - claim.evidence.start
+    return first_named("counted", kept.sentence[max(0, start) : claim.trigger.end - claim.evidence.start])
+
+
 def _measure(kept: KeptClaim) -> str:
     claim = kept.claim
     if claim.type in (ClaimType.CASUALTIES, ClaimType.STATUS):
         return claim.subtype or claim.type.value
+    if claim.quantity is not None and claim.quantity.unit == "people":
+        told = _COUNTED.get(claim.type) or _counted(kept)
+        if told is not None:
+            return told
     if claim.quantity is not None and claim.quantity.unit:
         return claim.quantity.unit
     return claim.type.value

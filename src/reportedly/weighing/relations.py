@@ -17,6 +17,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.ranges import Lay, lay_of, say_figure
 from reportedly.weighing.spots import Lie, lie_of
 from reportedly.weighing.victims import is_group_within
+from reportedly.weighing.wordlists import first_named
 
 _FAR_TIMES = 3.0  # a figure so many times another, for a larger place, counts more than that place
 _STATES = frozenset({Question.HOW_STRONG, Question.HOW_MUCH_HELD})
@@ -141,6 +142,9 @@ def _relate_figures(one: Facet, other: Facet) -> Relation:
         return _relation(later, earlier, Relationship.REVISES, "the text itself calls the other figure an earlier one")
     if lay is Lay.SAME:
         return _relation(one, other, Relationship.AGREES, "the same figure")
+    if _takes_back(one, other) or _takes_back(other, one):
+        later, earlier = (one, other) if _takes_back(one, other) else (other, one)
+        return _relation(later, earlier, Relationship.REVISES, "the later text calls itself a correction")
     if one.office.key == other.office.key and one.office.known and one.kept.document != other.kept.document:
         return _relate_in_time(one, other)
     if lay is Lay.APART and one.office.key == other.office.key and one.story == other.story:
@@ -150,6 +154,13 @@ def _relate_figures(one: Facet, other: Facet) -> Relation:
     if lay is Lay.HOLDS:
         one, other = other, one
     return _relation(one, other, Relationship.REFINES, "one figure lies within the other's range")
+
+
+def _takes_back(later: Facet, earlier: Facet) -> bool:
+    """Return whether a text of the same outlet, come out later, calls itself a correction or a retraction."""
+    after = later.kept.document != earlier.kept.document and later.reported > earlier.reported
+    outlet = bool(later.kept.publisher) and later.kept.publisher == earlier.kept.publisher
+    return after and outlet and first_named("taking_back", later.kept.title) is not None
 
 
 def _relate_in_time(one: Facet, other: Facet) -> Relation:
@@ -168,6 +179,9 @@ def _relate_answers(one: Facet, other: Facet) -> Relation:
         return _relation(one, other, Relationship.AGREES, "both deny it")
     if any(denied) and exclude_each_other(one.actors, other.actors):
         return _relation(one, other, Relationship.AGREES, "one denies of one party what the other says of another")
+    if any(denied) and _is_change_of_mind(one, other):
+        later, earlier = sorted((one, other), key=lambda facet: facet.reported, reverse=True)
+        return _relation(later, earlier, Relationship.REVISES, f"{later.office.name} takes back what it had said")
     if any(denied):
         first, second = (one, other) if denied[0] else (other, one)
         return _relation(first, second, Relationship.DENIES, f"{first.office.name} says it is not so")
@@ -182,6 +196,12 @@ def _relate_answers(one: Facet, other: Facet) -> Relation:
         first, second = (other, one) if unknown[0] else (one, other)
         return _relation(first, second, Relationship.REFINES, "one says what the other does not know")
     return _relate_parties(one, other)
+
+
+def _is_change_of_mind(one: Facet, other: Facet) -> bool:
+    """Return whether one office said one thing first, and the opposite in a later text."""
+    same = one.office.key == other.office.key and one.office.known
+    return same and one.kept.document != other.kept.document and one.reported != other.reported
 
 
 def _relate_parties(one: Facet, other: Facet) -> Relation:

@@ -6,6 +6,9 @@ place and what holds it ("Midan, Damascus"): what is inside is compared, what ho
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -16,6 +19,7 @@ from reportedly.gazetteer.geodesy import rough_km
 from reportedly.model import Place
 
 _NEAR_KM = 12.0  # between the edges of two places: one event is told by either's name
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ez)(?:-|$)")  # as Arabic names carry it, in small letters
 _LEAST_BONES = 3  # consonants that two spellings of an unknown name must share
 _LARGE_KM = 40.0  # radius from which an area expression is a region
 _LEAST_WORD = 5  # letters of a word by which a part of a name stands for all of it ("Zahraa", "Jamiyat al-Zahraa")
@@ -141,6 +145,28 @@ def _is_within(place: Place, area: Place) -> bool:
     if area.kind == "city" and place.kind not in ("district", "base") and (place.radius_km or 0) >= 1:
         return _in_division_of(place, area) and is_namesake_of_division(area)
     return bool(is_in(place, area))
+
+
+def spell_most(places: Iterable[Place]) -> str | None:
+    """Return the spelling of a place that most claims use which name it plainly, else the name that it is known by.
+
+    "north of X" and "the X countryside" are no spellings, and neither is X in capitals. Of two as common the first of
+    the alphabet is taken.
+    """
+    listed = list(places)
+    written = Counter(place.text for place in listed if _is_plain(place))
+    known = Counter(place.name or place.text for place in listed)
+    counted = written or known
+    return min(counted, key=lambda name: (-counted[name], name)) if counted else None
+
+
+def _is_plain(place: Place) -> bool:
+    """Return whether a place is written by its name alone, as far as capitals and the number of words tell."""
+    if place.kind in _VAGUE or place.text.isupper():
+        return False
+    words, name = place.text.split(), place.name or place.text
+    capitals = all(word[:1].isupper() or _ARTICLE.match(word) for word in words)
+    return capitals and (len(words) <= len(name.split()) or _bones(place.text) == _bones(name))
 
 
 def is_large(place: Place) -> bool:

@@ -97,6 +97,7 @@ question = Table(
     Column("question", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("place", Text),
+    Column("names", Text, nullable=False),  # of its place in all spellings, a line each
     Column("earliest", Text),
     Column("latest", Text),
     Column("reported", Text, nullable=False),  # the last day on which it was answered, empty where unknown

@@ -7,6 +7,7 @@ two tolls of two sources sets them against each other itself: there less must be
 
 from __future__ import annotations
 
+from reportedly.model.dispute import Question
 from reportedly.weighing.events import face_value, score_events
 from reportedly.weighing.parties import exclude_each_other
 from reportedly.weighing.questions import Facet
@@ -19,6 +20,7 @@ _DISPUTING = 3.5  # of two that dispute: something besides place and day is the 
 _SURELY_ONE = 4.0  # of two that dispute though one counts "people" and the other "civilians"
 _SET_TOGETHER = 2.5  # of two that one text gives of two sources and of one kind of act: one place may hold the other
 _READ_SURELY = 0.45  # a claim read with less certainty than this disputes nothing: it is looked at first
+_STRENGTH_READ_SURELY = 0.3  # few strengths were marked by hand, so that even a plain one is read with a score of .38
 _FAR_TIMES = 6.0  # figures farther apart are rarely of one event, whatever else is alike
 _REACH = ("sum", "added", "portion")  # of a figure; of two that differ in it neither disputes the other
 _ARMED = frozenset({"fighters", "soldiers", "police", "commanders", "mercenaries"})
@@ -41,7 +43,8 @@ def is_one_toll(one: Facet, other: Facet) -> bool:
 
 def are_read_surely(one: Facet, other: Facet) -> bool:
     """Return whether both claims were read with enough certainty to be set against each other."""
-    return min(one.kept.claim.score, other.kept.claim.score) >= _READ_SURELY
+    least = _STRENGTH_READ_SURELY if one.question is Question.HOW_STRONG else _READ_SURELY
+    return min(one.kept.claim.score, other.kept.claim.score) >= least
 
 
 def set_together(one: Facet, other: Facet) -> bool:

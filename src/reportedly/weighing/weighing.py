@@ -32,7 +32,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, drop_questions, note_blocks, write_rows
 from reportedly.weighing.taking import Taker, write_misfits
 
-RULES = "18"  # of weighing; another number makes all that is kept be made again
+RULES = "20"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
@@ -49,6 +49,7 @@ class QuestionRow:
     question: str
     title: str
     place: str | None
+    names: str  # of its place in all spellings, a line each
     earliest: str | None
     latest: str | None
     reported: str
@@ -177,13 +178,14 @@ class Weighing:
         chosen = chosen.where(t.question.c.disputed == 1) if disputed else chosen
         chosen = chosen.where(t.question.c.origins >= least_origins) if least_origins > 1 else chosen
         chosen = chosen.where(t.question.c.question.in_(kinds)) if kinds else chosen
-        chosen = chosen.where(t.question.c.place.icontains(place, autoescape=True)) if place else chosen
+        chosen = chosen.where(t.question.c.names.icontains(place, autoescape=True)) if place else chosen
         if at:
             chosen = chosen.where(t.question.c.earliest <= at, t.question.c.latest >= at)
         chosen = chosen.where(t.question.c.latest >= since) if since else chosen
         chosen = chosen.where(t.question.c.earliest <= until) if until else chosen
         for word in words.split():
-            chosen = chosen.where(t.question.c.title.icontains(word, autoescape=True))
+            told = t.question.c.title.icontains(word, autoescape=True)
+            chosen = chosen.where(told | t.question.c.names.icontains(word, autoescape=True))
         with self.shelf.look() as connection:
             return _as_rows(connection.execute(chosen.limit(limit).offset(offset)))
 
@@ -304,6 +306,7 @@ def _question_row(answered: Answered) -> dict[str, object]:
         "question": answered.question.value,
         "title": answered.title,
         "place": answered.place,
+        "names": "\n".join(answered.names),
         "earliest": answered.earliest,
         "latest": answered.latest,
         "reported": answered.reported,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 
@@ -12,7 +12,10 @@ from reportedly.model import KeptClaim, LinkKind
 from reportedly.web.answer import Answer, page
 from reportedly.web.clocks import TheClocks
 from reportedly.web.desk import Desk, TheDesk
-from reportedly.web.pages.unsettled import Revision, find_revisions, find_unsettled
+from reportedly.web.pages.unsettled import find_unsettled
+
+if TYPE_CHECKING:
+    from reportedly.weighing.revised import Revision
 
 router = APIRouter()
 
@@ -49,13 +52,9 @@ def _sums(desk: Desk) -> list[Any] | None:  # Any: sums of weighing
 
 
 def _find_revised(ledger: Ledger) -> list[Revision]:
-    """Return the figures that their own sources revised last, as they stand now, each with what was said before."""
-    from reportedly.weighing.asking import Wanted, figures
-    from reportedly.weighing.record import revised_questions
+    from reportedly.weighing.revised import last_revised
 
-    found = (figures(ledger, Wanted(words=id), limit=1) for id in revised_questions(ledger, limit=_REVISED))
-    every = [revision for one in found for series in one for revision in find_revisions(series)]
-    return [one for one in every if not one.now.superseded][:_REVISED]
+    return last_revised(ledger, limit=_REVISED)
 
 
 def _find_relayed(ledger: Ledger) -> list[KeptClaim]:
