@@ -25,6 +25,8 @@ AROUND = Mark(
     "around Talma", How.AREA, 35.3, 40.7, shapely.Point(40.7, 35.3).buffer(0.4), soft=True, word=Word.DISPUTED
 )
 
+TINY = shapely.Point(40.7, 35.3).buffer(0.1)
+
 
 def draw(*marks: Mark, **more: object) -> str:
     """Return a map of marks."""
@@ -50,6 +52,22 @@ def test_an_edge_that_is_not_known_is_soft() -> None:
     """A spatial expression has a blurred edge and no hard line; a province has one."""
     assert "stroke-opacity" in draw(AROUND)
     assert "stroke-opacity" not in draw(PROVINCE).partition("</defs>")[2]
+
+
+def test_a_wide_area_hides_nothing_in_it() -> None:
+    """The wider an area, the fainter its pattern; one that fills the picture keeps none where claims speak of parts."""
+    country = shapely.box(38.0, 33.0, 43.0, 38.0)
+    strengths = [
+        float(found)
+        for word, shape in ((Word.PARTS, TINY), (Word.PARTS, country), (Word.ONE, country))
+        for found in re.findall(
+            r'fill-opacity="([\d.]+)"',
+            draw(Mark("x", How.AREA, 35.3, 40.7, shape, word=word, holder="army"), box=country.bounds).partition(
+                "</defs>"
+            )[2],
+        )[:1]
+    ]
+    assert strengths[0] > strengths[2] > strengths[1] == 0
 
 
 def test_each_class_has_a_pattern_of_its_own() -> None:

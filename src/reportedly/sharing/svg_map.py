@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -27,9 +28,12 @@ HEIGHT = 560.0
 _BORDER = "#9a9488"
 _LEAST_DEGREES = 2.0  # of a map: one town alone still shows what lies around it
 _ROOM = 0.2  # of the span, around the marks
+# How strongly a pattern is drawn by the share of the picture that its area takes: the wider, the fainter, so that what
+# lies in it is seen; a country of which claims speak in parts has its outline alone
+_FAINT_BY_SHARE = ((0.005, 0.75), (0.05, 0.5), (0.15, 0.3), (0.3, 0.0))
+_LEAST = 0.22  # of what is claimed as a whole
 _WIDEST = 6.0  # degrees: areas that span more do not say where to look
 _RING, _DOT = 7.5, 2.4  # radii; a dot is the middle of a ring
-_MOST_OF, _FAINT = 0.3, 0.4  # an area that fills so much of the picture is drawn so faintly
 _SOFT = ((9.0, 0.10), (6.0, 0.12), (3.0, 0.16))  # widths and opacities of an edge that is not known
 _SCALES_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _STYLES: dict[str, dict[str, object]] = {
@@ -161,7 +165,7 @@ def _draw_marks(drawing: _Drawing) -> Svg:
     points = [mark for mark in drawing.shown if mark.shape is None]
     parts = [_draw_area(drawing, mark) for mark in areas]
     parts += [_draw_point(drawing, mark) for mark in reversed(points)]  # those that matter most on top
-    for mark in drawing.shown:
+    for mark in (*points, *reversed(areas)):  # where there is no room for all, the name of the smaller area says more
         x, y = _middle(drawing.projection, mark)
         drawing.labels.put(Label(mark.name, mark.said), x, y, gap=0.0 if mark.shape is not None else _RING + 3)
     for name, x, y in drawing.named:
@@ -187,9 +191,9 @@ def _draw_area(drawing: _Drawing, mark: Mark) -> Svg:
     path = drawing.projection.path(shape, simplify=_GROUND)
     tone = drawing.hatching.tone(mark.holder)
     style = drawing.hatching.fill(mark.word, tone)
-    seen = shapely.box(*drawing.projection.seen)
-    if shape.area > _MOST_OF * seen.area and "fill_opacity" not in style:  # a country behind its towns
-        style["fill_opacity"] = _FAINT
+    if str(style["fill"]).startswith("url("):
+        share = shape.area / shapely.box(*drawing.projection.seen).area
+        style["fill_opacity"] = max(_fade(share), 0.0 if mark.word is Word.PARTS else _LEAST)
     title = element("title", _say(mark))
     if not mark.soft:
         return element("g", title, element("path", d=path, fill_rule="evenodd", **style))
@@ -199,6 +203,16 @@ def _draw_area(drawing: _Drawing, mark: Mark) -> Svg:
         for width, opacity in _SOFT
     )
     return element("g", title, *edges, element("path", d=path, fill_rule="evenodd", **style))
+
+
+def _fade(share: float) -> float:
+    """Return how strongly the pattern of an area is drawn that takes a share of the picture.
+
+    >>> _fade(0.001), _fade(0.1), _fade(0.9)
+    (0.75, 0.4, 0.0)
+    """
+    shares, strengths = zip(*_FAINT_BY_SHARE, strict=True)
+    return round(float(np.interp(share, shares, strengths)), 2)
 
 
 def _draw_point(drawing: _Drawing, mark: Mark) -> Svg:
