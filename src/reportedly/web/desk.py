@@ -31,7 +31,7 @@ from reportedly.web.jobs import Job
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
-_REMEMBERED = 4096  # answers held at once
+_REMEMBERED = 1024  # answers held at once: a page of a claim with its document is some 40 kB
 _MANY = 200  # changed documents, from which on they are weighed in a process of its own
 _PATIENCE_S = 3.0  # a person waits so long for a page before being told why
 _MOMENT: ContextVar[list[int] | None] = ContextVar("moment", default=None)  # the position that a page is made at
