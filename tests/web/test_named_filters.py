@@ -47,6 +47,14 @@ def test_what_is_typed_finds_what_the_register_calls_otherwise(named: TestClient
     assert "0</b> claims left" not in named.get(f"/review?{query}").text
 
 
+@pytest.mark.parametrize("query", ["party=ISIL", "place=Markada", "source=monitor", "publisher=North+Wire"])
+def test_the_facet_of_a_typed_name_is_ticked(named: TestClient, query: str) -> None:
+    """The value that a name stands for is shown as chosen, and a click on it drops the name."""
+    facets = named.get(f"/claims?{query}").text.partition('class="facets"')[2]
+    ticked = re.findall(r'<a href="([^"]*)" aria-current="true"', facets)
+    assert ticked == ["/claims"]
+
+
 @pytest.mark.parametrize("query", ["place=Markada", "source=monitor", "grade=F"])
 def test_a_form_of_the_review_is_of_the_claims_that_its_page_showed(
     make_app: Callable[[Path], FastAPI], tmp_path: Path, query: str
