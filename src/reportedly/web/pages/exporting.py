@@ -31,18 +31,18 @@ InOrder = Annotated[Order, Query()]
 @router.get("/claims.csv", summary="The claims of a filter that may leave, as CSV.", response_class=Response)
 def export_table(desk: TheDesk, wanted: TheFilter, user: TheUser, order: InOrder = Order.NEWEST) -> Response:
     """Return the claims of a filter that may leave as CSV, each cell safe to open in a spreadsheet."""
-    content = _let_out(desk, wanted, order, user.name, what="claims csv", write=_as_csv)
+    content = _export(desk, wanted, order, user.name, what="claims csv", write=_as_csv)
     return attach(content, "claims.csv", "text/csv; charset=utf-8")
 
 
 @router.get("/claims.jsonl", summary="The claims of a filter that may leave, as JSON lines.", response_class=Response)
 def export_lines(desk: TheDesk, wanted: TheFilter, user: TheUser, order: InOrder = Order.NEWEST) -> Response:
     """Return the claims of a filter that may leave as JSON lines."""
-    content = _let_out(desk, wanted, order, user.name, what="claims jsonl", write=_as_lines)
+    content = _export(desk, wanted, order, user.name, what="claims jsonl", write=_as_lines)
     return attach(content, "claims.jsonl", "application/x-ndjson")
 
 
-def _let_out(
+def _export(
     desk: TheDesk,
     wanted: TheFilter,
     order: Order,
@@ -51,7 +51,7 @@ def _let_out(
     what: str,
     write: Callable[[Sequence[KeptClaim]], str],
 ) -> bytes:
-    """Return what leaves, after a line in the log of what left.
+    """Return the claims of a filter that may leave, as `write` writes them, after a line in the log of what left.
 
     Raises: SharingError (R703) where the log cannot be written.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reportedly.errors import WebError
 from reportedly.ledger import Ledger
 from reportedly.ledger.terms import party_value, place_value
@@ -11,13 +13,24 @@ from reportedly.model.decision import DecisionKind, Naming
 _PAGE = 500
 
 
-def find_rulings(ledger: Ledger, id: str) -> tuple[Decision, ...]:
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision in force by which an entry is another one, and what that entry is called."""
+
+    decision: Decision
+    entry: str  # id in the register
+    name: str
+
+
+def find_rulings(ledger: Ledger, id: str) -> tuple[Ruling, ...]:
     """Return the rulings in force by which other entries are this one, the last first."""
-    found: list[Decision] = []
+    found: list[Ruling] = []
     after = None
     while True:
         page = ledger.decisions(kind=DecisionKind.NAME, limit=_PAGE, after=after)
-        found += [one for one in page if one.holds and one.naming is not None and _meant(one.naming) == id]
+        for one in page:
+            if one.holds and one.naming is not None and _meant(one.naming) == id:
+                found.append(Ruling(one, one.naming.entry, _name(one.naming)))
         if page.next is None:
             return tuple(found)
         after = page.next
@@ -27,6 +40,15 @@ def _meant(naming: Naming) -> str | None:
     if naming.place is not None:
         return place_value(naming.place)
     return party_value(naming.party) if naming.party is not None else None
+
+
+def _name(naming: Naming) -> str:
+    """Return what the entry that was ruled on is called; its id where the registers do not know it."""
+    from reportedly.gazetteer.parties import active_register
+    from reportedly.gazetteer.store import open_gazetteer
+
+    known = open_gazetteer().identified(naming.entry) if naming.place else active_register().identify(naming.entry)
+    return known.name if known is not None else naming.entry.removeprefix("name:")
 
 
 def no_entry(what: str, id: str) -> WebError:
