@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from reportedly.ledger.terms import TermKind, party_value, place_value
 from reportedly.model import Letter, Party, PartyEntry, Place, PlaceEntry, SourceEntry
 
 Details = dict[str, Any]  # Any: JSON
+Meant = dict[str, Party] | dict[str, Place]  # by an entry's value what people ruled it to be
 
 
 @dataclass(slots=True)
@@ -58,12 +59,12 @@ def list_sources(store: Store, *, words: str, limit: int, after: str | None) -> 
 
 def list_parties(store: Store, *, words: str, limit: int, after: str | None) -> Page[PartyEntry]:
     """Return a page of parties; see `Ledger.parties`. What people ruled to be another is counted with it."""
-    with store.reading() as connection:
-        names = names_by(connection, last_entry(connection))
-        listed = _list(connection, (TermKind.PARTY,), {one: _party_meant(one, names) for one in names.parties})
-        page = _page(listed, words=words, limit=limit, after=after)
-        details = _details(connection, page.items)
+    page, details = _ruled_page(store, TermKind.PARTY, _parties_meant, words=words, limit=limit, after=after)
     return Page(tuple(_party_entry(each, details) for each in page), page.total, True, page.next)
+
+
+def _parties_meant(names: Names) -> dict[str, Party]:
+    return {one: _party_meant(one, names) for one in names.parties}
 
 
 def _party_meant(entry: str, names: Names) -> Party:
@@ -80,12 +81,12 @@ def _party_entry(each: Listed, details: dict[int, Details]) -> PartyEntry:
 
 def list_places(store: Store, *, words: str, limit: int, after: str | None) -> Page[PlaceEntry]:
     """Return a page of places; see `Ledger.places`. What people ruled to be another is counted with it."""
-    with store.reading() as connection:
-        names = names_by(connection, last_entry(connection))
-        listed = _list(connection, (TermKind.PLACE,), {one: _place_meant(one, names) for one in names.places})
-        page = _page(listed, words=words, limit=limit, after=after)
-        details = _details(connection, page.items)
+    page, details = _ruled_page(store, TermKind.PLACE, _places_meant, words=words, limit=limit, after=after)
     return Page(tuple(_place_entry(each, details) for each in page), page.total, True, page.next)
+
+
+def _places_meant(names: Names) -> dict[str, Place]:
+    return {one: _place_meant(one, names) for one in names.places}
 
 
 def _place_meant(entry: str, names: Names) -> Place:
@@ -102,6 +103,16 @@ def _place_entry(each: Listed, details: dict[int, Details]) -> PlaceEntry:
     return PlaceEntry(each.id, each.name, kind, lat, lon, country, claims)
 
 
+def _ruled_page(
+    store: Store, kind: TermKind, meant: Callable[[Names], Meant], *, words: str, limit: int, after: str | None
+) -> tuple[Page[Listed], dict[int, Details]]:
+    """Return a page of a register as people ruled its entries to be, with what is kept of each that is shown."""
+    with store.reading() as connection:
+        names = names_by(connection, last_entry(connection))
+        page = _page(_list(connection, (kind,), meant(names)), words=words, limit=limit, after=after)
+        return page, _details(connection, page.items)
+
+
 def _id(entry: str) -> str | None:
     return None if entry.startswith("name:") else entry
 
@@ -110,9 +121,7 @@ def _bare(entry: str) -> str:
     return entry.removeprefix("name:")
 
 
-def _list(
-    connection: Connection, kinds: Sequence[TermKind], meant: dict[str, Party] | dict[str, Place]
-) -> Iterable[Listed]:
+def _list(connection: Connection, kinds: Sequence[TermKind], meant: Meant) -> Iterable[Listed]:
     """Return the entries of a register with what they count; `meant` is what people ruled entries to be."""
     found: dict[str, Listed] = {}
     for kind, value, label, key, live in _rows(connection, kinds):
