@@ -47,7 +47,7 @@ def site_of(key: str, place: Place) -> Site:
     return Site(key, place, place.text if wide else place.name or place.text, how_drawn(place), *middle_of(place))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is like no other: what is made from it is kept by it
 class Columns:
     """The rows: `claims` are ids; `first` and `last` the days claimed, `told` the day of the report, as ordinals."""
 

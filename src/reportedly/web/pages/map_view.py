@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -67,15 +68,11 @@ class MapView:
 
 def view_map(columns: Columns, asked: Asked) -> MapView:
     """Return what an address asks for."""
-    base = columns.in_view(asked.view)
-    if asked.known_by is not None:
-        base &= (columns.told <= asked.known_by) & (columns.told != UNDATED)
-    known = base.copy()
-    if asked.types:
-        base &= columns.is_type(asked.types)
+    known = _known(columns, asked.known_by, asked.view)
+    base = known & columns.is_type(asked.types) if asked.types else known
     inside = base & columns.within(asked.first, asked.last)
     day = asked.last or _last_day(columns, base)
-    words = find_last_words(columns, day=day, known=known, view=asked.view)
+    words = _last_words(columns, day, asked.known_by, asked.view)
     listed = inside
     number = next((n for n, site in enumerate(columns.sites) if site.key == asked.site), None)
     if asked.site:
@@ -89,6 +86,18 @@ def view_map(columns: Columns, asked: Asked) -> MapView:
         unplaced=columns.unplaced,
         day=iso(day) if day else "",
     )
+
+
+def _known(columns: Columns, known_by: int | None, view: View) -> Mask:
+    known = columns.in_view(view)
+    if known_by is not None:
+        known &= (columns.told <= known_by) & (columns.told != UNDATED)
+    return known
+
+
+@lru_cache(maxsize=2)  # choosing types leaves the last words as they are
+def _last_words(columns: Columns, day: int, known_by: int | None, view: View) -> Mapping[int, LastWord]:
+    return find_last_words(columns, day=day, known=_known(columns, known_by, view), view=view)
 
 
 def _last_day(columns: Columns, rows: Mask) -> int:
