@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from reportedly.errors import LedgerError
 
@@ -66,6 +67,7 @@ def read_day(text: str | None) -> int:
         raise _no_time("day", text) from error
 
 
+@lru_cache(maxsize=8192)  # two dozen years: a page of facets writes hundreds of days
 def write_day(day: int) -> str | None:
     """Return the ISO day of that number; None of 0."""
     return date.fromordinal(day).isoformat() if day else None
