@@ -73,3 +73,15 @@ def test_a_copy_makes_no_new_origin(copies: int, order: list[int]) -> None:
             stories[copy.document] = kept.document
             more.append(copy)
     assert len(_origins(*claims, *more, stories=stories)) == len(before)
+
+
+def test_an_official_of_a_headline_and_the_officials_of_its_text_are_one() -> None:
+    """Sources of one kind without a name, who say the same in one text, are one origin, which says so."""
+    several = Link("senior officials", None, None, "senior officials", LinkKind.OFFICIAL, anonymous=True)
+    told = claim("a", figure(12), source=UNNAMED, document="d"), claim("b", figure(12), source=several, document="d")
+    (origin,) = _origins(*told)
+    assert origin.why == ("one text tells of 'an official' and of 'senior officials', who say the same: taken for one",)
+    assert len(_origins(told[0], claim("b", figure(14), source=several, document="d"))) == 2
+    assert len(_origins(told[0], claim("b", figure(12), source=several, document="e"))) == 2
+    residents = Link("residents", None, None, "residents", LinkKind.WITNESS, anonymous=True)
+    assert len(_origins(told[0], claim("b", figure(12), source=residents, document="d"))) == 2

@@ -14,6 +14,7 @@ from reportedly.model import KeptClaim, LinkKind, Modality
 from reportedly.model.origin import Origin, origin_id
 from reportedly.weighing.events import face_value
 from reportedly.weighing.questions import Facet
+from reportedly.weighing.wordlists import first_named
 
 _UNCONFIRMED = ("unconfirmed", "could not be independently", "not independently verified", "could not verify")
 
@@ -26,9 +27,9 @@ def find_origins(facets: Iterable[Facet]) -> tuple[Origin, ...]:
     listed = sorted(facets, key=lambda facet: facet.id)
     groups: dict[str, list[Facet]] = defaultdict(list)
     why: dict[str, set[str]] = defaultdict(set)
-    repeated = _repeated_figures(listed)
+    repeated, retold = _repeated_figures(listed), _retold(listed)
     for facet in listed:
-        key, reason = _origin_key(facet, repeated)
+        key, reason = retold.get(facet.id) or _origin_key(facet, repeated)
         groups[key].append(facet)
         if reason:
             why[key].add(reason)
@@ -67,6 +68,27 @@ def _repeated_figures(facets: Sequence[Facet]) -> dict[tuple[str, str, str, floa
         if not _own_voice(facet) and facet.has_figure:
             told.setdefault((facet.story, facet.measure, facet.group, face_value(facet)), facet)
     return told
+
+
+def _retold(facets: Sequence[Facet]) -> dict[str, tuple[str, str]]:
+    """Return by claim the key of its origin where one text tells of it as one and as several, and why.
+
+    "An official" of a headline and the "officials" of the text below it say the same: they are not two who do.
+    """
+    alike: dict[str, list[Facet]] = defaultdict(list)
+    for facet in facets:
+        label = None if facet.office.known or _own_voice(facet) else first_named("unnamed", facet.office.name)
+        if label:
+            claim = facet.kept.claim
+            answer = (claim.type, claim.modality, facet.group, facet.low, facet.high, sorted(facet.actors))
+            alike[f"unnamed:{facet.story}:{label}:{answer}"].append(facet)
+    found = {}
+    for key, group in alike.items():
+        names = sorted({facet.office.name for facet in group})
+        if len(names) > 1:
+            reason = f"one text tells of {' and of '.join(map(repr, names))}, who say the same: taken for one"
+            found.update({facet.id: (key, reason) for facet in group})
+    return found
 
 
 def _own_voice(facet: Facet) -> bool:
