@@ -125,7 +125,7 @@ function mark(how) {
 
 function names(size, near) {
   return {
-    "text-field": ["concat", ["get", "name"], " (", ["to-string", ["get", "claims"]], ")"], "text-font": FONT, "text-size": size, "text-max-width": 14, "text-justify": "auto",
+    "text-field": ["concat", ["get", "name"], ["case", [">", ["get", "claims"], 0], ["concat", " (", ["to-string", ["get", "claims"]], ")"], ""]], "text-font": FONT, "text-size": size, "text-max-width": 14, "text-justify": "auto",
     "text-variable-anchor": near ? ["center", "top", "bottom"] : ["left", "right", "bottom", "top"], "text-radial-offset": near ? 0.4 : 1.05,
     "symbol-sort-key": near ? ["get", "size"] : ["-", 0, ["get", "claims"]], // where there is no room for all, the name of the smaller area says more
   };

@@ -205,7 +205,7 @@ function tip(feature, point) {
   box.className = "map-tip";
   box.dir = "auto";
   const held = place?.holder ? `; last claimed by ${place.holder} (${words(place.word)})` : "";
-  box.textContent = place ? `${place.name}: ${place.claims} claim${place.claims === 1 ? "" : "s"}${held}` : `${claims} claims here: press to come nearer`;
+  box.textContent = place ? `${place.name}: ${place.claims || "no"} claim${place.claims === 1 ? "" : "s"} in these days${held}` : `${claims} claims here: press to come nearer`;
   host.append(box);
   box.style.left = `${Math.min(point.x + 12, host.clientWidth - box.offsetWidth - 6)}px`;
   box.style.top = `${Math.max(4, point.y - box.offsetHeight - 10)}px`;
