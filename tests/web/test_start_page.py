@@ -42,6 +42,15 @@ def test_the_start_page_leads_to_what_was_revised(client: TestClient) -> None:
     assert f'href="/figures/{figure["id"]}"' in text
 
 
+def test_the_start_page_shows_the_versions_that_stand(client: TestClient) -> None:
+    """Of a dispute the start page names what is still said, not what its own source revised."""
+    told = client.get("/").text.split("What was revised")[0]
+    versions = [version for one in client.get("/disputes.json").json()["disputes"] for version in one["versions"]]
+
+    assert any(version["superseded"] for version in versions)
+    assert all((f">{one['answer']}<" in told) is not one["superseded"] for one in versions)
+
+
 def test_the_start_page_leads_to_what_came_from_elsewhere(client: TestClient) -> None:
     """A claim that the publisher has from another paper is named, a click from its sentence."""
     text = client.get("/").text
