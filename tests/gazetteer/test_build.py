@@ -25,6 +25,10 @@ ENTRIES = [
         Entry("own:tall-two", "Tall One", "city", 50.0, 30.0, 2.0, "UA", "10", 900),
         (("Tall One", NameKind.PRIMARY),),
     ),
+    NamedEntry(
+        Entry("own:kafr", "Kafr Nabal", "city", 36.0, 36.0, 2.0, "SY", "10", 700),
+        (("Kafr Nabal", NameKind.PRIMARY), ("Ramdosa", NameKind.ALTERNATE)),
+    ),
 ]
 
 
@@ -57,8 +61,13 @@ def test_the_larger_town_comes_first() -> None:
 def test_a_romanisation_is_found_in_its_country_by_consonants() -> None:
     """A spelling nobody listed is found by its consonants, in the countries asked for and in no others."""
     gazetteer = open_gazetteer()
-    assert [c.entry.id for c in gazetteer.spelled("Tel Wen", ["SY"])] == ["own:tall-one"]
-    assert gazetteer.spelled("Tol Wono", ["FR"]) == ()
+    assert [c.entry.id for c in gazetteer.spelled("Kifer Nubel", ["SY"])] == ["own:kafr"]
+    assert gazetteer.spelled("Kifer Nubel", ["FR"]) == ()
+
+
+def test_consonants_of_an_alternate_name_do_not_suffice() -> None:
+    """A name that has only the consonants of another town's alternate name is not that town."""
+    assert open_gazetteer().spelled("Rimedsu", ["SY"]) == ()
 
 
 @pytest.mark.parametrize("name", [TRIE_NAME, FACTS_NAME])

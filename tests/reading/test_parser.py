@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from reportedly.reading.draft import Draft
 from reportedly.reading.parser import cut_pieces, load_parser, parse_texts
@@ -60,3 +61,16 @@ def test_a_sentence_ends_with_its_paragraph(draft: Callable[..., Draft]) -> None
     doc = draft("The rebels will leave the town\n\nThe officials gave no date.").doc
 
     assert [sent.text.strip().split()[0] for sent in doc.sents] == ["The", "The"]
+
+
+@pytest.mark.parametrize(("text", "word"), [("IS seized a mill.", "IS"), ("Doctors told WHO that it burned.", "WHO")])
+def test_an_acronym_that_is_a_word_is_a_name(nlp: Language, text: str, word: str) -> None:
+    """An acronym spelled like a word of grammar is parsed as the name it is."""
+    doc = next(iter(parse_texts(nlp, [text])))
+    assert next(token for token in doc if token.text == word).pos_ == "PROPN"
+
+
+def test_a_headline_in_capitals_keeps_its_verb(nlp: Language) -> None:
+    """Where all is in capitals, "IS" is the verb."""
+    doc = next(iter(parse_texts(nlp, ["REBELS SAY TOWN IS TAKEN"])))
+    assert doc[3].norm_ == "is"

@@ -219,6 +219,37 @@ def test_spans_never_overlap_and_hold_their_text(nlp: Language, words: list[str]
         end = party.end
 
 
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Al-Qaeda's Syrian affiliate seized a mill.", "Al-Qaeda's Syrian affiliate"),
+        ("Syrian government allies shelled a mill.", "Syrian government allies"),
+    ],
+)
+def test_who_stands_beside_somebody_is_somebody_else(draft: Make, text: str, mention: str) -> None:
+    """An affiliate, or the allies, of a party are not that party, nor the state whose adjective they bear."""
+    party = _find(draft, text)[mention]
+    assert party.id is None and party.name == mention
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "party"),
+    [
+        ("Assads regime shelled a mill.", "Assads regime", "state:SY"),
+        ("The Syrian Coalitions office shut.", "Syrian Coalitions", "national_coalition"),
+    ],
+)
+def test_a_lost_apostrophe_hides_no_name(draft: Make, text: str, mention: str, party: str) -> None:
+    """A possessive that has lost its apostrophe is still the name."""
+    assert _find(draft, text)[mention].id == party
+
+
+def test_a_possessor_names_a_force_of_two_words(draft: Make) -> None:
+    """ "Ukraine's air force" is Ukraine's, though the text is mostly about another country."""
+    found = _find(draft, "Russia and Russian jets hit Russia's foe. Ukraine's air force said it was ready.")
+    assert found["Ukraine's air force"].id == "state:UA"
+
+
 def test_same_text_gives_the_same_parties(draft: Make) -> None:
     """The stage is a pure function of the draft."""
     made = draft("ISIS militants fled. The SDF (SDF) said the group lost.")

@@ -68,3 +68,25 @@ def test_a_reason_for_anonymity_claims_nothing(read: Callable[[str], tuple[Claim
 
     assert any(claim.type is ClaimType.WITHDRAW for claim in claims)
     assert all(claim.trigger.start < text.index("not allowed") for claim in claims)
+
+
+def test_what_is_left_is_no_destination(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """Who withdraws "from the village of X" leaves X, and who moves "into Y" reaches it."""
+    (claim,) = read("Government forces have withdrawn from the village of Sawran.")
+    assert [place.text for place in claim.place] == ["Sawran"] and not claim.destination
+
+    (claim,) = read("Government troops moved from the base in Homs into Hama.")
+    assert [place.text for place in claim.place] == ["Homs"]
+    assert [place.text for place in claim.destination] == ["Hama"]
+
+
+def test_a_party_s_name_is_no_place(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """The Arakan Army takes a town; Arakan is a part of its name."""
+    claims = read("The Arakan Army took Maungdaw on Monday.")
+    assert {place.text for claim in claims for place in claim.place} == {"Maungdaw"}
+
+
+def test_a_month_is_no_place(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """ "In January 2025" tells when."""
+    claims = read("Rebels shelled Hama in January 2025.")
+    assert {place.text for claim in claims for place in claim.place} == {"Hama"}

@@ -224,3 +224,55 @@ def test_the_same_source_is_the_last_one(read: MakeDraft) -> None:
     made = read("Mayor Anna Berg said that rebels fled. The same source said that a bridge fell.")
     found = source_at(made, "bridge fell")
     assert found is not None and found.link.name == "Anna Berg" and not found.link.anonymous
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Foreign Secretary Anna Berg left. The Foreign Secretary said that a bridge fell.", "Anna Berg"),
+        ("Defence Secretary Anna Berg said rebels fled. The Defence Secretary said that a bridge fell.", "Anna Berg"),
+        ("Minister for Water Tom Reed said rebels fled. The Minister said that a bridge fell.", "Tom Reed"),
+        ("UN envoy Anna Berg said rebels fled. Berg said that a bridge fell.", "Anna Berg"),
+    ],
+)  # fmt: skip
+def test_a_title_with_capitals_is_who_holds_it(read: MakeDraft, text: str, name: str) -> None:
+    """A title that stands for a person takes the name that stood with it, or that spoke last."""
+    found = source_at(read(text), "bridge fell")
+    assert found is not None and found.link.name == name and not found.link.anonymous
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to a statement released by the Lark Front, a bridge fell.",
+        "A statement from the Lark Front said that a bridge fell.",
+        "The Lark Front's statement said that a bridge fell.",
+    ],
+)
+def test_who_issued_a_document_is_its_source(read: MakeDraft, text: str) -> None:
+    """A statement is the word of who issued it."""
+    found = source_at(read(text), "bridge fell")
+    assert found is not None and found.link.name == "Lark Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mortars hit a bridge, Anna Berg, a spokeswoman for the council, told reporters on Monday.", "Anna Berg"),
+        ("Mortars hit a bridge, said Anna Berg, head of the council, and a mill.", "Anna Berg"),
+        ("In Homs, Syria, a doctor said that mortars hit a bridge.", "a doctor"),
+        ("Rebels captured by troops hit a bridge, a mayor said on Monday.", "a mayor"),
+        ("The council, citing two doctors, said mortars hit a bridge.", "two doctors"),
+        ("Doctors Without Borders said mortars hit a bridge.", "Doctors Without Borders"),
+        ("UN Secretary-General Anna Berg said mortars hit a bridge.", "Anna Berg"),
+    ],
+)
+def test_who_speaks_around_a_tag(read: MakeDraft, text: str, name: str) -> None:
+    """A speaker is found where the parse has tied the name to another word, and with all of the name."""
+    found = source_at(read(text), "hit")
+    assert found is not None and found.link.name == name
+
+
+def test_nobody_is_no_source(read: MakeDraft) -> None:
+    """ "No group claimed" attributes nothing to a group."""
+    assert not read("No group claimed responsibility for the blast.").attributions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,12 +25,14 @@ from reportedly.gazetteer.build import (
     is_whole,
 )
 from reportedly.gazetteer.cache import cache_folder, temporary_folder
-from reportedly.gazetteer.entry import Candidate, Entry
+from reportedly.gazetteer.entry import Candidate, Entry, NameKind
 from reportedly.gazetteer.fold import fold_plain, fold_roman, skeleton
 
 _MOST_CANDIDATES = 250  # of one name: "San Jose" has more, none of which anybody means
 _KEPT_NAMES = 40_000  # names held in memory, about 25 MB
 _BATCH = 400
+_OWN = NameKind.PRIMARY | NameKind.KEPT
+_ALIKE = 0.7  # "Waingmo" is like "Wengmaw", and not like "Wakema", one of whose spellings has its consonants
 _SELECT = (
     "select name.key, name.how, entry.id, entry.name, kind, lat, lon, radius, country, admin1, population, countries "
     "from name join entry on entry.n = name.entry where name.key in ({}) "
@@ -78,11 +81,16 @@ class Gazetteer:
         return self._candidates(ROMAN_MARK + key) if len(key) >= LEAST_FOLDED else ()
 
     def by_bones(self, name: str, countries: Iterable[str]) -> tuple[Candidate, ...]:
-        """Return the candidates in some countries whose consonants are those of the name."""
+        """Return the candidates in some countries whose consonants are those of the name.
+
+        One that has them in an alternate name alone must look like the name: among a town's twenty spellings is soon
+        one with the consonants of some other place.
+        """
         bones = skeleton(name)
         if len(bones) < LEAST_BONES:
             return ()
-        return tuple(c for country in sorted(countries) for c in self._candidates(f"{BONES_MARK}{country}{bones}"))
+        found = (c for country in sorted(countries) for c in self._candidates(f"{BONES_MARK}{country}{bones}"))
+        return tuple(c for c in found if c.how & _OWN or _looks_like(name, c.entry.name))
 
     def spelled(self, name: str, countries: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the candidates of a name in some romanisation: exact, then folded, then by consonants.
@@ -149,6 +157,11 @@ def find_compiled() -> Path | None:
         if is_whole(parent / name):
             return parent / name
     return None
+
+
+def _looks_like(name: str, other: str) -> bool:
+    """Return whether two names are alike letter by letter, as romanised."""
+    return SequenceMatcher(None, fold_roman(name), fold_roman(other)).ratio() >= _ALIKE
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,9 @@ _LONG_RUN = re.compile(r"\S{201,}")  # the tokenizer's time grows with the squar
 _RUN_CHARS = 50  # what such a run is cut to; no word of a language is that long
 _ENDLESS = re.compile(r"[^.!?\n]{3000,}")  # no sentence of prose is so long; what looks at pairs in one must not hang
 _SENTENCE_CHARS = 1_000
+_NORMS = {"IS": "isis", "WHO": "unicef"}  # acronyms that are words, and for each a name that the model knows
+_WORDLIKE = re.compile(r"\b(?:IS|WHO)\b")
+_ACRONYM_MOST = 3  # letters; a longer word in capitals beside one is of a headline
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]\s"), re.compile(r"\s"))
 
 
@@ -143,16 +146,31 @@ def _finishing(nlp: Language) -> tuple[Callable[[Doc], Doc], tuple[str, ...]]:
 
 
 def _tokenize(nlp: Language, piece: str) -> str | Doc:
-    """Return the piece, or its tokens where it holds runs (10,000 quotation marks) that must be cut beforehand."""
+    """Return the piece, or its tokens where the tokenizer would not do by itself.
+
+    Runs (10,000 quotation marks) must be cut beforehand, and acronyms that are words be told from these.
+    """
     begun, docs = 0, []
     for run in _LONG_RUN.finditer(piece):
         for at in range(run.start() + _RUN_CHARS, run.end(), _RUN_CHARS):
             docs.append(nlp.make_doc(piece[begun:at]))
             begun = at
     if not docs:
-        return piece
+        return _tell_acronyms(nlp.make_doc(piece)) if _WORDLIKE.search(piece) else piece
     whole = Doc.from_docs([*docs, nlp.make_doc(piece[begun:])], ensure_whitespace=False)
-    return piece if whole is None else whole
+    return piece if whole is None else _tell_acronyms(whole)
+
+
+def _tell_acronyms(doc: Doc) -> Doc:
+    """Return the tokens with the norm of a name for each acronym that is a word ("IS"), headlines in capitals apart."""
+    for token in doc:
+        if token.text in _NORMS and not any(_is_shouted(doc, at) for at in (token.i - 1, token.i + 1)):
+            token.norm_ = _NORMS[token.text]
+    return doc
+
+
+def _is_shouted(doc: Doc, at: int) -> bool:
+    return 0 <= at < len(doc) and doc[at].is_alpha and doc[at].is_upper and len(doc[at]) > _ACRONYM_MOST
 
 
 def _cut_endless(piece: str) -> list[str]:

@@ -6,7 +6,7 @@ stand next to a verb, since a conflict's groups are never all in a register.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -70,7 +70,9 @@ def _located(sketch: Sketch) -> list[Place]:
     An expression about two places stays apart from them, but for one that is made of adjectives alone ("the
     Syrian-Iraqi border"), which is a place where they are none.
     """
-    toponyms = [place for place in sketch.draft.toponyms if place.start is not None]
+    named = [place for place in sketch.draft.toponyms if place.start is not None]
+    within = _named_within(named, sketch.draft.parties)
+    toponyms = [place for place in named if place.start not in within]
     starts = [place.start or 0 for place in toponyms]
     found = list(toponyms)
     for area in find_expressions(sketch.draft, toponyms, drawn=False):
@@ -78,6 +80,19 @@ def _located(sketch: Sketch) -> list[Place]:
         demonyms = sum(place.kind == "demonym" for place in toponyms[first:last])
         if last - first == 1 or (demonyms and demonyms == last - first):
             found[first] = area
+    return found
+
+
+def _named_within(places: list[Place], parties: tuple[Party, ...]) -> set[int]:
+    """Return the offsets of places that are words in the registered name of a party: "Arakan Army" says not where."""
+    named = [p for p in parties if p.start is not None and p.id is not None and not p.id.startswith("generic:")]
+    starts = [party.start or 0 for party in named]
+    found = set()
+    for place in places:
+        start, end = place.start or 0, place.end or 0
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and place.kind != "demonym" and end <= (named[at].end or 0) and len(named[at].text) > end - start:
+            found.add(start)
     return found
 
 
@@ -99,7 +114,8 @@ def _of_place(sketch: Sketch, place: Place) -> Mention | None:
 
 def _phrases(sketch: Sketch, taken: set[int], figured: set[int]) -> list[Mention]:
     """Return the noun phrases that no layer names; their head is a common or proper noun in an argument's place."""
-    places = {sketch.tokens(p.start, p.end)[1] - 1 for p in sketch.draft.toponyms if p.start is not None and p.end}
+    named = [sketch.tokens(p.start, p.end or 0) for p in sketch.draft.toponyms if p.start is not None]
+    places = {k for first, last in named for k in range(first, last)}
     found = []
     for i in range(len(sketch)):
         if sketch.pos[i] not in ("NOUN", "PROPN") or sketch.dep[i] not in _NP_RELATIONS or i in taken or i in places:
@@ -115,7 +131,7 @@ def _phrases(sketch: Sketch, taken: set[int], figured: set[int]) -> list[Mention
 
 def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
     """Return the proper names that no gazetteer holds and that stand, here or elsewhere, where a place would."""
-    times = {sketch.tokens(t.start, t.end)[1] - 1 for t in sketch.draft.times}  # "in August"
+    times = {k for t in sketch.draft.times for k in range(*sketch.tokens(t.start, t.end))}  # "in August 2019"
     proper = [m for m in phrases if m.label == "proper" and isinstance(m.record, Party) and m.head not in times]
     located = {m.entity for m in proper if sketch.lemma[sketch.head[m.head]] in _LOCATIVES}
     return [

@@ -21,6 +21,8 @@ from reportedly.reading.claims.units import claim_quantity
 _HOLDING = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE})
 _CHANGING = frozenset({ClaimType.GAIN, ClaimType.WITHDRAW})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+_GOING = frozenset({ClaimType.WITHDRAW, ClaimType.MOVEMENT, ClaimType.DISPLACEMENT})
+_FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "towards", "toward"})
 _REASON_WITHIN = 300  # code points between a source and the reason for its anonymity
 _TOLLS = {
     "killed": "killed", "dead": "killed", "martyred": "killed", "killing": "killed",
@@ -38,7 +40,7 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
     stretches = _stretches(scene)
     settled = [
-        _with_narrower(scene, _as_stretch(stretches, _as_counted(scene, _as_holding(scene, proposal))))
+        _with_narrower(scene, _as_stretch(stretches, _as_counted(scene, _as_holding(scene, _by_way(scene, proposal)))))
         for proposal in kept
     ]
     return _with_areas(scene, settled)
@@ -65,6 +67,29 @@ def _as_stretch(stretches: list[Place], proposal: Proposal) -> Proposal:
             others = tuple(place for place in places if place not in ends)
             places = (*others[:at], stretch, *others[at:])
     return replace(proposal, place=places)
+
+
+def _by_way(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a claim of going somewhere with each place where its preposition puts it: "left for X", "fled from X"."""
+    if proposal.type not in _GOING:
+        return proposal
+    ways = {m.record: _way(scene, m.head, proposal.token) for m in scene.mentions if isinstance(m.record, Place)}
+    left = tuple(place for place in proposal.destination if ways.get(place) in _FROM)
+    reached = tuple(place for place in proposal.place if ways.get(place) in _TO)
+    places = (*(place for place in proposal.place if place not in reached), *left)
+    going = (*(place for place in proposal.destination if place not in left), *reached)
+    return replace(proposal, place=places, destination=going)
+
+
+def _way(scene: Scene, token: int, verb: int) -> str | None:
+    """Return the preposition by which a word hangs on a verb, "of" passed over: "from the village of Lubar"."""
+    s = scene.sketch
+    way = None
+    for at in s.ancestors(token):
+        if at == verb:
+            return way
+        way = s.lower[at] if s.dep[at] == "prep" else way
+    return None
 
 
 def _with_narrower(scene: Scene, proposal: Proposal) -> Proposal:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reportedly.gazetteer.parties import PartyEntry, Register
+from reportedly.gazetteer.parties import PartyEntry, Register, fold_name
 from reportedly.model import Party, Place
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.scan import Found
@@ -91,7 +91,7 @@ def _usual_names(text: str, mentions: Sequence[Found], context: Context) -> dict
             entry = context.choose(mention.ids)
             if entry is not None and not entry.demonyms:
                 written = " ".join(text[mention.start : mention.end].split())
-                if _is_lower(written):
+                if _is_lower(written) or fold_name(written) not in context.register.names:
                     continue
                 counts.setdefault(entry.id, Counter())[written] += 1
     entries = context.register.entries

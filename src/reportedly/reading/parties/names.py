@@ -18,6 +18,7 @@ from reportedly.reading.events.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
 _MIXED_MOST = 5  # letters of one such as LeT
+_POSSESSOR_LEAST = 4  # letters of a word that may have lost its apostrophe before the last one
 _ARTICLE = 3  # characters of "al-"
 _GAPS = frozenset({" ", "-", "–", "‑", "\n", " \n", "  ", "/", ". ", " & "})
 _GAP_MOST = 9
@@ -35,6 +36,7 @@ class NameKind(IntEnum):
     GROUP = 5  # "rebels", "the army": a noun of [nouns] or [bodies]
     MEANS = 6  # "warplanes"
     MODIFIER = 7  # "rebel" before another noun
+    BESIDE = 8  # "affiliate" of somebody who is named before
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,10 @@ def _group_names() -> tuple[tuple[tuple[str, ...], Name], ...]:
     for mean in words["means"]["words"]:
         for form in (mean,) if mean in persons else (mean, _singular(mean)):
             found.setdefault(fold_name(form), Name(NameKind.MEANS, group="state_force", plural=mean))
+    for group, plurals in words["beside"].items():
+        for plural in plurals:
+            for form in (plural, _singular(plural)):
+                found.setdefault(fold_name(form), Name(NameKind.BESIDE, group=group, plural=plural))
     return tuple(found.items())
 
 
@@ -184,7 +190,7 @@ def find_matches(text: str, words: Sequence[Word], trie: Trie) -> list[Match]:
     root, at = trie.root, 0
     count = len(words)
     while at < count:
-        node = root.get(words[at][2])
+        node = _step(root, words[at][2])
         if node is None:
             at += 1
             continue
@@ -208,9 +214,18 @@ def _longest(text: str, words: Sequence[Word], first: int, node: dict[str, Any])
         at += 1
         if at >= len(words) or not _is_gap(text, words[at - 1], words[at]):
             return best
-        if words[at][2] not in node:
+        step = _step(node, words[at][2])
+        if step is None:
             return best
-        node = node[words[at][2]]
+        node = step
+
+
+def _step(node: dict[str, Any], word: str) -> dict[str, Any] | None:
+    """Return where a word leads; "assads" leads where "assad" does, for texts that have lost their apostrophes."""
+    found: dict[str, Any] | None = node.get(word)
+    if found is None and len(word) > _POSSESSOR_LEAST and word[-1] == "s":
+        found = node.get(word[:-1])
+    return found
 
 
 def _with_article(text: str, start: int) -> int:

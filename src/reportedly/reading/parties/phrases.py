@@ -53,16 +53,17 @@ def token_at(starts: list[int], position: int) -> int:
     return max(0, bisect_right(starts, position) - 1)
 
 
-def phrase_start(doc: Doc, head: int, *, floor: int = 0) -> int:
-    """Return the first token of the short phrase whose noun is token `head`.
+def phrase_start(doc: Doc, noun: int, *, head: int | None = None) -> int:
+    """Return the first token of the short phrase whose noun begins with token `noun` and ends with token `head`.
 
     It takes adjectives, participles and nouns that modify the noun, and a possessor that is a name ("Assad's forces").
-    It stops after "X-backed", whose X is somebody else, and at `floor`.
+    It stops after "X-backed", whose X is somebody else.
     """
     outside = outside_words()
-    start = at = head
+    start = at = noun
+    head = noun if head is None else head
     for _ in range(PHRASE_MOST):
-        if at <= floor:
+        if at == 0:
             break
         token = doc[at - 1]
         if token.lower_ in outside or token.is_space or is_split(doc, at - 1):

@@ -21,6 +21,7 @@ VICTIMS = frozenset({"civilians", "aid", "media"})
 _ARMED = frozenset({"rebel_group", "militia"})
 _FORCES = frozenset({"state", "state_force", "coalition"})
 _NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
+_NOUNS = frozenset({NameKind.GROUP, NameKind.MEANS, NameKind.BESIDE})
 _PREPOSITIONS = frozenset({"by", "with", "between", "against", "of"})
 _SHORT = 3  # letters of an acronym that may be a word
 _SHARE_MOST = 6  # characters of " and "
@@ -82,7 +83,7 @@ def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     taken = matches[-1].end if matches else 0  # nothing may reach over the mention to the right
     while at >= 0:
         match = matches[at]
-        if match.name.kind in (NameKind.GROUP, NameKind.MEANS):
+        if match.name.kind in _NOUNS:
             mention, at = _phrase(doc, starts, matches, at)
         else:
             mention, at = _single(doc, starts, match, found[-1] if found else None), at - 1
@@ -106,7 +107,7 @@ def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple
     first, head = token_at(starts, match.start), token_at(starts, match.end - 1)
     if not _is_noun(doc[head]) or doc[head].is_upper:  # a heading
         return None, at - 1
-    start = phrase_start(doc, first)
+    start = phrase_start(doc, first, head=head)
     left = doc[start].idx
     before = at - 1
     while before >= 0 and matches[before].start >= left:
@@ -129,6 +130,8 @@ def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple
         return None, before
     if qualifier is not None and qualifier.name.group == "state" and group == "state_force":
         plural = f"{qualifier.name.plural} {plural}"  # "government troops"
+    if match.name.kind == NameKind.BESIDE and namer is not None:
+        return Found(left, match.end, head, (), group, plural, named=doc.text[left : match.end]), before
     ids = namer.name.ids if namer is not None and _is_named_by(namer, group) else ()
     by_state = namer is not None and namer.name.kind != NameKind.PARTY
     named = None if namer is not None or group in VICTIMS else _proper_part(doc, start, first)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from reportedly.model import AttributionKind
 from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.speakers import Mention
 from reportedly.reading.speech.tree import Tree
 
 Ranges = list[tuple[int, int]]

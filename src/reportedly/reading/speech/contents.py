@@ -21,8 +21,9 @@ from reportedly.reading.speech.beside import (
     trimmed,
 )
 from reportedly.reading.speech.cues import Hit, Use, load_objects
+from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.speakers import Mention, inverted_subject
+from reportedly.reading.speech.speakers import inverted_subject
 from reportedly.reading.speech.tree import Tree
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -171,7 +172,8 @@ def _open_clause(scene: Scene, hit: Hit) -> Ranges:
     """Return the rest of a sentence that "It also said" opens, where the parser found no clause but there is a verb."""
     tree = scene.tree
     begin, end = tree.sentence(hit.at)
-    if hit.cue.words[0] not in {"say", "state"} or hit.at - begin > 8 or tree.kid(hit.at, "nsubj") is None:
+    subject = tree.kid(hit.at, "nsubj")
+    if hit.cue.words[0] not in {"say", "state"} or hit.at - begin > 8 or subject is None or subject > hit.at:
         return []
     if not any(tree.tags[i] in _FINITE for i in range(hit.last + 1, end)):
         return []

@@ -17,12 +17,14 @@ from reportedly.reading.speech.chains import chain_of, source_of
 from reportedly.reading.speech.contents import Found, find_content
 from reportedly.reading.speech.cues import Hit, find_hits
 from reportedly.reading.speech.labels import LABEL, find_turns, turn_speaker
+from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene, make_scene
 from reportedly.reading.speech.sources import Resolver
-from reportedly.reading.speech.speakers import Mention, find_speaker
+from reportedly.reading.speech.speakers import find_speaker
 from reportedly.reading.speech.tree import Tree, make_tree
 from reportedly.reading.speech.words import is_witness
 
+_NOBODY = {"no", "nobody", "none", "neither"}
 _ENDS = set(".?!”\"'")
 
 __all__ = ["chain_of", "find_attributions", "source_of"]
@@ -51,6 +53,8 @@ def _raw(scene: Scene, hit: Hit) -> _Raw | None:
     speaker = find_speaker(scene, hit)
     found = find_content(scene, hit, speaker)
     if found is None or not _is_good(scene, hit, speaker, found):
+        return None
+    if speaker is not None and scene.tree.lower[speaker.first] in _NOBODY:
         return None
     if speaker is not None and any(first <= speaker.head <= last for first, last in found.ranges):
         speaker = None

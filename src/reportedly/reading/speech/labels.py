@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 from reportedly.model import AttributionKind, Span, Stance
 from reportedly.reading.speech.cues import Cue, Use
+from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.speakers import Mention, mention_of
 from reportedly.reading.speech.tree import Tree
 from reportedly.reading.speech.words import load_words
 

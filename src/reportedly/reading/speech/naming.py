@@ -6,10 +6,11 @@ and whether it is anonymous. It resolves nothing; `sources.py` does.
 
 from __future__ import annotations
 
-from reportedly.model import Link, LinkKind
+from reportedly.model import Link, LinkKind, Party
 from reportedly.reading.draft import Draft
+from reportedly.reading.parties.scan import given_names
 from reportedly.reading.speech.cues import DAYS
-from reportedly.reading.speech.speakers import Mention
+from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.tree import Tree
 from reportedly.reading.speech.words import load_words
 
@@ -17,7 +18,13 @@ MOST_WORDS = 25  # words of a mention that a link keeps
 _NAME_PARTICLES = {"al", "-", "bin", "ibn", "abu", "de", "van", "von"}
 _CUTTING = {",", ";", "who", "which", "--", "–", "—", "(", ":"}  # what ends a link's words after the head
 _INDEFINITE = {"a", "an", "one", "another", "some", "two", "three", "several", "many"}
-_PARTY_KINDS = {"media": LinkKind.MEDIUM, "state": LinkKind.BODY, "body": LinkKind.BODY, "political": LinkKind.BODY}
+_PARTY_KINDS = {
+    "media": LinkKind.MEDIUM,
+    "state": LinkKind.BODY,
+    "body": LinkKind.BODY,
+    "aid": LinkKind.BODY,
+    "political": LinkKind.BODY,
+}
 _ANONYMOUS = (("officials", LinkKind.OFFICIAL), ("witnesses", LinkKind.WITNESS), ("unnamed", LinkKind.UNNAMED))
 
 
@@ -28,6 +35,7 @@ class Namer:
         self._tree = tree
         self._words = load_words()
         self._parties = {p.end: p for p in draft.parties if p.start is not None}
+        self._named = [p for p in draft.parties if p.start is not None and _is_registered(p)]
         self._places = {p.end: p for p in draft.toponyms if p.kind != "demonym"}
 
     def as_written(self, speaker: Mention) -> Link:
@@ -41,10 +49,20 @@ class Namer:
                 break
         name, named = self._name(speaker)
         kind, anonymous = self._kind(speaker, name, named)
+        party = self._party_of(speaker)
+        if party is not None and len(party.text) > len(name or ""):
+            name, kind, anonymous = party.text, _PARTY_KINDS.get(party.kind or "", LinkKind.PARTY), False
         text = tree.text[tree.starts[first] : tree.ends[last]]
-        party = self._parties.get(tree.ends[speaker.head])
+        party = party or self._parties.get(tree.ends[speaker.head])
         stake = party.side if party is not None else None
         return Link(text, tree.starts[first], tree.ends[last], name or text, kind, anonymous=anonymous, stake=stake)
+
+    def _party_of(self, speaker: Mention) -> Party | None:
+        """Return the registered party whose name begins the mention and holds its head: "Engineers Without Maps"."""
+        tree = self._tree
+        article = tree.lower[speaker.first] in {"the", "an", "a"} and speaker.first < speaker.head
+        begin, at = tree.starts[speaker.first + article], tree.starts[speaker.head]
+        return next((p for p in self._named if p.start == begin and at < (p.end or 0)), None)
 
     def _name(self, speaker: Mention) -> tuple[str | None, int]:
         """Return the proper name in the mention: the run of capitalised names at its head or in apposition."""
@@ -59,14 +77,12 @@ class Namer:
             if tree.pos[head] != "PROPN" or self._is_headline_noun(speaker, head):
                 continue
             first = last = head
-            while first > speaker.first and (
-                tree.pos[first - 1] == "PROPN" or tree.lower[first - 1] in _NAME_PARTICLES
-            ):
+            while first > speaker.first and _goes_back(tree, first, beside=head != speaker.head):
                 first -= 1
             while last < speaker.last and tree.pos[last + 1] == "PROPN" and tree.heads[last + 1] == head:
                 last += 1
-            while first < last and (words.holds("titles", tree.lower[first]) or tree.lower[first] == "."):
-                first += 1  # "Col." may be two tokens
+            while first < last and (words.holds("titles", tree.lower[first]) or tree.lower[first] in {".", "-"}):
+                first += 1  # "Col." and "Secretary-General" may be several tokens
             if (
                 first == last
                 and words.holds("titles", tree.lower[first])
@@ -96,7 +112,9 @@ class Namer:
         kept = 0
         while kept < run and not {tree.lower[last - kept]} & (words.lists["body_names"] | words.lists["titles"]):
             kept += 1
-        led = kept < run or tree.lower[last - kept] in {"called", "named", "identified", "as"}
+        given = next((k for k in range(kept, 1, -1) if tree.lower[last - k + 1] in given_names()), 0)
+        kept = given or kept  # "Minister for the Middle East Tom Harwood"
+        led = given or kept < run or tree.lower[last - kept] in {"called", "named", "identified", "as"}
         return [last] if kept >= 2 and led and last > head else []
 
     def _between_commas(self, speaker: Mention) -> list[int]:
@@ -154,6 +172,8 @@ class Namer:
             return _PARTY_KINDS.get(party.kind or "", LinkKind.PARTY)
         if name.isupper() or any(part in words.lists["body_names"] for part in parts):
             return LinkKind.BODY
+        if parts[0] in given_names() and len(parts) > 1:
+            return LinkKind.PERSON
         if tree.lower[max(0, tree.left(head))] == "the" or name == self._place_name(head):
             return LinkKind.BODY
         return LinkKind.PERSON
@@ -177,8 +197,21 @@ def name_holders(tree: Tree) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _is_registered(party: Party) -> bool:
+    """Return whether a party is named in the register, by words with capitals."""
+    known = party.id is not None and not party.id.startswith(("generic:", "state:"))
+    return known and party.text[:1].isupper() and " " in party.text
+
+
 def _is_name(tree: Tree, i: int) -> bool:
     return tree.pos[i] == "PROPN" and tree.lower[i] not in DAYS
+
+
+def _goes_back(tree: Tree, first: int, *, beside: bool) -> bool:
+    """Return whether the token before `first` is of its name; one beside a post begins with the given name."""
+    if beside and tree.lower[first] in given_names() and tree.lower[first - 1] not in given_names():
+        return False
+    return tree.pos[first - 1] == "PROPN" or tree.lower[first - 1] in _NAME_PARTICLES
 
 
 def _run(tree: Tree, last: int) -> int:

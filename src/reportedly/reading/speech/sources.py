@@ -14,9 +14,9 @@ from reportedly.model import PUBLISHER, Link, LinkKind
 from reportedly.reading.draft import Draft
 from reportedly.reading.speech.cues import Hit
 from reportedly.reading.speech.media import Media
+from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.naming import Namer, name_holders
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.speakers import Mention, mention_of
 from reportedly.reading.speech.words import is_witness, load_words
 
 MOST_STEPS = 4  # from a relative pronoun or a possessor to whom it means
@@ -25,6 +25,7 @@ _THEY = {"they", "their", "them"}
 _IT = {"it", "its"}
 _I = {"i", "we", "my", "our", "me", "us"}
 _WHO = {"who", "which", "that", "whom"}
+_ISSUED_BY = {"by", "from"}
 _REASON = re.compile(
     r"\b(?:on|under) (?:the )?condition of anonymity"
     r"(?:,? (?:because|as|since|due|for|fearing|citing|out|to|in order)\b[^.,;\"”]{0,120})?"
@@ -90,7 +91,7 @@ class Resolver:
         """Return the source that a medium cites: "the agency reported on Friday, citing a doctor"."""
         tree = self._tree
         _, end = tree.sentence(hit.at)
-        inside = range(speaker.head + 1, speaker.last)
+        inside = range(speaker.head + 1, max(speaker.last, hit.first))
         for at in (*inside, *range(hit.last + 1, min(end - 1, hit.last + 8))):
             if tree.lower[at] in {"citing", "quoting"}:
                 heads = [
@@ -149,9 +150,9 @@ class Resolver:
                 verb = tree.heads[verb]
             if tree.deps[verb] in {"relcl", "acl"}:
                 return self._link(mention_of(tree, tree.heads[verb], before=speaker.first), depth=depth + 1)
-        owner = tree.kid(speaker.head, "poss")
-        if owner is not None and self._words.holds("documents", tree.lemmas[speaker.head]):
-            return self._link(Mention(tree.left(owner), owner, owner), depth=depth + 1)
+        issuer = self._issuer(speaker) if self._words.holds("documents", tree.lemmas[speaker.head]) else None
+        if issuer is not None:
+            return self._link(issuer, depth=depth + 1)
         if word == "one" and tree.lower[speaker.head + 1 : speaker.head + 3] == ["of", "them"]:
             known = self._antecedent(word, speaker.first)
             if known is not None:
@@ -169,6 +170,19 @@ class Resolver:
             return same.link
         return self._remember(speaker, link)
 
+    def _issuer(self, paper: Mention) -> Mention | None:
+        """Return who issued a document: "the brigade's statement", "a statement (issued) by the brigade"."""
+        tree = self._tree
+        owner = tree.kid(paper.head, "poss")
+        if owner is not None:
+            return Mention(tree.left(owner), owner, owner)
+        issued = tree.kid(paper.head, "acl")
+        by = next((k for k in tree.kids[paper.head] if tree.lower[k] in _ISSUED_BY), None)
+        if issued is not None and tree.tags[issued] == "VBN":
+            by = tree.kid(issued, "agent")
+        issuer = tree.kid(by, "pobj") if by is not None else None
+        return mention_of(tree, issuer, after=by) if issuer is not None and issuer <= paper.last else None
+
     def _remember(self, speaker: Mention, link: Link) -> Link:
         tree = self._tree
         kinds = {LinkKind.PERSON, LinkKind.OFFICIAL, LinkKind.WITNESS, LinkKind.UNNAMED}
@@ -176,7 +190,7 @@ class Resolver:
         person = link.kind in kinds and not plural
         if tree.pos[speaker.head] != "PRON":
             words = frozenset(tree.lower[speaker.first : speaker.last + 1])
-            self._known.append(_Known(speaker.head, link, tree.lemmas[speaker.head], person, plural, words))
+            self._known.append(_Known(speaker.head, link, tree.lemmas[speaker.head].lower(), person, plural, words))
         return link
 
     def _antecedent(self, word: str, at: int) -> _Known | None:
@@ -228,12 +242,14 @@ class Resolver:
 
     def _same_again(self, speaker: Mention, link: Link) -> _Known | None:
         """Return the fuller earlier mention that "the source", "the ministry" or a bare surname repeats."""
-        if link.kind is LinkKind.PERSON and link.name:
-            return self._fuller_name(link.name)
+        if link.name and (link.kind is LinkKind.PERSON or link.name.istitle()):
+            fuller = self._fuller_name(link.name)
+            if fuller is not None or link.kind is LinkKind.PERSON:
+                return fuller
         if not self._is_definite(speaker):
             return None
         tree = self._tree
-        lemma = tree.lemmas[speaker.head]
+        lemma = tree.lemmas[speaker.head].lower()  # of a title as of a common noun: "the Foreign Secretary"
         recent = self._known[-60:][::-1]
         if lemma in _INSTITUTES:
             named = [
@@ -262,7 +278,9 @@ class Resolver:
                 return _Known(speaker.head, held, lemma, True, False, frozenset())
             people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON]
             return (
-                people[0] if people and tree.tags[speaker.head] == "NN" and speaker.first + 1 == speaker.head else None
+                people[0]
+                if people and tree.tags[speaker.head] in {"NN", "NNP"} and speaker.first + 1 == speaker.head
+                else None
             )
         if lemma == "source" and "same" in tree.lower[speaker.first : speaker.head]:
             return recent[0] if recent else None
@@ -293,7 +311,7 @@ class Resolver:
             return False
         if tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"}:
             return False
-        if tree.pos[speaker.head] == "PROPN":
+        if tree.pos[speaker.head] == "PROPN" and not self._words.holds("officials", tree.lower[speaker.head]):
             return False
         most = 6 if tree.lemmas[speaker.head] in _INSTITUTES else 3
         return speaker.head - speaker.first <= most

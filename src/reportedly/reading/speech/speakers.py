@@ -5,19 +5,28 @@ Takes a scene and a hit, gives a token range with its head. It does not resolve 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportedly.reading.speech.cues import DAYS, Hit
 from reportedly.reading.speech.datelines import dateline_end
+from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.tags import (
+    ADDRESSED,
+    FINITE,
+    TELLING,
+    TIMES,
+    first_subject,
+    name_before_comma,
+    name_before_role,
+    named_head,
+    speaker_beside,
+    tag_speaker,
+)
 from reportedly.reading.speech.tree import Tree
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
 _HEARSAY = {"say", "report", "believe", "think", "know", "suspect", "understand", "rumor", "rumour"}
 _CONTROLLING = set("ask tell urge order force allow want lead cause push persuade prompt get help expect".split())
-_DASHED = {"—", "–"}
-_ADDRESSING = {"tell", "inform", "assure", "remind", "ask", "urge"}
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
 _PAPERS = {
     "statement",
@@ -52,38 +61,7 @@ _SHARING = {
     "accuse",
     "blame",
 }
-_TELLING = {
-    "say",
-    "tell",
-    "state",
-    "report",
-    "announce",
-    "declare",
-    "confirm",
-    "add",
-    "claim",
-    "deny",
-    "condemn",
-    "note",
-    "stress",
-    "warn",
-    "affirm",
-}
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
-TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
-_GOING_ON = {"and", "but", "whose", "who", "which"}  # what may follow a tag though it holds a verb
-_JOINING = {"for", "of", "-", "based"}
-_TIMES = {"week", "month", "year", "day", "morning", "evening", "night", "time"}
-_NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A mention: its first and last token, and its head."""
-
-    first: int
-    last: int
-    head: int
+_LOCATING = {"in", "at", "near", "from", "outside"}
 
 
 def find_speaker(scene: Scene, hit: Hit) -> Mention | None:
@@ -101,29 +79,6 @@ def find_speaker(scene: Scene, hit: Hit) -> Mention | None:
     return None
 
 
-def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int | None = None) -> Mention:
-    """Return the noun phrase of `head`, cut so that it ends before token `before` and begins after `after`."""
-    first, last = tree.left(head), tree.right(head)
-    if after is not None and first <= after:
-        first = min(head, after + 1)
-    if before is not None and last >= before:
-        last = before - 1
-    for at in range(max(first, head - 30), head):
-        if tree.lower[at] in {"-", "–", "—", "--"} and tree.lower[at - 1] in {")", " "} | _DASHED:
-            first = at + 1  # a dateline in the middle of a paragraph
-    sentence_first, sentence_end = tree.sentence(head)
-    behind = dateline_end(tree, head)
-    sentence_first = behind if behind <= head else sentence_first
-    first, last = max(first, sentence_first, head - 60), min(last, sentence_end - 1, head + 60)
-    while last > head and (tree.pos[last] == "PUNCT" and tree.lower[last] not in {")", "”", '"', "''"}):
-        last -= 1
-    while first < head and (
-        tree.pos[first] in {"PUNCT", "SPACE", "CCONJ"} or (tree.pos[first] == "ADV" and tree.heads[first] == head)
-    ):
-        first += 1
-    return Mention(min(first, head), max(last, head), head)
-
-
 def _of_verb(scene: Scene, verb: int) -> Mention | None:
     tree = scene.tree
     if (
@@ -134,7 +89,7 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
     ):
         return None  # "a convoy said to come from the north"
     if scene.bare:
-        tagged = _tag_speaker(scene, verb)
+        tagged = tag_speaker(scene, verb)
         if tagged is not None:
             return tagged
     at = _above(scene, verb)
@@ -146,13 +101,13 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
         if tree.kid(at, "auxpass") is not None and at == verb:
             return None
         subject = _subject(tree, at, nearest=scene.bare)
-        if subject is not None and subject > verb and at == verb and tree.lemmas[verb] in _ADDRESSING:
-            return _first_subject(scene, verb)  # whom it was told
+        if subject is not None and subject > verb and at == verb and tree.lemmas[verb] in ADDRESSED:
+            return first_subject(scene, verb)  # whom it was told
         if subject is not None:
             if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0 and not _is_name_in_marks(scene, subject):
-                return _beside(scene, verb)
+                return speaker_beside(scene, verb)
             if ":" in tree.lower[subject:verb]:
-                return _beside(scene, verb)
+                return speaker_beside(scene, verb)
             return _cut(tree, subject, verb)
         dep, head = tree.deps[at], tree.heads[at]
         if dep == "pcomp" and tree.lower[head] == "as" and tree.lemmas[tree.heads[head]] in {"quote", "cite"}:
@@ -166,10 +121,10 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             if by is not None and at == verb:
                 return mention_of(tree, by, after=agent)
             begin, end = tree.sentence(at)
-            is_finite = any(tree.deps[i] == "ROOT" and tree.tags[i] in _FINITE for i in range(begin, end))
+            is_finite = any(tree.deps[i] == "ROOT" and tree.tags[i] in FINITE for i in range(begin, end))
             return mention_of(tree, head, before=at) if tree.lower[at - 1] == "," and not is_finite else None
         if dep == "conj" and head < at and tree.lower[at - 1] == "," and tree.pos[at - 2] == "PROPN":
-            return _before_comma(tree, at)
+            return name_before_comma(tree, at)
         if dep == "acl" and tree.lemmas[head] in _PAPERS and tree.deps[head] == "dobj" and tree.heads[head] != head:
             at = tree.heads[head]
             continue
@@ -185,8 +140,11 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             at = head
             continue
         break
+    named = name_before_role(scene, verb)
+    if named is not None:
+        return named
     inverted = inverted_subject(tree, verb)
-    return mention_of(tree, inverted, after=verb) if inverted is not None else _beside(scene, verb)
+    return mention_of(tree, inverted, after=verb) if inverted is not None else speaker_beside(scene, verb)
 
 
 def inverted_subject(tree: Tree, verb: int) -> int | None:
@@ -199,7 +157,7 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
             and tree.deps[k] in {"dobj", "ccomp", "attr", "npadvmod", "oprd"}
             and tree.pos[k] in {"NOUN", "PROPN"}
         ):
-            return k if tree.lower[k] not in DAYS and tree.lemmas[k] not in _TIMES else None
+            return k if tree.lower[k] not in DAYS and tree.lemmas[k] not in TIMES else None
     return None
 
 
@@ -215,49 +173,11 @@ def _subject(tree: Tree, verb: int, *, nearest: bool) -> int | None:
     if len(before) > 1:
         behind = dateline_end(tree, before[0])
         before = [k for k in before if k >= behind] or before
+    if len(before) > 1 and tree.right(before[-1]) == verb - 1 and tree.lower[tree.left(before[-1]) - 1] == ",":
+        return before[-1]  # "Rebels captured in May left the town, the mayor said"
     if before:
         return before[-1 if nearest else 0]
     return subjects[0] if subjects else tree.kid(verb, "nsubjpass")
-
-
-def _tag_speaker(scene: Scene, verb: int) -> Mention | None:
-    """Return the noun phrase beside a tag that ends its sentence in a text without commas, or None if it is no tag."""
-    tree = scene.tree
-    if tree.lemmas[verb] not in _TELLING or scene.quote_of[verb] >= 0 or tree.kid(verb, "agent") is not None:
-        return None
-    begin, end = tree.sentence(verb)
-    mistaken = tree.tags[verb] == "VBN" and end - verb <= 5 and tree.pos[verb - 1] in {"NOUN", "PROPN"}
-    if verb - begin < 4 or end - verb > TAG_TAIL or (tree.tags[verb] not in _FINITE and not mistaken):
-        return None
-    if not any(tree.tags[i] in _FINITE for i in range(begin, verb - 1)):
-        return None
-    behind = _behind(tree, verb, end)
-    rest = behind.last + 1 if behind is not None else verb + 1
-    goes_on = rest < end and tree.lower[rest] in _GOING_ON
-    if not goes_on and any(tree.tags[i] in _FINITE for i in range(rest, end)):
-        return None
-    return behind or _beside(scene, verb)
-
-
-def _behind(tree: Tree, verb: int, end: int) -> Mention | None:
-    """Return the noun phrase behind an inverted "said"."""
-    after = min(verb + 1, end - 1)
-    if tree.lemmas[verb] not in {"say", "add", "state"} or tree.pos[after] not in {"DET", "PROPN"}:
-        return None
-    at = after
-    while at < end and (tree.pos[at] in _NAMELIKE or tree.lower[at] in _JOINING) and tree.lower[at] not in DAYS:
-        at += 1
-    if at > after and tree.pos[at - 1] in {"NOUN", "PROPN"} and tree.lower[at - 1] not in _TIMES:
-        return _named_head(tree, after, at - 1)
-    return None
-
-
-def _named_head(tree: Tree, first: int, last: int) -> Mention:
-    """Return the mention with its head at the end of its first run of names or nouns."""
-    head = first
-    while head < last and not (tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN"}):
-        head += 1
-    return Mention(first, last, head)
 
 
 def _above(scene: Scene, verb: int) -> int:
@@ -267,7 +187,7 @@ def _above(scene: Scene, verb: int) -> int:
         return verb
     first, _ = tree.sentence(verb)
     for at in range(verb - 1, max(first, verb - 60) - 1, -1):
-        tells = tree.lemmas[at] in _TELLING and tree.pos[at] == "VERB" and tree.tags[at] != "VBG"
+        tells = tree.lemmas[at] in TELLING and tree.pos[at] == "VERB" and tree.tags[at] != "VBG"
         if tells and (scene.quote_of[at] < 0) == (scene.quote_of[verb] < 0):
             return at
     return verb
@@ -278,61 +198,24 @@ def _is_name_in_marks(scene: Scene, i: int) -> bool:
     return last - first <= 3
 
 
-def _before_comma(tree: Tree, verb: int) -> Mention:
-    """Return the name between commas before a verb: ", the adviser of the mayor, John Smith, said"."""
-    last = first = verb - 2
-    while first > 0 and tree.pos[first - 1] == "PROPN":
-        first -= 1
-    return Mention(first, last, last)
+def _behind_place(tree: Tree, subject: int, verb: int) -> int:
+    """Return who speaks behind a place that the parse takes for the subject: "In Lubar, Qarat, a doctor said"."""
+    located = tree.lower[subject - 1] == "," and tree.deps[subject - 2] == "pobj" and tree.pos[subject] == "PROPN"
+    if not located or tree.lower[tree.heads[subject - 2]] not in _LOCATING:
+        return subject
+    behind = [k for k in tree.kids[subject] if tree.deps[k] == "appos" and subject < k < verb]
+    return behind[0] if behind else subject
 
 
 def _cut(tree: Tree, subject: int, verb: int) -> Mention:
     if subject < verb:
+        subject = _behind_place(tree, subject, verb)
         found = mention_of(tree, subject, before=verb)
         first = found.first
         while first > 0 and tree.pos[subject] == "PROPN" and _joins_name(tree, first):
             first -= 1
         return Mention(first, found.last, found.head)
     return mention_of(tree, subject, after=verb)
-
-
-def _beside(scene: Scene, verb: int) -> Mention | None:
-    """Return the noun phrase right before the verb, or right after it, where the parse has lost the subject."""
-    tree = scene.tree
-    first, end = tree.sentence(verb)
-    at = verb - 1
-    while at >= first and tree.pos[at] in {"AUX", "ADV"}:
-        at -= 1
-    last = at
-    if at >= first and tree.tags[at] == "PRP" and scene.quote_of[at] < 0:
-        return Mention(at, at, at)
-    while at >= first and last - at < 12 and scene.quote_of[at] < 0:
-        joins = tree.lower[at] in {"for", "of"} and tree.pos[at - 1] == "PROPN" and tree.pos[at + 1] == "PROPN"
-        if tree.pos[at] not in _NAMELIKE and not (joins and at > first):
-            break
-        at -= 1
-        if tree.pos[at + 1] == "DET":
-            break
-    if last > at and tree.pos[last] in {"NOUN", "PROPN", "PRON"}:
-        return _named_head(tree, at + 1, last)
-    if tree.lemmas[verb] in _ADDRESSING:
-        return _first_subject(scene, verb) if tree.lower[verb - 1] == "," else None
-    at = verb + 1
-    while at < end and at - verb < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
-        at += 1
-    if at - 1 > verb and tree.pos[at - 1] in {"NOUN", "PROPN"}:
-        return Mention(verb + 1, at - 1, at - 1)
-    return None
-
-
-def _first_subject(scene: Scene, verb: int) -> Mention | None:
-    """Return the first subject of the sentence before the verb: "A doctor, asking not to be named, told the paper"."""
-    tree = scene.tree
-    begin, _ = tree.sentence(verb)
-    for i in range(begin, verb):
-        if tree.deps[i] in {"nsubj", "ROOT"} and tree.pos[i] in {"NOUN", "PROPN"} and scene.quote_of[i] < 0:
-            return mention_of(tree, i, before=verb)
-    return None
 
 
 def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
@@ -348,7 +231,7 @@ def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
         ):
             at += 1
         if tree.pos[at - 1] in {"NOUN", "PROPN"}:
-            return _named_head(tree, hit.last + 1, at - 1)
+            return named_head(tree, hit.last + 1, at - 1)
     for at in range(hit.last + 1, min(end, hit.last + 12)):
         if tree.pos[at] in {"NOUN", "PROPN", "PRON", "NUM"} and tree.deps[at] in {
             "pobj",

@@ -1,0 +1,143 @@
+"""Tags: who speaks by what stands next to a verb of saying, where the parse has lost or mistaken its subject.
+
+"... the monitor said on Friday", "..., Anna Berg, a spokeswoman for the council, told reporters".
+"""
+
+from __future__ import annotations
+
+from reportedly.reading.speech.cues import DAYS
+from reportedly.reading.speech.mention import Mention, mention_of
+from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.tree import Tree
+
+ADDRESSED = {"tell", "inform", "assure", "remind", "ask", "urge"}  # what stands behind is whom it was told
+TELLING = {
+    "say",
+    "tell",
+    "state",
+    "report",
+    "announce",
+    "declare",
+    "confirm",
+    "add",
+    "claim",
+    "deny",
+    "condemn",
+    "note",
+    "stress",
+    "warn",
+    "affirm",
+}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
+_GOING_ON = {"and", "but", "whose", "who", "which"}  # what may follow a tag though it holds a verb
+_JOINING = {"for", "of", "-", "based"}
+_ROLE_MOST = 16  # tokens of a role between commas
+TIMES = {"week", "month", "year", "day", "morning", "evening", "night", "time"}
+_NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
+
+
+def tag_speaker(scene: Scene, verb: int) -> Mention | None:
+    """Return the noun phrase beside a tag that ends its sentence in a text without commas, or None if it is no tag."""
+    tree = scene.tree
+    if tree.lemmas[verb] not in TELLING or scene.quote_of[verb] >= 0 or tree.kid(verb, "agent") is not None:
+        return None
+    begin, end = tree.sentence(verb)
+    mistaken = tree.tags[verb] == "VBN" and end - verb <= 5 and tree.pos[verb - 1] in {"NOUN", "PROPN"}
+    if verb - begin < 4 or end - verb > TAG_TAIL or (tree.tags[verb] not in FINITE and not mistaken):
+        return None
+    if not any(tree.tags[i] in FINITE for i in range(begin, verb - 1)):
+        return None
+    behind = _behind(tree, verb, end)
+    rest = behind.last + 1 if behind is not None else verb + 1
+    goes_on = rest < end and tree.lower[rest] in _GOING_ON
+    if not goes_on and any(tree.tags[i] in FINITE for i in range(rest, end)):
+        return None
+    return behind or speaker_beside(scene, verb)
+
+
+def _behind(tree: Tree, verb: int, end: int) -> Mention | None:
+    """Return the noun phrase behind an inverted "said"."""
+    after = min(verb + 1, end - 1)
+    if tree.lemmas[verb] not in {"say", "add", "state"} or tree.pos[after] not in {"DET", "PROPN"}:
+        return None
+    at = after
+    while at < end and (tree.pos[at] in _NAMELIKE or tree.lower[at] in _JOINING) and tree.lower[at] not in DAYS:
+        at += 1
+    if at > after and tree.pos[at - 1] in {"NOUN", "PROPN"} and tree.lower[at - 1] not in TIMES:
+        return named_head(tree, after, at - 1)
+    return None
+
+
+def named_head(tree: Tree, first: int, last: int) -> Mention:
+    """Return the mention with its head at the end of its first run of names or nouns."""
+    head = first
+    while head < last and not (tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN"}):
+        head += 1
+    return Mention(first, last, head)
+
+
+def name_before_comma(tree: Tree, verb: int) -> Mention:
+    """Return the name between commas before a verb: ", the adviser of the mayor, John Smith, said"."""
+    last = first = verb - 2
+    while first > 0 and tree.pos[first - 1] == "PROPN":
+        first -= 1
+    return Mention(first, last, last)
+
+
+def name_before_role(scene: Scene, verb: int) -> Mention | None:
+    """Return the name before its role between commas: "..., Anna Berg, a spokeswoman for the council, told reporters".
+
+    The parse often ties such a name to the noun before it, and leaves the verb without a subject.
+    """
+    tree = scene.tree
+    first, _ = tree.sentence(verb)
+    if tree.lower[verb - 1] != "," or tree.lemmas[verb] not in TELLING:
+        return None
+    comma = next((i for i in range(verb - 2, max(first, verb - _ROLE_MOST), -1) if tree.lower[i] == ","), None)
+    if comma is None or tree.pos[comma + 1] not in {"DET", "NOUN", "ADJ"}:
+        return None
+    begin = comma
+    while begin > first and tree.pos[begin - 1] == "PROPN":
+        begin -= 1
+    led = begin == first or tree.pos[begin - 1] == "PUNCT"
+    return Mention(begin, verb - 2, comma - 1) if led and comma - begin > 1 else None
+
+
+def speaker_beside(scene: Scene, verb: int) -> Mention | None:
+    """Return the noun phrase right before the verb, or right after it, where the parse has lost the subject."""
+    tree = scene.tree
+    first, end = tree.sentence(verb)
+    at = verb - 1
+    while at >= first and tree.pos[at] in {"AUX", "ADV"}:
+        at -= 1
+    last = at
+    if at >= first and tree.tags[at] == "PRP" and scene.quote_of[at] < 0:
+        return Mention(at, at, at)
+    while at >= first and last - at < 12 and scene.quote_of[at] < 0:
+        joins = tree.lower[at] in {"for", "of"} and tree.pos[at - 1] == "PROPN" and tree.pos[at + 1] == "PROPN"
+        if tree.pos[at] not in _NAMELIKE and not (joins and at > first):
+            break
+        at -= 1
+        if tree.pos[at + 1] == "DET":
+            break
+    if last > at and tree.pos[last] in {"NOUN", "PROPN", "PRON"}:
+        return named_head(tree, at + 1, last)
+    if tree.lemmas[verb] in ADDRESSED:
+        return first_subject(scene, verb) if tree.lower[verb - 1] == "," else None
+    at = verb + 1
+    while at < end and at - verb < 12 and tree.pos[at] in _NAMELIKE and scene.quote_of[at] < 0:
+        at += 1
+    if at - 1 > verb and tree.pos[at - 1] in {"NOUN", "PROPN"}:
+        return Mention(verb + 1, at - 1, at - 1)
+    return None
+
+
+def first_subject(scene: Scene, verb: int) -> Mention | None:
+    """Return the first subject of the sentence before the verb: "A doctor, asking not to be named, told the paper"."""
+    tree = scene.tree
+    begin, _ = tree.sentence(verb)
+    for i in range(begin, verb):
+        if tree.deps[i] in {"nsubj", "ROOT"} and tree.pos[i] in {"NOUN", "PROPN"} and scene.quote_of[i] < 0:
+            return mention_of(tree, i, before=verb)
+    return None
