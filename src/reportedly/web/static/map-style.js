@@ -105,9 +105,9 @@ export function makeStyle(state) {
       { id: "lit-areas", type: "line", source: "lit", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": c["mark-line"], "line-width": 3 } },
       { id: "clusters", type: "symbol", source: "points", filter: ["has", "point_count"], layout: { "icon-image": ["concat", "pie", ...["several", "one", "neutral", "disputed", "stale", "unknown", "none"].flatMap((word) => ["|", ["to-string", ["get", word]]])], "icon-allow-overlap": true, "text-field": ["to-string", ["get", "claims"]], "text-font": FONT, "text-size": 11.5, "text-allow-overlap": true }, paint: { "text-color": c.ink, "text-halo-color": c.raised, "text-halo-width": 1.6 } },
       { id: "lit-points", type: "circle", source: "lit", filter: ["==", ["geometry-type"], "Point"], paint: { "circle-radius": 16, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": c["mark-line"], "circle-stroke-width": 3 } },
+      { id: "area-names", type: "symbol", source: "area-middles", layout: names(11.5, true), paint: { ...text(c), "text-color": c.dim } },
       { id: "dots", type: "symbol", source: "points", filter: ["all", ["!", ["has", "point_count"]], ["==", ["get", "how"], "dot"]], layout: mark("dot") },
       { id: "rings", type: "symbol", source: "points", filter: ["all", ["!", ["has", "point_count"]], ["==", ["get", "how"], "ring"]], layout: mark("ring") },
-      { id: "area-names", type: "symbol", source: "area-middles", layout: names(11.5, true), paint: { ...text(c), "text-color": c.dim } },
       { id: "names", type: "symbol", source: "points", filter: ["!", ["has", "point_count"]], layout: names(12.5, false), paint: text(c) },
     ],
   };
