@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
-from reportedly.sharing.material import Scope
+from reportedly.model import EVERYBODY, Holding, State
+from reportedly.sharing.holders import Holders, list_turns
+from reportedly.sharing.material import Material, Scope
 from reportedly.sharing.report import make_report
 from reportedly.sharing.words import escape, say_claim, say_verb
 from tests.sharing.conftest import TODAY
@@ -104,3 +108,12 @@ def test_hostile_words_stay_words() -> None:
 def test_claims_are_told_as_nouns(made, words: str, verb: str) -> None:
     """A claim is a noun phrase that asserts nothing, and a verb for its source."""
     assert (say_claim(made.claim), say_verb(made.claim)) == (words, verb)
+
+
+@pytest.mark.parametrize(("holder", "told"), [("SDF", 1), (State.UNKNOWN, 0)])
+def test_what_nobody_knew_before_and_nobody_knows_now_is_no_change(holder: str, told: int) -> None:
+    """A place first spoken of in the period has changed where somebody is said to hold it, and not else."""
+    now = Holding("p", "Talma", holder, "2031-05-02", "2031-05-04", None, 0.5, "partly supported", "F3", 2, ("c",), (),
+                  "all", ())  # fmt: skip
+    period = cast("Material", SimpleNamespace(first="2031-05-01", last="2031-05-04"))
+    assert len(list_turns(period, Holders({EVERYBODY: (now,)}, {}))) == told
