@@ -5,8 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.model import Place
 from reportedly.weighing.events import compare_events, group_events
 from reportedly.weighing.facets import find_facets
+from reportedly.weighing.spots import Lie
 from tests.weighing.claims import FAR_KESH, MINISTRY, MONITOR, ORVEN, TALMA, claim, digest, figure
 
 
@@ -65,3 +67,16 @@ def test_order_changes_no_event(order: list[int]) -> None:
         claim("f", None, type="attack", subtype="shelling", place=(TALMA,)),
     ]
     assert _groups(*(claims[at] for at in order)) == _groups(*claims)
+
+
+def test_another_name_that_nobody_knows_speaks_a_little_against_one_event() -> None:
+    """A village that no gazetteer knows may be near a town or not; where no place is named there is nothing to say."""
+    village = Place("Ruvesh", None, None)
+    town, unknown, nowhere = find_facets(
+        [
+            claim(id, figure(12), source=MONITOR, place=place)
+            for id, place in (("a", (TALMA,)), ("b", (village,)), ("c", ()))
+        ]
+    )
+    assert compare_events(town, unknown).lie is compare_events(town, nowhere).lie is Lie.UNKNOWN
+    assert compare_events(town, unknown).score == compare_events(town, nowhere).score - 0.5

@@ -15,7 +15,7 @@ SHARED = Path(os.environ.get("REPORTEDLY_BENCH") or ROOT.parent / "shared" / "be
 # A little below what is committed: lowering one needs a reason in the commit.
 COPIES = 98.5
 RELATIONS = {"accuracy": 0.84, "macro_f1": 0.84, "contradicts_f1": 0.84, "revises_f1": 0.80, "direction_right": 0.98}
-EVENTS = 0.86
+EVENTS = 0.85
 
 pytestmark = [
     pytest.mark.slow,

@@ -41,6 +41,7 @@ _HOLDS, _MANY = Question.WHO_HOLDS, Question.HOW_MANY
 _Part = tuple[float, str]  # of a score, with what it is in words
 _DAY_PARTS: dict[str, _Part] = {when: (weight, f"days {when}") for when, weight in _DAY.items()}
 _PLACE_PARTS: dict[Lie, _Part] = {lie: (weight, f"places {lie.value}") for lie, weight in _PLACE.items()}
+_OTHER_NAME = (-0.5, "places of other names, not all of them known")
 _SAME_ACT, _OTHER_ACT = (0.5, "same kind of act"), (-2.5, "other kind of act")
 _SAME_ACTOR, _SAME_TARGET = (0.5, "same actor"), (0.5, "same target")
 _ANYBODY = frozenset({"name:people", "name:civilians"})
@@ -92,7 +93,8 @@ def _compare(one: Facet, other: Facet) -> tuple[str, Lie, list[_Part]]:
     if when == "apart":
         return when, Lie.UNKNOWN, [_DAY_PARTS[when]]
     lie = lie_of(one.spots, other.spots)
-    parts = [_PLACE_PARTS[lie], _DAY_PARTS[when]]
+    strange = lie is Lie.UNKNOWN and one.spots.inner and other.spots.inner
+    parts = [_OTHER_NAME if strange else _PLACE_PARTS[lie], _DAY_PARTS[when]]
     if one.methods and other.methods:
         _compare_acts(one, other, parts)
     _compare_parties(one, other, parts)

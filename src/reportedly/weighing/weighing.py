@@ -32,7 +32,7 @@ from reportedly.weighing.questions import Facet
 from reportedly.weighing.shelf import LedgerShelf, beside_claims, driver, drop_questions, note_blocks, write_rows
 from reportedly.weighing.taking import Taker, write_misfits
 
-RULES = "21"  # of weighing; another number makes all that is kept be made again
+RULES = "22"  # of weighing; another number makes all that is kept be made again
 _DOCUMENTS_AT_ONCE = 100
 _BLOCKS_AT_ONCE = 300
 _CLAIMS_AT_ONCE = 400
