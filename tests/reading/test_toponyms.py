@@ -166,3 +166,16 @@ def test_spans_never_overlap(pieces: list[str]) -> None:
         assert place.start is not None and place.end is not None
         assert end <= place.start < place.end <= len(doc.text)
         end = place.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Rebels spread in Homs, Hama and Daraa provinces.", ["admin1", "admin1", "admin1"]),
+        ("Rebels spread in the provinces of Homs and Hama.", ["admin1", "admin1"]),
+        ("Rebels spread in Homs. Hama province was quiet.", ["city", "admin1"]),
+    ],
+)
+def test_a_plural_tells_the_kind_of_a_list(draft: Make, text: str, kinds: list[str]) -> None:
+    """In "X, Y and Z provinces" all three are provinces, none a point on its capital."""
+    assert [place.kind for place in find_toponyms(draft(text))] == kinds

@@ -160,8 +160,8 @@ def find_compiled() -> Path | None:
 
 
 def _looks_like(name: str, other: str) -> bool:
-    """Return whether two names are alike letter by letter, as romanised."""
-    return SequenceMatcher(None, fold_roman(name), fold_roman(other)).ratio() >= _ALIKE
+    """Return whether two names are alike letter by letter, as they are or as romanised."""
+    return any(SequenceMatcher(None, fold(name), fold(other)).ratio() >= _ALIKE for fold in (fold_plain, fold_roman))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ in it ("Hama", never "eastern countryside of Hama"): `gazetteer.expressions` wid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ from reportedly.reading.toponyms.surroundings import Surroundings
 
 _CITY_STATE_COUNTRIES = frozenset(("US", "CA", "AU"))  # where "X, Y" is hardly ever a list
 _LEAST_RADIUS_KM = 10.0  # of a place that is only known to lie in or near another
+_LISTING = re.compile(r"\s*,?\s*(?:(?:and|or|&)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class Sighting:
     kinds: frozenset[str] = frozenset()  # that the place must have: "X province"
     kind: str | None = None  # of the thing named, where it is not the entry itself: "X Airport"
     inside: int | None = None  # index of the sighting that holds it: "X, Y"
+    listed: int = (
+        0  # where a plural says the kind of a list: -1 of those before ("X and Y provinces"), 1 of those after
+    )
 
 
 def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -55,16 +60,18 @@ def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[
     taken += find_spellings(around, taken, sure_countries(candidates, scores), gazetteer)
     taken.sort(key=lambda pair: pair[0].first)
     sightings = _apart([_sighting(around, match, found) for match, found in taken])
-    return _resolved(text, _nested(text, sightings))
+    return _resolved(text, _nested(text, _with_listed_kinds(text, sightings)))
 
 
 def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> Sighting:
     lexicon = toponym_lexicon()
     end, kind = match.end, None
     kinds: frozenset[str] = frozenset()
+    listed = 0
     word = around.after(match)
     if word is not None and not any(c.entry.kind == "demonym" for c in candidates):
         kinds = lexicon.kinds_by_type.get(word.key, frozenset())
+        listed = -1 if kinds and word.key.endswith("s") else 0
         if word.text[0].isupper() and match.last not in around.firsts and (tail := around.tail(match)):
             end = tail.end
             kind = None if kinds else tail.key
@@ -73,7 +80,8 @@ def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, .
     of = around.before(match)
     if not kinds and of is not None and of.key == "of" and (two := around.before(match, 2)):
         kinds = lexicon.kinds_by_type.get(two.key, frozenset())
-    return Sighting(match.start, end, match.key, candidates, kinds, kind)
+        listed = 1 if kinds and two.key.endswith("s") else 0
+    return Sighting(match.start, end, match.key, candidates, kinds, kind, listed=listed)
 
 
 def _is_abbreviation(text: str, match: Match, candidates: tuple[Candidate, ...]) -> bool:
@@ -89,6 +97,18 @@ def _apart(sightings: list[Sighting]) -> list[Sighting]:
         for one, following in pairwise(sightings)
     ]
     return cut + sightings[-1:]
+
+
+def _with_listed_kinds(text: str, sightings: list[Sighting]) -> list[Sighting]:
+    """Return the sightings with the kind that a plural tells of a list: "X and Y provinces", "provinces of X and Y"."""
+    found = list(sightings)
+    for step, order in ((-1, range(len(found) - 1, 0, -1)), (1, range(len(found) - 1))):
+        for i in order:
+            one, other = found[i], found[i + step]
+            first, last = (other, one) if step < 0 else (one, other)
+            if one.listed == step and not other.kinds and _LISTING.fullmatch(text, first.end, last.start):
+                found[i + step] = replace(other, kinds=one.kinds, listed=step)
+    return found
 
 
 def _nested(text: str, sightings: list[Sighting]) -> list[Sighting]:
