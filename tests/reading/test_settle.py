@@ -90,3 +90,15 @@ def test_a_month_is_no_place(read: Callable[[str], tuple[Claim, ...]]) -> None:
     """ "In January 2025" tells when."""
     claims = read("Rebels shelled Hama in January 2025.")
     assert {place.text for claim in claims for place in claim.place} == {"Hama"}
+
+
+def test_the_town_is_the_one_named_before(draft: Callable[..., Draft]) -> None:
+    """A claim about "the town" whose place nobody chose is about the town named last."""
+    steps = [step for step in STEPS if step.adds != "claims"]
+    made = read_draft(draft("Rebels hold Saraqib in Syria. The army has not captured the town."), steps)
+    scene = set_scene(made)
+    token = scene.sketch.lower.index("captured")
+    blank = Proposal(token, ClaimType.GAIN, None, (), (), None, (), (), None, None, "gain/capture.VERB", 0.9)
+
+    (settled,) = settle_proposals(scene, [blank])
+    assert [place.text for place in settled.place] == ["Saraqib"]

@@ -23,6 +23,9 @@ _CHANGING = frozenset({ClaimType.GAIN, ClaimType.WITHDRAW})
 _PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 _GOING = frozenset({ClaimType.WITHDRAW, ClaimType.MOVEMENT, ClaimType.DISPLACEMENT})
 _FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "towards", "toward"})
+_TOWNS, _DEFINITE = frozenset({"town", "city", "village"}), frozenset({"the", "this"})
+_UNDERGOING = frozenset({"dobj", "nsubj", "nsubjpass"})
+_TOWN_SENTENCES = 3  # how far back "the town" points
 _REASON_WITHIN = 300  # code points between a source and the reason for its anonymity
 _TOLLS = {
     "killed": "killed", "dead": "killed", "martyred": "killed", "killing": "killed",
@@ -41,7 +44,7 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     stretches = _stretches(scene)
     settled = [
         _with_narrower(scene, _as_stretch(stretches, _as_counted(scene, _as_holding(scene, _by_way(scene, proposal)))))
-        for proposal in kept
+        for proposal in (_of_the_town(scene, proposal) for proposal in kept)
     ]
     return _with_areas(scene, settled)
 
@@ -67,6 +70,30 @@ def _as_stretch(stretches: list[Place], proposal: Proposal) -> Proposal:
             others = tuple(place for place in places if place not in ends)
             places = (*others[:at], stretch, *others[at:])
     return replace(proposal, place=places)
+
+
+def _of_the_town(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a claim about "the town" without a place as one about the town named last, a few sentences back at most.
+
+    What is evident from the sentence before is filled in (marking guide).
+    """
+    s = scene.sketch
+    if proposal.place or proposal.destination:
+        return proposal
+    told = next((k for k in s.children[proposal.token] if _is_the_town(scene, k)), None)
+    if told is None:
+        return proposal
+    near = s.bounds[max(0, s.sentence[told] - _TOWN_SENTENCES)][0]
+    towns = [m.record for m in scene.mentions if near <= m.head < told and isinstance(m.record, Place)]
+    named = next((place for place in reversed(towns) if place.kind == "city"), None)
+    return proposal if named is None else replace(proposal, place=(named,))
+
+
+def _is_the_town(scene: Scene, token: int) -> bool:
+    """Return whether a token is the town of "captured the town" or of "the town fell"."""
+    s = scene.sketch
+    definite = token > 0 and s.head[token - 1] == token and s.lower[token - 1] in _DEFINITE
+    return definite and s.lemma[token] in _TOWNS and s.dep[token] in _UNDERGOING
 
 
 def _by_way(scene: Scene, proposal: Proposal) -> Proposal:
