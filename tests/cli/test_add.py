@@ -13,7 +13,7 @@ from tests.cli.conftest import TABLE, Command
 
 LINES = """\
 {"id": "a", "publisher": "Post", "published": "2021-03-01", "text": "Rebels captured Saraqib on Monday, the army said."}
-{"id": "b", "publisher": "Post", "published": "2021-03-09", "text": "HAMA, March 2, 2021 (Post) - Rebels captured the town of Morek, a doctor said."}
+{"id": "b", "publisher": "Post", "published": "2021-03-09", "text": "HAMA, March 2, 2021 (Post) - Rebels hold Morek."}
 {"id": "d", "text": ""}
 """
 
