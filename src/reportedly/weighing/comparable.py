@@ -15,10 +15,17 @@ from reportedly.weighing.events import compare_days, score_events
 from reportedly.weighing.offices import outlet_key
 from reportedly.weighing.questions import Facet
 from reportedly.weighing.spots import Lie, is_large, lie_of
-from reportedly.weighing.tolls import ALIKE, are_read_surely, is_named, is_one_toll, may_be_one_toll, set_together
+from reportedly.weighing.tolls import (
+    ALIKE,
+    DISPUTING,
+    are_read_surely,
+    is_named,
+    is_one_toll,
+    may_be_one_toll,
+    set_together,
+)
 from reportedly.weighing.victims import may_be_same
 
-_DISPUTING = 3.5  # likeness of two that dispute: something besides place and day is the same
 _SAME_TIME_DAYS = 3  # a place changes hands; two claims of who holds it are of one time within so many days
 _NOT_YET = frozenset({"advance", "advanced", "entered"})  # gains of ground that are not the place itself
 _HOLDINGS = frozenset({ClaimType.CONTROL, ClaimType.GAIN, ClaimType.WITHDRAW})
@@ -84,7 +91,7 @@ def _name_culprits(one: Facet, other: Facet) -> bool:
     names = {frozenset(party.name or party.text for party in facet.kept.claim.actor) for facet in (one, other)}
     blamed = "chemical" in one.methods & other.methods or bool(one.targets & other.targets)
     told = is_named(one) and is_named(other) and compare_days(one, other) == "same"
-    return known and short and blamed and told and len(names) == 2 and score_events(one, other) >= _DISPUTING
+    return known and short and blamed and told and len(names) == 2 and score_events(one, other) >= DISPUTING
 
 
 def _is_one_act(one: Facet, other: Facet) -> bool:

@@ -16,7 +16,7 @@ from reportedly.weighing.victims import EVERYBODY, is_group_within
 from reportedly.weighing.wordlists import first_named
 
 ALIKE = 3.0  # of two figures that are compared: place and day the same, or one of them and much else
-_DISPUTING = 3.5  # of two that dispute: something besides place and day is the same
+DISPUTING = 3.5  # of two that dispute: something besides place and day is the same
 _SURELY_ONE = 4.0  # of two that dispute though one counts "people" and the other "civilians"
 _SET_TOGETHER = 2.5  # of two that one text gives of two sources and of one kind of act: one place may hold the other
 _READ_SURELY = 0.45  # a claim read with less certainty than this disputes nothing: it is looked at first
@@ -35,7 +35,7 @@ def may_be_one_toll(one: Facet, other: Facet) -> bool:
 
 def is_one_toll(one: Facet, other: Facet) -> bool:
     """Return whether two figures are surely tolls of one event, read with some certainty, none a portion or a sum."""
-    least = _SET_TOGETHER if set_together(one, other) else _DISPUTING
+    least = _SET_TOGETHER if set_together(one, other) else DISPUTING
     if not are_read_surely(one, other) or score_events(one, other) < least:
         return False
     return _tell_of_one_act(one, other) and _are_counts(one, other) and _count_the_same(one, other)

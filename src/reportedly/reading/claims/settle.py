@@ -2,7 +2,8 @@
 
 Takes a scene and its proposals, gives proposals. A toll is of the kind that stands right behind its figure ("risen to
 13, and 106 injured"). What is held from one place to another is the stretch, and a claim about a place is also about
-the narrower one right before it. Two rules about areas: who "is seizing around 15,000 km2" holds them (marking guide,
+the narrower one right before it. Where a preposition says so, a place is left or reached, and "the town" is the one
+named last. Two rules about areas: who "is seizing around 15,000 km2" holds them (marking guide,
 type `control`), and an area that is told belongs to a claim about holding or being somewhere in its sentence, even
 where the clause is too loose for the parse ("the areas held by X reach 12,000 km2").
 """
@@ -42,11 +43,13 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     reasons = _reason_tokens(scene)
     kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
     stretches = _stretches(scene)
-    settled = [
-        _with_narrower(scene, _as_stretch(stretches, _as_counted(scene, _as_holding(scene, _by_way(scene, proposal)))))
-        for proposal in (_of_the_town(scene, proposal) for proposal in kept)
-    ]
-    return _with_areas(scene, settled)
+    return _with_areas(scene, [_settle(scene, stretches, proposal) for proposal in kept])
+
+
+def _settle(scene: Scene, stretches: list[Place], proposal: Proposal) -> Proposal:
+    placed = _by_way(scene, _of_the_town(scene, proposal))
+    typed = _as_counted(scene, _as_holding(scene, placed))
+    return _with_narrower(scene, _as_stretch(stretches, typed))
 
 
 def _stretches(scene: Scene) -> list[Place]:
@@ -100,7 +103,8 @@ def _by_way(scene: Scene, proposal: Proposal) -> Proposal:
     """Return a claim of going somewhere with each place where its preposition puts it: "left for X", "fled from X"."""
     if proposal.type not in _GOING:
         return proposal
-    ways = {m.record: _way(scene, m.head, proposal.token) for m in scene.mentions if isinstance(m.record, Place)}
+    named = {*proposal.place, *proposal.destination}
+    ways = {m.record: _way(scene, m.head, proposal.token) for m in scene.mentions if m.record in named}
     left = tuple(place for place in proposal.destination if ways.get(place) in _FROM)
     reached = tuple(place for place in proposal.place if ways.get(place) in _TO)
     places = (*(place for place in proposal.place if place not in reached), *left)

@@ -277,11 +277,8 @@ class Resolver:
                 held = Link(name, start, end, name, LinkKind.PERSON, stake=link.stake)
                 return _Known(speaker.head, held, lemma, True, False, frozenset())
             people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON]
-            return (
-                people[0]
-                if people and tree.tags[speaker.head] in {"NN", "NNP"} and speaker.first + 1 == speaker.head
-                else None
-            )
+            bare = tree.tags[speaker.head] in {"NN", "NNP"} and speaker.first + 1 == speaker.head
+            return people[0] if people and bare else None
         if lemma == "source" and "same" in tree.lower[speaker.first : speaker.head]:
             return recent[0] if recent else None
         if lemma == "source" and link.anonymous:

@@ -29,7 +29,7 @@ TELLING = {
     "affirm",
 }
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
+_TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
 _GOING_ON = {"and", "but", "whose", "who", "which"}  # what may follow a tag though it holds a verb
 _JOINING = {"for", "of", "-", "based"}
 _ROLE_MOST = 16  # tokens of a role between commas
@@ -44,7 +44,7 @@ def tag_speaker(scene: Scene, verb: int) -> Mention | None:
         return None
     begin, end = tree.sentence(verb)
     mistaken = tree.tags[verb] == "VBN" and end - verb <= 5 and tree.pos[verb - 1] in {"NOUN", "PROPN"}
-    if verb - begin < 4 or end - verb > TAG_TAIL or (tree.tags[verb] not in FINITE and not mistaken):
+    if verb - begin < 4 or end - verb > _TAG_TAIL or (tree.tags[verb] not in FINITE and not mistaken):
         return None
     if not any(tree.tags[i] in FINITE for i in range(begin, verb - 1)):
         return None

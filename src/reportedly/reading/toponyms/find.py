@@ -38,9 +38,7 @@ class Sighting:
     kinds: frozenset[str] = frozenset()  # that the place must have: "X province"
     kind: str | None = None  # of the thing named, where it is not the entry itself: "X Airport"
     inside: int | None = None  # index of the sighting that holds it: "X, Y"
-    listed: int = (
-        0  # where a plural says the kind of a list: -1 of those before ("X and Y provinces"), 1 of those after
-    )
+    listed: int = 0  # which way a plural tells the kind of a list: -1 before ("X and Y provinces"), 1 behind
 
 
 def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
