@@ -276,3 +276,11 @@ def test_who_speaks_around_a_tag(read: MakeDraft, text: str, name: str) -> None:
 def test_nobody_is_no_source(read: MakeDraft) -> None:
     """ "No group claimed" attributes nothing to a group."""
     assert not read("No group claimed responsibility for the blast.").attributions
+
+
+@pytest.mark.parametrize(
+    "name", ["Foreign Ministry", "Defence Ministry", "Ministry of Health", "Lubar Centre for Peace"]
+)
+def test_a_body_is_named_in_full(read: MakeDraft, name: str) -> None:
+    """The Foreign Ministry and the Ministry of Health are two sources, not one called "Ministry"."""
+    assert links(read(f"The {name} said that a bridge fell."))[0].name == name

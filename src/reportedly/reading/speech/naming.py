@@ -17,6 +17,7 @@ from reportedly.reading.speech.words import load_words
 MOST_WORDS = 25  # words of a mention that a link keeps
 _NAME_PARTICLES = {"al", "-", "bin", "ibn", "abu", "de", "van", "von"}
 _CUTTING = {",", ";", "who", "which", "--", "–", "—", "(", ":"}  # what ends a link's words after the head
+_OF = {"of", "for"}
 _INDEFINITE = {"a", "an", "one", "another", "some", "two", "three", "several", "many"}
 _PARTY_KINDS = {
     "media": LinkKind.MEDIUM,
@@ -81,6 +82,8 @@ class Namer:
                 first -= 1
             while last < speaker.last and tree.pos[last + 1] == "PROPN" and tree.heads[last + 1] == head:
                 last += 1
+            if words.holds("body_names", tree.lower[last]):
+                return tree.text[tree.starts[first] : tree.ends[self._whole_body(last, speaker)]], head
             while first < last and (words.holds("titles", tree.lower[first]) or tree.lower[first] in {".", "-"}):
                 first += 1  # "Col." and "Secretary-General" may be several tokens
             if (
@@ -91,6 +94,15 @@ class Namer:
                 continue  # "the Foreign Secretary" names a post
             return tree.text[tree.starts[first] : tree.ends[last]], head
         return None, speaker.head
+
+    def _whole_body(self, last: int, speaker: Mention) -> int:
+        """Return the last token of a body's name: "the Ministry of Water" is not "the Ministry"."""
+        tree, at = self._tree, last
+        while at + 2 <= speaker.last and tree.lower[at + 1] in _OF and tree.pos[at + 2] == "PROPN":
+            at += 2
+            while at < speaker.last and tree.pos[at + 1] == "PROPN":
+                at += 1
+        return at
 
     def _is_headline_noun(self, speaker: Mention, head: int) -> bool:
         """Return whether a word has its capital from a headline: "A Senior Official Says" names nobody."""
