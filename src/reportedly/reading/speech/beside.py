@@ -10,6 +10,7 @@ from reportedly.model import AttributionKind
 from reportedly.reading.speech.cues import Hit
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.tags import is_tag_participle
 from reportedly.reading.speech.tree import Tree
 
 Ranges = list[tuple[int, int]]
@@ -126,8 +127,9 @@ def before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
     if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or tree.tags[hit.at] in {"VBG", "VB"}:
         return []
+    is_participle = tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None
     if (tree.deps[hit.at] in {"relcl", "acl"} and not scene.bare) or (
-        tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None
+        is_participle and not is_tag_participle(scene, hit.at)
     ):
         return []
     first, last = cluster(scene, hit, speaker)

@@ -24,6 +24,7 @@ from reportedly.reading.speech.cues import Hit, Use, load_objects
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.speakers import inverted_subject
+from reportedly.reading.speech.tags import is_tag_participle
 from reportedly.reading.speech.tree import Tree
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -92,7 +93,8 @@ def _of_verb(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | None:
         ranges = [*quote_before(scene, hit, speaker), *after]
         if ranges:
             return Found(tuple(ranges), "quote", uses["quote"])
-    for frame, find in _FRAMES:
+    frames = () if is_tag_participle(scene, hit.at) else _FRAMES
+    for frame, find in frames:
         if frame in uses:
             ranges = find(scene, hit)
             if ranges:

@@ -180,7 +180,7 @@ def _hit_at(tree: Tree, i: int, verbs: tuple[Cue, ...], others: tuple[Cue, ...])
 
 def _ends_tag(tree: Tree, i: int) -> bool:
     """Return whether "reports" that the tagger took for a noun ends a sentence after a name."""
-    return 0 < i < len(tree) - 1 and tree.pos[i - 1] == "PROPN" and tree.lower[i + 1] == "."
+    return 0 < i < len(tree) - 1 and tree.text[tree.starts[i - 1]].isupper() and tree.lower[i + 1] == "."
 
 
 def _is_name(tree: Tree, i: int) -> bool:

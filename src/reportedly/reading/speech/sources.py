@@ -250,8 +250,11 @@ class Resolver:
             return None
         tree = self._tree
         lemma = tree.lemmas[speaker.head].lower()  # of a title as of a common noun: "the Foreign Secretary"
-        recent = self._known[-60:][::-1]
+        recent = [k for k in self._known[-60:][::-1] if self._may_be(k, speaker, link)]
         if lemma in _INSTITUTES:
+            medium = next((k for k in recent if k.lemma == lemma and k.link.kind is LinkKind.MEDIUM), None)
+            if medium is not None:
+                return medium
             named = [
                 k
                 for k in recent
@@ -286,6 +289,14 @@ class Resolver:
         if link.kind is LinkKind.DOCUMENT and speaker.head - speaker.first <= 1:
             return recent[0] if recent else None
         return None
+
+    def _may_be(self, known: _Known, speaker: Mention, link: Link) -> bool:
+        """Return whether a definite phrase may mean a source: not several where it is one, nor another's ministry."""
+        tree = self._tree
+        if known.plural != (tree.tags[speaker.head] in {"NNS", "NNPS"}) and link.kind is not LinkKind.DOCUMENT:
+            return known.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not known.plural
+        named = [i for i in range(speaker.first, speaker.head) if tree.pos[i] == "PROPN" and tree.lower[i + 1] != "-"]
+        return tree.pos[speaker.head] == "PROPN" or all(tree.lower[i] in known.words for i in named)
 
     def _unnamed_before(self, plural: bool, recent: list[_Known]) -> _Known | None:
         """Return the last unnamed people, or the last unnamed one, whom "the sources" or "the source" may mean."""

@@ -20,6 +20,7 @@ from reportedly.reading.speech.tags import (
     named_head,
     speaker_beside,
     tag_speaker,
+    with_name_before,
 )
 from reportedly.reading.speech.tree import Tree
 
@@ -66,6 +67,13 @@ _LOCATING = {"in", "at", "near", "from", "outside"}
 
 def find_speaker(scene: Scene, hit: Hit) -> Mention | None:
     """Return who the cue says is the source, or None where nobody is."""
+    speaker = _find_speaker(scene, hit)
+    if speaker is not None and scene.bare and speaker.last < hit.first:
+        return with_name_before(scene, _behind_time(scene.tree, speaker))
+    return speaker
+
+
+def _find_speaker(scene: Scene, hit: Hit) -> Mention | None:
     tree = scene.tree
     if hit.cue.form == "verb":
         return _of_verb(scene, hit.at)
@@ -77,6 +85,14 @@ def find_speaker(scene: Scene, hit: Hit) -> Mention | None:
     if hit.cue.form in {"nouns", "thoughts"}:
         return _of_noun(scene, hit.at)
     return None
+
+
+def _behind_time(tree: Tree, speaker: Mention) -> Mention:
+    """Return the speaker without the day that the parser has hung on it: "Sunday the mayor said"."""
+    first = speaker.first
+    while first < speaker.head and tree.lower[first] in DAYS:
+        first += 1
+    return Mention(first, speaker.last, speaker.head)
 
 
 def _of_verb(scene: Scene, verb: int) -> Mention | None:
@@ -128,6 +144,14 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
         if dep == "acl" and tree.lemmas[head] in _PAPERS and tree.deps[head] == "dobj" and tree.heads[head] != head:
             at = tree.heads[head]
             continue
+        if dep in {"acl", "relcl"} and tree.tags[at] == "VB" and tree.kid(at, "nsubj") is None:
+            owner = tree.kid(head, "poss")
+            if owner is not None:
+                return Mention(tree.left(owner), owner, owner)
+            at = _governor(tree, head)  # "is in no position to confirm"
+            if at != head:
+                continue
+            break
         if dep in {"acl", "relcl"}:
             return mention_of(tree, head, before=at)
         if dep == "xcomp":
@@ -137,7 +161,8 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
         if dep in {"pcomp", "prep", "conj", "advcl", "xcomp", "aux", "dep", "pobj"} and head != at:
             if tree.pos[head] in {"NOUN", "PROPN"} and dep == "pcomp":
                 return None
-            at = head
+            joins_infinitive = dep == "conj" and tree.tags[at] in FINITE and tree.tags[head] == "VB"
+            at = tree.heads[head] if joins_infinitive else head  # "pressed him to talk and warned"
             continue
         break
     named = name_before_role(scene, verb)
@@ -145,6 +170,16 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
         return named
     inverted = inverted_subject(tree, verb)
     return mention_of(tree, inverted, after=verb) if inverted is not None else speaker_beside(scene, verb)
+
+
+def _governor(tree: Tree, noun: int) -> int:
+    """Return the verb whose object the noun is, also by a preposition, or the noun itself where it is none's."""
+    at = noun
+    while tree.deps[at] in {"dobj", "pobj", "prep", "attr", "conj"} and tree.heads[at] != at:
+        at = tree.heads[at]
+        if tree.pos[at] in {"VERB", "AUX"}:
+            return at
+    return noun
 
 
 def inverted_subject(tree: Tree, verb: int) -> int | None:

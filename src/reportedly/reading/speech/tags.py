@@ -9,6 +9,7 @@ from reportedly.reading.speech.cues import DAYS
 from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.tree import Tree
+from reportedly.reading.speech.words import load_words
 
 ADDRESSED = {"tell", "inform", "assure", "remind", "ask", "urge"}  # what stands behind is whom it was told
 TELLING = {
@@ -30,10 +31,14 @@ TELLING = {
 }
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
+_TAG_END = 5  # and of one that the tagger took for a participle
 _GOING_ON = {"and", "but", "whose", "who", "which"}  # what may follow a tag though it holds a verb
 _JOINING = {"for", "of", "-", "based"}
 _ROLE_MOST = 16  # tokens of a role between commas
 TIMES = {"week", "month", "year", "day", "morning", "evening", "night", "time"}
+_PHRASE_MOST = 12  # tokens of a noun phrase before a verb of saying
+_ROLES = ("officials", "witnesses", "unnamed", "bodies", "medium_words", "documents", "titles")
+_NOUNS = {"NOUN", "PROPN"}
 _NAMELIKE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"}
 
 
@@ -43,8 +48,8 @@ def tag_speaker(scene: Scene, verb: int) -> Mention | None:
     if tree.lemmas[verb] not in TELLING or scene.quote_of[verb] >= 0 or tree.kid(verb, "agent") is not None:
         return None
     begin, end = tree.sentence(verb)
-    mistaken = tree.tags[verb] == "VBN" and end - verb <= 5 and tree.pos[verb - 1] in {"NOUN", "PROPN"}
-    if verb - begin < 4 or end - verb > _TAG_TAIL or (tree.tags[verb] not in FINITE and not mistaken):
+    is_verb = tree.tags[verb] in FINITE or tree.tags[verb] == "NNS" or is_tag_participle(scene, verb)  # "X reports."
+    if verb - begin < 4 or end - verb > _TAG_TAIL or not is_verb:
         return None
     if not any(tree.tags[i] in FINITE for i in range(begin, verb - 1)):
         return None
@@ -54,6 +59,27 @@ def tag_speaker(scene: Scene, verb: int) -> Mention | None:
     if not goes_on and any(tree.tags[i] in FINITE for i in range(rest, end)):
         return None
     return behind or speaker_beside(scene, verb)
+
+
+def is_tag_participle(scene: Scene, verb: int) -> bool:
+    """Return whether a participle at the end of a sentence is a tag that the tagger mistook: "... the mayor said"."""
+    tree = scene.tree
+    _, end = tree.sentence(verb)
+    return scene.bare and tree.tags[verb] == "VBN" and end - verb <= _TAG_END and tree.pos[verb - 1] in _NOUNS
+
+
+def with_name_before(scene: Scene, speaker: Mention) -> Mention:
+    """Return the speaker with the name that stands before its role where commas are lost: "Anna Berg a nurse said"."""
+    tree = scene.tree
+    first, last = speaker.first, speaker.first - 1
+    begin, _ = tree.sentence(first)
+    is_role = tree.pos[first] == "DET" and tree.pos[speaker.head] == "NOUN"
+    if not (is_role and last > begin and tree.pos[last] == "PROPN" and tree.lower[last] not in DAYS):
+        return speaker
+    start = phrase_start(scene, last)
+    is_led = start == begin or tree.pos[start - 1] in {"PUNCT", "SPACE"} or tree.lower[start - 1] in DAYS
+    is_name = is_led and all(tree.pos[i] in {"DET", "PROPN", "PUNCT", "ADP"} for i in range(start, last + 1))
+    return Mention(start, speaker.last, named_head(tree, start, last).head) if is_name else speaker
 
 
 def _behind(tree: Tree, verb: int, end: int) -> Mention | None:
@@ -71,10 +97,8 @@ def _behind(tree: Tree, verb: int, end: int) -> Mention | None:
 
 def named_head(tree: Tree, first: int, last: int) -> Mention:
     """Return the mention with its head at the end of its first run of names or nouns."""
-    head = first
-    while head < last and not (tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN"}):
-        head += 1
-    return Mention(first, last, head)
+    ends = (i for i in range(first, last) if tree.pos[i] in _NOUNS and tree.pos[i + 1] not in _NOUNS)
+    return Mention(first, last, next((i for i in ends if not _is_hyphened(tree, i + 1)), last))
 
 
 def name_before_comma(tree: Tree, verb: int) -> Mention:
@@ -114,15 +138,8 @@ def speaker_beside(scene: Scene, verb: int) -> Mention | None:
     last = at
     if at >= first and tree.tags[at] == "PRP" and scene.quote_of[at] < 0:
         return Mention(at, at, at)
-    while at >= first and last - at < 12 and scene.quote_of[at] < 0:
-        joins = tree.lower[at] in {"for", "of"} and tree.pos[at - 1] == "PROPN" and tree.pos[at + 1] == "PROPN"
-        if tree.pos[at] not in _NAMELIKE and not (joins and at > first):
-            break
-        at -= 1
-        if tree.pos[at + 1] == "DET":
-            break
-    if last > at and tree.pos[last] in {"NOUN", "PROPN", "PRON"}:
-        return named_head(tree, at + 1, last)
+    if at >= first and tree.pos[last] in {"NOUN", "PROPN", "PRON"} and scene.quote_of[last] < 0:
+        return named_head(tree, phrase_start(scene, last), last)
     if tree.lemmas[verb] in ADDRESSED:
         return first_subject(scene, verb) if tree.lower[verb - 1] == "," else None
     at = verb + 1
@@ -131,6 +148,41 @@ def speaker_beside(scene: Scene, verb: int) -> Mention | None:
     if at - 1 > verb and tree.pos[at - 1] in {"NOUN", "PROPN"}:
         return Mention(verb + 1, at - 1, at - 1)
     return None
+
+
+def phrase_start(scene: Scene, last: int) -> int:
+    """Return the first token of the noun phrase that ends with token `last`, by the words alone."""
+    tree = scene.tree
+    first, _ = tree.sentence(last)
+    at = last
+    while at >= first and last - at < _PHRASE_MOST and scene.quote_of[at] < 0:
+        if not (tree.pos[at] in _NAMELIKE or _is_hyphened(tree, at) or (at > first and _joins_names(tree, at))):
+            break
+        if at < last and (tree.lower[at] in DAYS or _ends_object(tree, at)):
+            break  # "On Friday the mayor", "struck markets the mayor"
+        at -= 1
+        if tree.pos[at + 1] == "DET":
+            break
+    return min(at + 1, last)
+
+
+def _ends_object(tree: Tree, at: int) -> bool:
+    """Return whether a noun ends the clause that is said: a plural, or one that is no role, before a name."""
+    if tree.tags[at] == "NNS":
+        return tree.pos[at + 1] != "PART"
+    is_before_name = tree.pos[at] == "NOUN" and tree.pos[at + 1] == "PROPN"
+    return is_before_name and not any(load_words().holds(name, tree.lower[at]) for name in _ROLES)
+
+
+def _joins_names(tree: Tree, at: int) -> bool:
+    return tree.lower[at] in {"for", "of"} and tree.pos[at - 1] == tree.pos[at + 1] == "PROPN"
+
+
+def _is_hyphened(tree: Tree, at: int) -> bool:
+    """Return whether a token is a hyphen inside a word, or is joined by one to the word before: "Coast-based"."""
+    at = at if tree.lower[at] == "-" else at - 1
+    is_inside = 0 < at < len(tree) - 1 and tree.ends[at - 1] == tree.starts[at] and tree.ends[at] == tree.starts[at + 1]
+    return is_inside and tree.lower[at] == "-"
 
 
 def first_subject(scene: Scene, verb: int) -> Mention | None:
