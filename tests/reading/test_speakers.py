@@ -71,3 +71,66 @@ def test_subject_is_the_governing_verbs(draft: MakeDraft, text: str, cue: str, s
     written = made.document.text
     one = next(a for a in found_in(made) if written[a.cue[0].start : a.cue[0].end] == cue)
     assert one.link.text == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("Half of the women left for Doral, noted the council.", "the council", "Half of the women left for Doral"),
+        ('"Anyone can leave", assured the commandant of the city.', "the commandant of the city", '"Anyone can leave"'),
+        ("The army is said by analysts to have ten tanks.", "analysts", "to have ten tanks"),
+        ("A shell hit the camp; a nurse, citing a list, spoke of three dead.", "a nurse", "three dead"),
+        (
+            "A harbour source revealed to Al-Noor newspaper that the crew sold its boats, and it took ten nets to the east.",
+            "A harbour source",
+            "that the crew sold its boats",
+        ),
+        ("The clinic initially gave 27 dead and 10 hurt.", "The clinic", "27 dead and 10 hurt"),
+        ("The clinic raised the toll to 55 dead.", "The clinic", "the toll to 55 dead"),
+        (
+            "The mission takes note of the statement of the council that talks will be held.",
+            "the council",
+            "that talks will be held",
+        ),
+        ("By words of the farmer, the men left the mill.", "the farmer", "the men left the mill"),
+        ("The mayor explained by telephone that the dam was safe.", "The mayor", "that the dam was safe"),
+    ],
+    ids=["behind", "quote", "said to", "semicolon", "revealed", "gave", "raised", "statement of", "words of", "means"],
+)
+def test_who_says_what(draft: MakeDraft, text: str, source: str, said: str) -> None:
+    """Less usual ways to say who says so give the source and what it says."""
+    found = [(a.link.text, text[a.content[0].start : a.content[-1].end]) for a in found_in(draft(text)) if a.link.text]
+    assert (source, said) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('Governor Anna Berg on Radio Four: "The town is calm."', "Anna Berg"),
+        ('A medic at the plant, no name for her safety: "We have no food."', "A medic at the plant"),
+        ('Resident there: "The army sleeps in the camp."', "Resident there"),
+    ],
+)
+def test_label_with_more_than_a_name(draft: MakeDraft, text: str, source: str) -> None:
+    """A label before a quote may say where somebody spoke, or why nobody is named."""
+    assert [a.link.text for a in found_in(draft(text))] == [source]
+
+
+def test_issuer_of_information(draft: MakeDraft) -> None:
+    """Information is the word of who gave it, also where commas are lost."""
+    text = "According to the information provided by the director Anna Berg the bus was full." + _BARE
+    assert found_in(draft(text))[0].link.name == "Anna Berg"
+
+
+def test_quote_goes_on_in_a_paragraph_of_its_own(draft: MakeDraft) -> None:
+    """A paragraph that is nothing but a quote goes on with the speech before it."""
+    text = '"The dam is safe," said Anna Berg, the mayor.\n\n"Nobody has to leave, and nobody will."\n\nThe army left.'
+    (found,) = found_in(draft(text))
+    assert [text[c.start : c.end] for c in found.content][1:] == ['"Nobody has to leave, and nobody will."']
+
+
+def test_quote_in_two_pieces(draft: MakeDraft) -> None:
+    """What stands before and behind "she said" is one speech."""
+    text = '"We built it," she said, "and it holds."'
+    (found,) = found_in(draft(text))
+    assert [text[c.start : c.end] for c in found.content] == ['"We built it,"', '"and it holds."']

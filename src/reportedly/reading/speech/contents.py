@@ -23,7 +23,7 @@ from reportedly.reading.speech.beside import (
 from reportedly.reading.speech.cues import Hit, Use, load_objects
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.speakers import inverted_subject
+from reportedly.reading.speech.speakers import inverted_subject, that_clause_of
 from reportedly.reading.speech.tags import is_tag_participle
 from reportedly.reading.speech.tree import Tree
 
@@ -88,12 +88,15 @@ def _of_verb(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | None:
         if ranges:
             if after and 0 < after[0][0] - ranges[-1][1] <= 2:
                 ranges = [*ranges, *after]
+            if "quote" in uses and scene.quote_of[ranges[0][0]] >= 0 and hit.last < ranges[0][0]:
+                ranges = [*quote_before(scene, hit, speaker), *ranges]
             return Found(tuple(ranges), "that", uses["that"])
     if "quote" in uses:
         ranges = [*quote_before(scene, hit, speaker), *after]
         if ranges:
             return Found(tuple(ranges), "quote", uses["quote"])
-    frames = () if is_tag_participle(scene, hit.at) else _FRAMES
+    is_inverted = speaker is not None and speaker.head == inverted_subject(scene.tree, hit.at)
+    frames = () if is_inverted or is_tag_participle(scene, hit.at) else _FRAMES
     for frame, find in frames:
         if frame in uses:
             ranges = find(scene, hit)
@@ -124,7 +127,14 @@ def _clause(scene: Scene, hit: Hit) -> Ranges:
         if k > hit.last and tree.deps[k] == "ccomp" and k != inverted_subject(tree, hit.at):
             first = _clause_start(tree, hit, max(tree.left(k), hit.last + 1))
             return _widened(scene, hit, first, _with_next_that(tree, hit, tree.right(k)))
-    return _that_clause(scene, hit) or _as_clause(scene, hit) or _open_clause(scene, hit)
+    return _that_clause(scene, hit) or _as_clause(scene, hit) or _open_clause(scene, hit) or _hearsay(scene, hit)
+
+
+def _hearsay(scene: Scene, hit: Hit) -> Ranges:
+    """Return the infinitive of "X is said by analysts to have ..."."""
+    tree = scene.tree
+    is_told = tree.kid(hit.at, "agent") is not None and tree.kid(hit.at, "nsubjpass") is not None
+    return _infinitive(scene, hit) if is_told else []
 
 
 def _with_next_that(tree: Tree, hit: Hit, last: int) -> int:
@@ -335,13 +345,11 @@ def _of_adjective(scene: Scene, hit: Hit) -> tuple[Ranges, bool]:
 def _of_noun(scene: Scene, hit: Hit) -> tuple[Ranges, bool]:
     """Return the content of a noun, and whether it is a clause."""
     tree = scene.tree
+    told = that_clause_of(tree, hit.at)
     for k in tree.kids[hit.at]:
-        if k > hit.at and tree.deps[k] in {"acl", "ccomp", "relcl"}:
-            first = tree.left(k)
-            if (tree.lower[first] == "that" and tree.deps[k] != "relcl") or any(
-                tree.tags[j] == "TO" for j in tree.kids[k]
-            ):
-                return _widened(scene, hit, first, tree.right(k)), True
+        is_infinitive = tree.deps[k] in {"acl", "ccomp", "relcl"} and any(tree.tags[j] == "TO" for j in tree.kids[k])
+        if k > hit.at and (k == told or is_infinitive):
+            return _widened(scene, hit, tree.left(k), tree.right(k)), True
     for k in tree.kids[hit.at]:
         governs = tree.deps[k] == "prep" and tree.lower[k] in {"of", "for", "about", "on", "to", "against"}
         if k > hit.at and governs and k < tree.right(k):

@@ -104,7 +104,8 @@ def _with_resumed_quotes(scene: Scene, raws: list[_Raw]) -> list[_Raw]:
             owners[q] = owners[q - 1]
         elif span[1] - span[0] >= 3 and before[-1:] in _ENDS and at >= 0:
             end, number = spoken[at]
-            if _goes_on(text[end : quote.span.start]):
+            between = text[end : quote.span.start]
+            if _goes_on(between) or (_is_paragraph(text, quote.span) and _goes_on(between.replace("\n", " "))):
                 owners[q] = number
                 spoken[at] = (quote.span.end, number)
         if q in owners:
@@ -142,6 +143,11 @@ def _is_left_open(scene: Scene, q: int) -> bool:
 def _goes_on(between: str) -> bool:
     """Return whether nothing but the end of one sentence stands between a speech and the next quote."""
     return "\n" not in between and sum(between.count(stop) for stop in (". ", "? ", "! ")) <= 1
+
+
+def _is_paragraph(text: str, quote: Span) -> bool:
+    """Return whether a quote is a paragraph by itself, as where a speech goes on in the next one."""
+    return text[: quote.start].rstrip(" ").endswith("\n") and not text[quote.end :].split("\n", 1)[0].strip()
 
 
 def _levels(scene: Scene, raws: list[_Raw]) -> list[int]:

@@ -28,6 +28,7 @@ _COLON = re.compile(r": (?=\S)")
 _BREAKS = (". ", "? ", "! ", "; ", "/ ", '" ', "” ", "\n")
 _LONGEST_LABEL = 82
 MOST_INLINE = 200  # more labels than that are a table, not speech
+_NOUNS = {"NOUN", "PROPN"}
 _QUESTIONS = {"q", "question"}
 _ANSWERS = {"a", "answer"}
 _CUE = re.compile(
@@ -138,19 +139,23 @@ def _is_speaker(tree: Tree, first: int, last: int, *, quoted: bool) -> bool:
             break
         if tree.tags[i] in {"VBD", "VBZ", "VBP", "MD"}:
             return False
-    head = first
-    while head < last and not (
-        tree.pos[head] in {"NOUN", "PROPN"} and tree.pos[head + 1] not in {"NOUN", "PROPN", "PART"}
-    ):
-        head += 1
-    if any(words.holds(name, tree.lemmas[head]) for name in ("officials", "witnesses", "unnamed", "bodies")):
+    head = _head(tree, first, last)
+    if any(words.holds(name, tree.lemmas[head].lower()) for name in ("officials", "witnesses", "unnamed", "bodies")):
         return tree.text[tree.starts[first]].isupper() and not tree.text[tree.starts[first] : tree.ends[last]].isupper()
+    if quoted and head - first > 1 and tree.pos[head + 1] == "ADP":
+        range_ = range(first, head + 1)  # "Governor Anna Berg on Radio Four"
     names = all(tree.pos[i] == "PROPN" or tree.lower[i] in {"'s", "line"} for i in range_)
     return names and (
         quoted
         or (last > first and tree.lower[last] == "line")
         or _in_full(tree.text, tree.text[tree.starts[last] : tree.ends[last]])
     )
+
+
+def _head(tree: Tree, first: int, last: int) -> int:
+    """Return the last noun or name of the first run of them."""
+    ends = (i for i in range(first, last) if tree.pos[i] in _NOUNS and tree.pos[i + 1] not in _NOUNS | {"PART"})
+    return next(ends, last)
 
 
 def _in_full(text: str, name: str) -> bool:
@@ -210,12 +215,8 @@ def turn_speaker(scene: Scene, turn: Turn) -> Mention | None:
     named = _names(tree, first, last + 1)
     if named:
         return max(named, key=_length)
-    heads = [
-        i
-        for i in range(first, last + 1)
-        if tree.deps[i] in {"nsubj", "ROOT", "appos"} and tree.pos[i] in {"NOUN", "PROPN"}
-    ]
-    return mention_of(tree, heads[0], before=last + 1) if heads else None
+    head = _head(tree, first, last)
+    return mention_of(tree, head, before=last + 1) if tree.pos[head] in _NOUNS else None
 
 
 def _names(tree: Tree, first: int, end: int) -> list[Mention]:

@@ -5,6 +5,7 @@ Takes a scene and a hit, gives a token range with its head. It does not resolve 
 
 from __future__ import annotations
 
+from reportedly.reading.speech.beside import between_semicolons
 from reportedly.reading.speech.cues import DAYS, Hit
 from reportedly.reading.speech.datelines import dateline_end
 from reportedly.reading.speech.mention import Mention, mention_of
@@ -62,6 +63,8 @@ _SHARING = {
     "accuse",
     "blame",
 }
+_MEANS = {"telephone", "phone", "email", "e-mail", "letter", "video", "radio", "fax", "satellite", "link", "message"}
+_ISSUED = set("provided released issued given compiled published obtained gathered collected cited carried".split())
 _LOCATING = {"in", "at", "near", "from", "outside"}
 
 
@@ -110,7 +113,7 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             return tagged
     at = _above(scene, verb)
     for _ in range(_CLIMB):
-        agent = tree.kid(at, "agent")
+        agent = _agent(tree, at)
         if tree.kid(at, "nsubjpass") is not None and at == verb:
             by = tree.kid(agent, "pobj") if agent is not None else None
             return mention_of(tree, by, after=agent) if by is not None else None
@@ -119,13 +122,22 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
         subject = _subject(tree, at, nearest=scene.bare)
         if subject is not None and subject > verb and at == verb and tree.lemmas[verb] in ADDRESSED:
             return first_subject(scene, verb)  # whom it was told
+        if subject is not None and at == verb and _is_cut_off(tree, subject, verb):
+            behind = inverted_subject(tree, verb)
+            if behind is not None:
+                return mention_of(tree, behind, after=verb)
         if subject is not None:
             if scene.quote_of[subject] >= 0 and scene.quote_of[verb] < 0 and not _is_name_in_marks(scene, subject):
-                return speaker_beside(scene, verb)
+                behind = inverted_subject(tree, verb)
+                return mention_of(tree, behind, after=verb) if behind is not None else speaker_beside(scene, verb)
             if ":" in tree.lower[subject:verb]:
                 return speaker_beside(scene, verb)
             return _cut(tree, subject, verb)
         dep, head = tree.deps[at], tree.heads[at]
+        if dep == "conj" and at == verb and ";" in tree.lower[head:at]:
+            beside = _behind_semicolon(scene, verb)
+            if beside is not None:
+                return beside
         if dep == "pcomp" and tree.lower[head] == "as" and tree.lemmas[tree.heads[head]] in {"quote", "cite"}:
             quoted = tree.kid(tree.heads[head], "dobj")
             if quoted is not None:
@@ -137,6 +149,8 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
             if by is not None and at == verb:
                 return mention_of(tree, by, after=agent)
             begin, end = tree.sentence(at)
+            if any(tree.deps[k] == "ccomp" and tree.lower[tree.left(k)] == "that" for k in tree.kids[at]):
+                return mention_of(tree, head, before=at)  # what has been revealed takes no clause
             is_finite = any(tree.deps[i] == "ROOT" and tree.tags[i] in FINITE for i in range(begin, end))
             return mention_of(tree, head, before=at) if tree.lower[at - 1] == "," and not is_finite else None
         if dep == "conj" and head < at and tree.lower[at - 1] == "," and tree.pos[at - 2] == "PROPN":
@@ -172,6 +186,18 @@ def _of_verb(scene: Scene, verb: int) -> Mention | None:
     return mention_of(tree, inverted, after=verb) if inverted is not None else speaker_beside(scene, verb)
 
 
+def _is_cut_off(tree: Tree, subject: int, verb: int) -> bool:
+    """Return whether one comma alone parts a subject from its verb, so that it belongs to what is said."""
+    return subject < verb and tree.lower[verb - 1] == "," and "," not in tree.lower[tree.left(subject) : verb - 1]
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    """Return the preposition of who did it, not of by what means: "by telephone"."""
+    agent = tree.kid(verb, "agent")
+    by = tree.kid(agent, "pobj") if agent is not None else None
+    return agent if by is not None and tree.lemmas[by] not in _MEANS else None
+
+
 def _governor(tree: Tree, noun: int) -> int:
     """Return the verb whose object the noun is, also by a preposition, or the noun itself where it is none's."""
     at = noun
@@ -184,7 +210,10 @@ def _governor(tree: Tree, noun: int) -> int:
 
 def inverted_subject(tree: Tree, verb: int) -> int | None:
     """Return the subject behind a verb that follows a quote or a comma, which the parser takes for an object."""
-    if not verb or tree.lower[verb - 1] not in {",", '"', "”", "''", "’’"} or tree.kid(verb, "nsubj") is not None:
+    subject = tree.kid(verb, "nsubj")
+    if not verb or tree.lower[verb - 1] not in {",", '"', "”", "''", "’’"}:
+        return None
+    if subject is not None and not (tree.lemmas[verb] in _SHARING and _is_cut_off(tree, subject, verb)):
         return None
     for k in tree.kids[verb]:
         if (
@@ -194,6 +223,15 @@ def inverted_subject(tree: Tree, verb: int) -> int | None:
         ):
             return k if tree.lower[k] not in DAYS and tree.lemmas[k] not in TIMES else None
     return None
+
+
+def _behind_semicolon(scene: Scene, verb: int) -> Mention | None:
+    """Return who opens the verb's part of its sentence: "...; a doctor, citing a list, spoke of three"."""
+    tree = scene.tree
+    first, _ = between_semicolons(scene, verb)
+    heads = (i for i in range(first, verb) if tree.pos[i] in {"NOUN", "PROPN"} and tree.left(i) <= first)
+    head = next(heads, None)
+    return mention_of(tree, head, after=first - 1, before=verb) if head is not None else None
 
 
 def _joins_name(tree: Tree, first: int) -> bool:
@@ -265,6 +303,11 @@ def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
             and tree.lower[at] not in {"more", "less", "some"}
         ):
             at += 1
+        if tree.lower[at] in _ISSUED and at + 2 < end and tree.lower[at + 1] == "by":
+            last = at + 2
+            while last + 1 < end and tree.pos[last + 1] in {"ADJ", "NOUN", "PROPN", "PART"}:
+                last += 1
+            return Mention(hit.last + 1, last, at - 1)  # "the information provided by the mayor"
         if tree.pos[at - 1] in {"NOUN", "PROPN"}:
             return named_head(tree, hit.last + 1, at - 1)
     for at in range(hit.last + 1, min(end, hit.last + 12)):
@@ -285,6 +328,15 @@ def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
     return None
 
 
+def that_clause_of(tree: Tree, noun: int) -> int | None:
+    """Return the verb of the clause with "that" which says what a noun's content is, or None."""
+    for k in tree.kids[noun]:
+        first = tree.left(k)
+        if k > noun and tree.deps[k] in {"acl", "ccomp", "relcl"} and tree.lower[first] == "that":
+            return k if tree.deps[k] != "relcl" or tree.deps[first] == "mark" else None
+    return None
+
+
 def _of_noun(scene: Scene, noun: int) -> Mention | None:
     tree = scene.tree
     poss = tree.kid(noun, "poss")
@@ -295,6 +347,10 @@ def _of_noun(scene: Scene, noun: int) -> Mention | None:
     if by is not None:
         person = tree.kid(by, "pobj")
         return mention_of(tree, person, after=by) if person is not None else None
+    of = next((k for k in tree.kids[noun] if k > noun and tree.lower[k] == "of"), None)
+    person = tree.kid(of, "pobj") if of is not None else None
+    if person is not None and that_clause_of(tree, noun) is not None:
+        return mention_of(tree, person, after=of)  # "the statement of the council that ..."
     head = tree.heads[noun]
     if tree.lemmas[noun] == "speculation" or (tree.lemmas[noun] in _RUMOURS and tree.tags[noun] == "NNS"):
         return Mention(noun, noun, noun)
