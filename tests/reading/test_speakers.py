@@ -81,7 +81,7 @@ def test_subject_is_the_governing_verbs(draft: MakeDraft, text: str, cue: str, s
         ("The army is said by analysts to have ten tanks.", "analysts", "to have ten tanks"),
         ("A shell hit the camp; a nurse, citing a list, spoke of three dead.", "a nurse", "three dead"),
         (
-            "A harbour source revealed to Al-Noor newspaper that the crew sold its boats, and it took ten nets to the east.",
+            "A harbour source revealed to Al-Noor newspaper that the crew sold its boats, and it took ten nets east.",
             "A harbour source",
             "that the crew sold its boats",
         ),
