@@ -24,8 +24,8 @@ class Size:
     rate: float = 0.06
 
 
-LARGE = Size()
-SMALL = Size(60, 8, 0.1)  # as good as twice the number of larger ones for the many candidates of fillers
+OF_TRIGGERS = Size()
+OF_FILLERS = Size(100, 10, 0.07)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Numbers:
     labels: NDArray[np.bool_]
 
 
-def fit_trees(numbers: Numbers, size: Size = LARGE) -> TreeModel:
+def fit_trees(numbers: Numbers, size: Size) -> TreeModel:
     """Return the trees for these examples; the same on every run."""
     return _as_model(numbers.columns, fit_boosted(numbers, size))
 
 
-def fit_boosted(numbers: Numbers, size: Size = LARGE) -> Any:  # Any: the package has no stubs
+def fit_boosted(numbers: Numbers, size: Size) -> Any:  # Any: the package has no stubs
     """Return the trees as the library has them."""
     boosted = HistGradientBoostingClassifier(
         max_iter=size.trees,

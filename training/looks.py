@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.reading.claims.last_look import add_scores, last_names, last_numbers, worth_a_last_look
 from reportedly.reading.claims.second_look import LEAST, NUMBERS, second_numbers
@@ -29,15 +28,13 @@ def trigger_numbers(
     return Numbers(NUMBERS, np.concatenate(tables), np.concatenate(labels))
 
 
-def filler_numbers(looked: Looked, chances: NDArray[np.float32]) -> Numbers:
-    """Return the examples of the last look at fillers; `chances` are the second look's, out of fold."""
-    tables, labels, at = [], [], 0
-    for block, (scene, standing) in zip(looked.rows.blocks, looked.standing, strict=True):
-        ((pairs, scores),) = standing.looks
-        seconds = chances[at : at + len(pairs)]
-        at += len(pairs)
-        kept = worth_a_last_look(standing, seconds.T.ravel())
-        tables.append(add_scores(last_numbers(scene, standing, kept), scores, kept))
-        labels.append(block.labels.T.ravel()[kept])
-    columns = last_names(looked.rows.names)
-    return Numbers(columns, np.concatenate(tables), np.concatenate(labels))
+def filler_numbers(looked: list[Looked], slots: tuple[str, ...]) -> Numbers:
+    """Return the examples of the last look at fillers."""
+    tables, labels = [], []
+    for one in looked:
+        ((_, scores),) = one.standing.looks
+        chances = one.chances.T.ravel()
+        kept = worth_a_last_look(one.standing, chances)
+        tables.append(add_scores(last_numbers(one.scene, one.standing, chances, kept), scores, kept))
+        labels.append(one.labels.T.ravel()[kept])
+    return Numbers(last_names(slots), np.concatenate(tables), np.concatenate(labels))

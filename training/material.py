@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.model import ClaimType
-from reportedly.reading.claims.keys import Features
+from reportedly.reading.claims.keys import Features, Indices
 from reportedly.reading.claims.learned import candidate_tokens
-from reportedly.reading.claims.linear import LinearModel, logits_of
+from reportedly.reading.claims.linear import LinearModel, chances_of, choice_chances
+from reportedly.reading.claims.standing import Scores
 from reportedly.reading.claims.stored import Models
+from reportedly.reading.claims.trees import TreeModel
 from reportedly.reading.claims.trigger_features import trigger_features
 from reportedly.reading.claims.trigger_judges import TriggerJudges
-from training.boosting import SMALL, fit_trees
-from training.fit import all_labels, fit_choice, fit_model, folds
+from training.boosting import OF_FILLERS, OF_TRIGGERS, fit_trees
+from training.fit import Fit, all_labels, fit_choice, fit_contest, fit_model, folds
 from training.gold import Article, align
 from training.looks import filler_numbers, trigger_numbers
 from training.rows import (
     PARTY_SLOTS,
     PLACE_SLOTS,
     Rows,
+    Stated,
     figure_rows,
+    looked_pairs,
     mention_rows,
-    stacked_rows,
     stated_triggers,
     voice_rows,
 )
@@ -39,11 +43,9 @@ STRENGTHS = {
     "trigger": 0.1,
     "claim": 0.1,
     "type": 0.3,
-    "party": 0.05,
-    "place": 0.05,
+    "filler": 0.05,
     "figure": 0.2,
-    "stack": 0.1,
-    "voice": 0.1,
+    "voice": 0.05,
     "score": 1.0,
 }
 
@@ -82,18 +84,30 @@ def train(material: Material, aliases: dict[str, str]) -> Models:
     """Return all models, trained on all of the material."""
     rows = trigger_rows(material.articles, material.tokens, material.features, material.aligned)
     models = fit_triggers(rows)
-    trees = {"trigger_look": fit_trees(trigger_numbers(rows, material.articles, material.tokens, _unseeing(rows)))}
+    numbers = trigger_numbers(rows, material.articles, material.tokens, _unseeing(rows))
+    trees = {"trigger_look": fit_trees(numbers, OF_TRIGGERS)}
     stated = stated_triggers(material.articles, material.aligned)
-    for name, slots in (("party", PARTY_SLOTS), ("place", PLACE_SLOTS)):
-        first = mention_rows(stated, slots, aliases)
-        models[name] = fit_model(first, strength=STRENGTHS[name])
-        looked = stacked_rows(stated, first, logits_of(out_of_fold(first, STRENGTHS[name])))
-        models[f"{name}_stack"] = fit_model(looked.rows, strength=STRENGTHS["stack"])
-        seconds = out_of_fold(looked.rows, STRENGTHS["stack"])
-        trees[f"{name}_look"] = fit_trees(filler_numbers(looked, seconds), SMALL)
+    parties, places = mention_rows(stated, PARTY_SLOTS, aliases), mention_rows(stated, PLACE_SLOTS, aliases)
+    models["party"], trees["party_look"] = _fit_fillers(stated, parties, fit_contest, choice_chances)
+    models["place"], trees["place_look"] = _fit_fillers(stated, places, fit_model, _each_alone)
     models["figure"] = fit_model(figure_rows(stated), strength=STRENGTHS["figure"])
-    models["voice"] = fit_model(voice_rows(stated, aliases), strength=STRENGTHS["voice"])
+    models["voice"] = fit_contest(voice_rows(stated, aliases), strength=STRENGTHS["voice"])
     return Models(models, trees, material.offered)
+
+
+def _fit_fillers(
+    stated: list[Stated], rows: Rows, fit: Fit, tell: Callable[[Scores, Indices], Scores]
+) -> tuple[LinearModel, TreeModel]:
+    """Return the first look at fillers and the last; `tell` makes chances of scores and the questions they are for."""
+    scores = _scores_out_of_fold(rows, fit, STRENGTHS["filler"])
+    ends = np.cumsum([0, *(len(block.questions) for block in rows.blocks)]).tolist()
+    told = [tell(scores[a:b], block.questions) for block, (a, b) in zip(rows.blocks, pairwise(ends), strict=True)]
+    looked = looked_pairs(stated, rows, scores, np.concatenate(told))
+    return fit(rows, strength=STRENGTHS["filler"]), fit_trees(filler_numbers(looked, rows.names), OF_FILLERS)
+
+
+def _each_alone(scores: Scores, _: Indices) -> Scores:
+    return chances_of(scores)
 
 
 def _unseeing(rows: Rows) -> Callable[[int], TriggerJudges]:
@@ -170,12 +184,15 @@ def _by_article(tokens: list[list[int]], found: NDArray[np.float32]) -> list[dic
     return chances
 
 
-def out_of_fold(rows: Rows, strength: float) -> NDArray[np.float32]:
+def out_of_fold(rows: Rows, strength: float) -> Scores:
     """Return for each row the chances that models trained without its article give."""
+    return chances_of(_scores_out_of_fold(rows, fit_model, strength))
+
+
+def _scores_out_of_fold(rows: Rows, fit: Fit, strength: float) -> Scores:
     articles = [block.article for block in rows.blocks]
     fold = dict(zip(articles, folds(articles, FOLDS).tolist(), strict=True))
     models = [
-        fit_model(rows.of({article for article in articles if fold[article] != k}), strength=strength)
-        for k in range(FOLDS)
+        fit(rows.of({article for article in articles if fold[article] != k}), strength=strength) for k in range(FOLDS)
     ]
-    return np.concatenate([models[fold[block.article]].chances(block.features.keys) for block in rows.blocks])
+    return np.concatenate([models[fold[block.article]].logits(block.features.keys) for block in rows.blocks])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from reportedly.model import ClaimType
 from reportedly.reading.claims.figure_features import figure_features, figure_offers
-from reportedly.reading.claims.keys import Features
+from reportedly.reading.claims.keys import Features, Indices
 from reportedly.reading.claims.mentions import Mention
 from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
 from reportedly.reading.claims.scene import Scene
-from reportedly.reading.claims.stacking import Standing, stack_features, worth_another_look
+from reportedly.reading.claims.standing import Scores, Standing, worth_another_look
 from reportedly.reading.claims.voices import Voice, voice_candidates, voice_features
 from training.gold import Article, Gold
 from training.matching import fillers, matches, same_name
@@ -27,11 +27,12 @@ Labels = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The examples of one article: a column of keys, and a row of labels, for each."""
+    """The examples of one article: a column of keys, a row of labels, and the question it is offered for, for each."""
 
     article: int
     features: Features
     labels: Labels
+    questions: Indices
 
 
 @dataclass(slots=True)
@@ -41,9 +42,13 @@ class Rows:
     names: tuple[str, ...]
     blocks: list[Block] = field(default_factory=list)
 
-    def add(self, article: int, features: Features, labels: Iterable[Iterable[bool]]) -> None:
-        """Add the examples of an article."""
-        self.blocks.append(Block(article, features, np.array(list(labels), dtype=bool).reshape(-1, len(self.names))))
+    def add(
+        self, article: int, features: Features, labels: Iterable[Iterable[bool]], questions: Indices | None = None
+    ) -> None:
+        """Add the examples of an article; without `questions`, each is one of its own."""
+        table = np.array(list(labels), dtype=bool).reshape(-1, len(self.names))
+        asked = np.arange(len(table)) if questions is None else questions
+        self.blocks.append(Block(article, features, table, asked))
 
     def of(self, articles: set[int]) -> Rows:
         """Return the examples of some articles."""
@@ -53,7 +58,7 @@ class Rows:
         """Return the examples with other labels, given for all of them in order."""
         found, at = Rows(names or self.names), 0
         for block in self.blocks:
-            found.blocks.append(Block(block.article, block.features, labels[at : at + len(block.features)]))
+            found.blocks.append(replace(block, labels=labels[at : at + len(block.features)]))
             at += len(block.features)
         return found
 
@@ -86,7 +91,7 @@ def mention_rows(stated: list[Stated], slots: tuple[str, ...], aliases: dict[str
         pairs = _pairs(one, slots)
         if len(pairs):
             labels = [_labels(m, one.claims[k], slots, aliases) for k, m in _each(one.scene, pairs)]
-            rows.add(one.article, pair_features(one.scene, pairs), labels)
+            rows.add(one.article, pair_features(one.scene, pairs), labels, pairs.claims)
     return rows
 
 
@@ -114,15 +119,16 @@ def voice_rows(stated: list[Stated], aliases: dict[str, str]) -> Rows:
     """Return the examples of whose word a claim is; a claim none of whose candidates is right is left out."""
     rows = Rows(("voice",))
     for one in stated:
-        asked, labels = [], []
+        asked, labels, questions = [], [], []
         for anchor, claims in zip(one.anchors, one.claims, strict=True):
             voices = voice_candidates(one.scene, anchor.token, anchor.type)
             right = [any(_same_voice(claim, voice, aliases) for claim in claims) for voice in voices.offered]
             if len(right) > 1 and any(right):
+                questions += [len(asked)] * len(right)
                 asked.append(voices)
                 labels += [[label] for label in right]
         if asked:
-            rows.add(one.article, voice_features(one.scene, asked), labels)
+            rows.add(one.article, voice_features(one.scene, asked), labels, np.array(questions, dtype=np.int64))
     return rows
 
 
@@ -136,27 +142,27 @@ def _same_voice(claim: Gold, voice: Voice, aliases: dict[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The examples of the second look, and what they were made of: how the pairs of each article stand."""
+    """The pairs of an article that the first look did not rule out: their labels, chances and how they stand."""
 
-    rows: Rows
-    standing: list[tuple[Scene, Standing]]
+    scene: Scene
+    labels: Labels
+    chances: Scores
+    standing: Standing
 
 
-def stacked_rows(stated: list[Stated], first: Rows, logits: NDArray[np.float32]) -> Looked:
-    """Return the examples of the second look, from the first look's scores out of fold."""
-    looked, at = Looked(Rows(first.names), []), 0
+def looked_pairs(stated: list[Stated], first: Rows, scores: Scores, chances: Scores) -> list[Looked]:
+    """Return what is left of each article after the first look, from its scores and chances out of fold."""
+    found, at = [], 0
     blocks = {block.article: block for block in first.blocks}
     for one in stated:
         if one.article in blocks:
             labels = blocks[one.article].labels
-            scores = logits[at : at + len(labels)]
+            here = slice(at, at + len(labels))
             at += len(labels)
-            kept = worth_another_look(scores)
-            left = _pairs(one, first.names).only(kept)
-            standing = Standing.of(one.scene, [(left, scores[kept])])
-            looked.rows.add(one.article, stack_features(one.scene, standing)[0], labels[kept])
-            looked.standing.append((one.scene, standing))
-    return looked
+            kept = worth_another_look(scores[here])
+            standing = Standing.of(one.scene, [(_pairs(one, first.names).only(kept), scores[here][kept])])
+            found.append(Looked(one.scene, labels[kept], chances[here][kept], standing))
+    return found
 
 
 def _by_trigger(article: Article, tokens: list[int | None]) -> dict[tuple[int, str], list[Gold]]:

@@ -7,7 +7,6 @@ import numpy as np
 from reportedly.reading.claims import (
     figure_features,
     pair_features,
-    stacking,
     trigger_features,
     voices,
 )
@@ -58,10 +57,7 @@ def test_small_numbers_have_keys_of_their_own() -> None:
 
 def test_no_template_holds_more_than_two_words_of_a_text() -> None:
     """What is learned holds no run of words: a feature names two words of the text at the most."""
-    modules = (figure_features, pair_features, trigger_features, voices)
-    tables = [module._TEMPLATES for module in modules] + [stacking._SLOT_TEMPLATES, stacking._PAIR_TEMPLATES]
-
-    for templates in tables:
-        names = [*templates.columns, ""]
-        for parts in templates.parts:
+    for module in (figure_features, pair_features, trigger_features, voices):
+        names = [*module._TEMPLATES.columns, ""]
+        for parts in module._TEMPLATES.parts:
             assert sum(names[part] in WORDS for part in parts) <= 2

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from reportedly.reading.claims.keys import Keys, keys_of
-from reportedly.reading.claims.linear import LinearModel, join_models
+from reportedly.reading.claims.linear import LinearModel, choice_chances, join_models
 
 
 @pytest.fixture
@@ -43,3 +43,17 @@ def test_joined_models_score_as_each_alone(model: LinearModel) -> None:
     joined = join_models(model, other).logits(keys)
 
     assert joined.tolist() == np.hstack([model.logits(keys), other.logits(keys)]).tolist()
+
+
+def test_candidates_of_a_question_share_its_chances_with_none_of_them() -> None:
+    """Two equal candidates and "none", all of score 0, have a third each; one alone has half."""
+    scores = np.zeros((3, 1), dtype=np.float32)
+
+    found = choice_chances(scores, np.array([0, 0, 4]))
+
+    assert found[:, 0].tolist() == pytest.approx([1 / 3, 1 / 3, 1 / 2])
+
+
+def test_no_candidates_have_no_chances() -> None:
+    """A text without candidates gives an empty table."""
+    assert choice_chances(np.zeros((0, 2), np.float32), np.zeros(0, np.int64)).shape == (0, 2)

@@ -46,14 +46,14 @@ def test_packed_trees_score_as_before(model: TreeModel) -> None:
 def test_fitted_trees_score_as_the_library_that_fitted_them() -> None:
     """The plain arrays give the scores of the library, and one fit equals the next."""
     pytest.importorskip("sklearn")
-    from training.boosting import Numbers, fit_boosted, fit_trees
+    from training.boosting import OF_TRIGGERS, Numbers, fit_boosted, fit_trees
 
     rng = np.random.default_rng(0)
     table = rng.normal(size=(600, 3)).astype(np.float32)
     labels = table[:, 0] * table[:, 1] > 0.2
     numbers = Numbers(("a", "b", "c"), table, labels)
 
-    scores = fit_trees(numbers).logits(table)
+    scores = fit_trees(numbers, OF_TRIGGERS).logits(table)
 
-    assert np.abs(scores - fit_boosted(numbers).decision_function(table)).max() < 1e-4
-    assert scores.tolist() == fit_trees(numbers).logits(table).tolist()
+    assert np.abs(scores - fit_boosted(numbers, OF_TRIGGERS).decision_function(table)).max() < 1e-4
+    assert scores.tolist() == fit_trees(numbers, OF_TRIGGERS).logits(table).tolist()

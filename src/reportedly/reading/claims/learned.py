@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from reportedly.model import ClaimType, LinkKind, Party, Place, Quantity
 from reportedly.reading.claims.figure_features import figure_features, figure_offers
 from reportedly.reading.claims.last_look import look_last
-from reportedly.reading.claims.linear import LinearModel
+from reportedly.reading.claims.linear import LinearModel, chances_of, choice_chances
 from reportedly.reading.claims.mentions import Mention
 from reportedly.reading.claims.pair_features import (
     Anchor,
@@ -32,7 +32,7 @@ from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scores import score_features
 from reportedly.reading.claims.second_look import look_again
-from reportedly.reading.claims.stacking import Standing, stack_features, worth_another_look
+from reportedly.reading.claims.standing import Standing, worth_another_look
 from reportedly.reading.claims.stored import Models, load_models
 from reportedly.reading.claims.trees import TreeModel
 from reportedly.reading.claims.trigger_features import trigger_features
@@ -46,8 +46,8 @@ ALWAYS_CHANCE = 0.6  # of what the lexicon says holds always
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
 TRIGGER_LEAST = 0.4  # chances from which a candidate is taken; set by cross-validation
-ACTOR_LEAST, ACTOR_MORE = 0.33, 0.45
-TARGET_LEAST, TARGET_MORE = 0.3, 0.42
+ACTOR_LEAST, ACTOR_MORE = 0.3, 0.4
+TARGET_LEAST, TARGET_MORE = 0.3, 0.35
 PERSON_LEAST = 0.4
 PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
 FIGURE_LEAST, FIGURE_MORE = 0.38, 0.6
@@ -78,9 +78,7 @@ class TrainedReader:
     judges: TriggerJudges
     trigger_look: TreeModel
     party: LinearModel
-    party_stack: LinearModel
     place: LinearModel
-    place_stack: LinearModel
     figure: LinearModel
     voice: LinearModel
     score: LinearModel | None  # None while it is being made
@@ -91,7 +89,7 @@ class TrainedReader:
     def of(cls, models: Models) -> TrainedReader:
         """Return the reader of the models of one file."""
         linear = models.linear
-        names = ("party", "party_stack", "place", "place_stack", "figure", "voice")
+        names = ("party", "place", "figure", "voice")
         return cls(
             TriggerJudges.of(linear["trigger"], linear["claim"], linear["type"]),
             models.trees["trigger_look"],
@@ -147,14 +145,12 @@ class TrainedReader:
         """Return for each claim its candidates, parties and places, with the chances of the last look."""
         parties, places = party_pairs(scene, anchors), place_pairs(scene, anchors)
         keys = pair_features(scene, join_pairs(parties, places)).keys
-        first = self.party.logits(keys[:, : len(parties)]), self.place.logits(keys[:, len(parties) :])
-        kept = [worth_another_look(scores) for scores in first]
+        scores = self.party.logits(keys[:, : len(parties)]), self.place.logits(keys[:, len(parties) :])
+        first = choice_chances(scores[0], parties.claims), chances_of(scores[1])
+        kept = [worth_another_look(of) for of in scores]
         left = [pairs.only(ks) for pairs, ks in zip((parties, places), kept, strict=True)]
-        scores = [s[ks] for s, ks in zip(first, kept, strict=True)]
-        standing = Standing.of(scene, list(zip(left, scores, strict=True)))
-        stacked = stack_features(scene, standing)
-        second = [m.chances(f.keys) for m, f in zip((self.party_stack, self.place_stack), stacked, strict=True)]
-        last = look_last(self.last_looks, scene, standing, second)
+        standing = Standing.of(scene, [(of, s[ks]) for of, s, ks in zip(left, scores, kept, strict=True)])
+        last = look_last(self.last_looks, scene, standing, [of[ks] for of, ks in zip(first, kept, strict=True)])
         of_parties, of_places = (_by_claim(scene, *look) for look in zip(left, last, strict=True))
         return of_parties, of_places
 

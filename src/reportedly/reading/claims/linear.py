@@ -74,6 +74,21 @@ def chances_of(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(1.0 / (1.0 + np.exp(np.minimum(-logits, _FAR))), dtype=np.float32)
 
 
+def choice_chances(logits: NDArray[np.float32], questions: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the chances of candidates that compete for a question, with "none of them" as one rival of score 0.
+
+    Candidates of a question stand together; each column is a choice of its own.
+    """
+    if not len(questions):
+        return logits
+    first = np.flatnonzero(np.diff(questions, prepend=-1))
+    of = np.repeat(np.arange(len(first)), np.diff(first, append=len(questions)))
+    most = np.maximum(np.maximum.reduceat(logits, first), 0.0)
+    weights = np.exp(logits - most[of])
+    sums = np.add.reduceat(weights, first) + np.exp(-most)
+    return np.asarray(weights / sums[of], dtype=np.float32)
+
+
 def logits_of(chances: NDArray[np.float32], *, least: float = 1e-4) -> NDArray[np.float32]:
     """Return the scores of chances, which are taken to be no less than `least`, and no more than its rest."""
     bounded = np.clip(chances, least, 1 - least)

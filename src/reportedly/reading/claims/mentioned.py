@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.model import Place
+from reportedly.model import Party, Place
 from reportedly.reading.claims.columns import Columns, pad
 from reportedly.reading.claims.keys import Indices, Keys, keys_of
 from reportedly.reading.claims.mentions import FILLER_KINDS, PLACE_KINDS, Mention, MentionKind
@@ -17,6 +17,13 @@ from reportedly.reading.claims.mentions import FILLER_KINDS, PLACE_KINDS, Mentio
 _KINDS = tuple(MentionKind)
 _SKIPPED = frozenset({"compound", "amod", "det", "nmod", "punct"})
 _WIDE = frozenset({"country", "admin1", "region", "demonym"})
+_LABELS = {
+    label: number
+    for number, label in enumerate(
+        "rebel_group militia political crime coalition state_force state body monitor aid media civilians other person "
+        "post noun proper city area district admin2 admin1 country region demonym unknown typed".split()
+    )
+}
 _EMPTY = tuple(np.zeros((3, 1), dtype=np.uint64))
 _LEADING = 6  # entities offered throughout the article
 _MOST = 28  # candidates of one sentence
@@ -54,6 +61,23 @@ class Mentioned:
     def kind_labels(self) -> Keys:
         """Return the keys of kind and finer kind together."""
         return keys_of([*(f"{mention.kind.value}:{mention.label}" for mention in self.mentions), ""])
+
+    @cached_property
+    def label_numbers(self) -> Indices:
+        """Return the numbers of the mentions' finer kinds, those that are alike beside each other; -1 is any other."""
+        return pad([_LABELS.get(mention.label, -1) for mention in self.mentions])
+
+    @cached_property
+    def known(self) -> Indices:
+        """Return how well each mention is known: 3 is registered, 2 "the army" of no country, 1 not; 0 is a place."""
+        return pad([_known(mention.record) for mention in self.mentions], 0)
+
+    @cached_property
+    def sides(self) -> Indices:
+        """Return the numbers of the mentions' sides in their conflict, 0 where none is known."""
+        numbers: dict[str, int] = {}
+        told = [m.record.side if isinstance(m.record, Party) else None for m in self.mentions]
+        return pad([numbers.setdefault(side, len(numbers) + 1) if side else 0 for side in told], 0)
 
     @cached_property
     def counts(self) -> Indices:
@@ -162,3 +186,12 @@ class Mentioned:
     def wide(self) -> Indices:
         """Return 1 for mentions of places that hold others, else 0."""
         return pad([isinstance(m.record, Place) and m.record.kind in _WIDE for m in self.mentions], 0)
+
+
+def _known(record: Party | Place) -> int:
+    if isinstance(record, Place):
+        return 0
+    return 1 if record.id is None else 2 if record.id.startswith(_GENERIC) else 3
+
+
+_GENERIC = "generic:"

@@ -7,6 +7,7 @@ holds more than two words of the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ _DISTANCES = np.array([1, 2, 3, 5, 8, 12, 20, 40])
 _SIDES = keys_of(("<", ">"))
 _FEW = 2  # relations, or roles, of one filler
 _PRONOUNS = frozenset({"they", "it", "he", "she", "the", "this"})
+_ACTING = frozenset({"agent", "verb_agent", "poss"})
 _NONE = key_of("none")
 
 
@@ -171,6 +173,13 @@ _TEMPLATES = Templates.of(
     pronoun label
     unagented type
     bare type
+    !stand
+    !stand type
+    !stand word
+    stand near
+    word near.any label
+    word outer
+    word source
     """
 )
 
@@ -187,6 +196,7 @@ def pair_features(scene: Scene, pairs: Pairs) -> Features:
     columns |= _near_columns(scene, tokens, heads)
     columns |= _inside_columns(scene, tokens, heads, pairs, here)
     columns |= _frame_columns(pairs, heads, here)
+    columns |= _pronoun_columns(scene, pairs)
     columns |= _outside_columns(scene, pairs, heads, ~here)
     okinds = _kinds_above(scene, heads, ~here)
     return join_features(_TEMPLATES.features(columns), bag_features("outer entry", okinds, types[:, None]))
@@ -313,6 +323,23 @@ def _outside_columns(scene: Scene, pairs: Pairs, heads: Indices, away: NDArray[n
         "bare": number_keys(held),
     }
     return {name: np.where(away, keys, _ZERO) for name, keys in found.items()}
+
+
+def _pronoun_columns(scene: Scene, pairs: Pairs) -> dict[str, Keys]:
+    """Return the relation to the trigger of a pronoun that stands for the mention, and the pronoun that acts."""
+    s, entities = scene.sketch, scene.mentioned.entities
+    found = np.zeros((2, len(pairs)), dtype=np.uint64)
+    ends = np.searchsorted(pairs.claims, np.arange(len(pairs.anchors) + 1)).tolist()
+    for anchor, (begin, end) in zip(pairs.anchors, pairwise(ends), strict=True):
+        for token, names in anchor.relations.items():
+            if s.pos[token] != "PRON":
+                continue
+            if names[0] in _ACTING:
+                found[1, begin:end] = key_of(s.lower[token])
+            if token in scene.antecedents:
+                meant = entities[pairs.mentions[begin:end]] == entities[scene.antecedents[token]]
+                found[0, begin:end][meant] = key_of(names[0])
+    return {"stand": found[0], "word": found[1]}
 
 
 _LESS = np.uint64(0x8CB92BA72F3D8DD7)

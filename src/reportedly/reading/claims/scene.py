@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from reportedly.intake.dateline import find_dateline
 from reportedly.model import Attribution, ClaimType, Quantity
+from reportedly.reading.claims.antecedents import find_antecedents
 from reportedly.reading.claims.columns import Columns, pad
 from reportedly.reading.claims.keys import Indices, Keys, keys_of
 from reportedly.reading.claims.mentioned import Mentioned
@@ -76,6 +77,11 @@ class Scene:
         for mention in self.mentions:
             found.setdefault(mention.head, []).append(mention)
         return found
+
+    @cached_property
+    def antecedents(self) -> dict[int, int]:
+        """Return the number of the mention that each pronoun stands for, by token."""
+        return find_antecedents(self.sketch, self.mentions, self.said_in)
 
     @cached_property
     def echo(self) -> NDArray[np.bool_]:

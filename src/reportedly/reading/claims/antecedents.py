@@ -1,0 +1,84 @@
+"""Antecedents: whom a pronoun stands for, by how salient each party or person is when it comes.
+
+Who was a subject, headed its phrase and was named lately is salient, the more so if named several times; salience
+halves with each sentence (Lappin and Leass, Computational Linguistics 20:4, 1994, whose weights these are). "We" is
+whoever speaks. What comes out is a sign for choosing fillers, and no filler yet: one in two is right.
+"""
+
+from __future__ import annotations
+
+from reportedly.model import Attribution
+from reportedly.reading.claims.mentions import FILLER_KINDS, Mention, MentionKind
+from reportedly.reading.claims.sketch import Sketch
+
+_THING = frozenset({"it", "its", "itself"})
+_GROUP = frozenset({"they", "them", "their", "themselves"})
+_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "herself"})
+_SPEAKER = frozenset({"we", "us", "our", "ourselves", "i", "me", "my"})
+_OWNING = frozenset({"its", "their", "his", "her"})
+_INSIDE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})  # a name within a phrase: "the ISIS fighters"
+_MANY = frozenset({"NNS", "NNPS"})
+_RECENT, _HEADING, _OTHER_ROLE = 100.0, 80.0, 40.0
+_ROLES = {"nsubj": 80.0, "nsubjpass": 80.0, "csubj": 80.0, "dobj": 50.0, "attr": 50.0}
+_SENTENCES = 4  # how far back a pronoun points
+
+
+def find_antecedents(sketch: Sketch, mentions: list[Mention], said_in: list[Attribution | None]) -> dict[int, int]:
+    """Return the number of the mention that each pronoun stands for, by token; those of nobody are left out."""
+    named = [(number, m.head) for number, m in enumerate(mentions) if m.kind in FILLER_KINDS]
+    found: dict[int, int] = {}
+    for token in [i for i, pos in enumerate(sketch.pos) if pos == "PRON"]:
+        if sketch.lower[token] in _SPEAKER:
+            best = _speaker(sketch, mentions, named, said_in[token])
+        else:
+            standing = [*named, *((number, at) for at, number in found.items())]  # a pronoun is a mention too
+            best = _most_salient(sketch, mentions, standing, token)
+        if best is not None:
+            found[token] = best
+    return found
+
+
+def _speaker(
+    sketch: Sketch, mentions: list[Mention], named: list[tuple[int, int]], said: Attribution | None
+) -> int | None:
+    """Return the party, or else the person, in the words that name the source."""
+    ranges = [sketch.tokens(piece.start, piece.end) for piece in (said.source if said else ())]
+    inside = [number for number, head in named if any(first <= head < last for first, last in ranges)]
+    parties = [number for number in inside if mentions[number].kind is MentionKind.PARTY]
+    return next(iter([*parties, *inside]), None)
+
+
+def _most_salient(sketch: Sketch, mentions: list[Mention], named: list[tuple[int, int]], token: int) -> int | None:
+    scores: dict[str, float] = {}
+    last: dict[str, tuple[int, int]] = {}  # of each entity, where it was named last, and by which mention
+    for number, head in named:
+        back = sketch.sentence[token] - sketch.sentence[head]
+        if head < token and back <= _SENTENCES and _may_stand_for(sketch, mentions[number], head, token):
+            entity = mentions[number].entity
+            scores[entity] = scores.get(entity, 0.0) + _salience(sketch, head) / 2**back
+            last[entity] = max(last.get(entity, (head, number)), (head, number))
+    return last[max(scores, key=lambda entity: scores[entity])][1] if scores else None
+
+
+def _salience(sketch: Sketch, head: int) -> float:
+    top, heading = head, _HEADING
+    while sketch.dep[top] in _INSIDE and sketch.head[top] != top:
+        top, heading = sketch.head[top], 0.0
+    return _RECENT + heading + _ROLES.get(sketch.dep[top], _OTHER_ROLE)
+
+
+def _may_stand_for(sketch: Sketch, mention: Mention, head: int, token: int) -> bool:
+    """Return whether a pronoun agrees with a mention, and does not share its verb: "the army hit it"."""
+    word, person = sketch.lower[token], mention.kind is MentionKind.PERSON
+    if person or word in _PERSON:
+        agrees = person and word in _PERSON
+    else:
+        agrees = word in _GROUP or (word in _THING and sketch.tag[mention.head] not in _MANY)
+    if not agrees or sketch.sentence[head] != sketch.sentence[token]:
+        return agrees
+    return word in _OWNING or _verb(sketch, head) != _verb(sketch, token)
+
+
+def _verb(sketch: Sketch, token: int) -> int:
+    above = sketch.ancestors(token)[1:]
+    return next((at for at in above if sketch.pos[at] in ("VERB", "AUX")), above[-1] if above else token)
