@@ -134,3 +134,47 @@ def test_quote_in_two_pieces(draft: MakeDraft) -> None:
     text = '"We built it," she said, "and it holds."'
     (found,) = found_in(draft(text))
     assert [text[c.start : c.end] for c in found.content] == ['"We built it,"', '"and it holds."']
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ten people have fled, half of them to Rovin, Mayor Anna Berg's office said.", "Mayor Anna Berg's office"),
+        ("The dam was full, according to a report from November, and still is.", "a report from November"),
+        ("According to a paper reviewed by CMI, the gang has 300 men.", "a paper reviewed by CMI"),
+        ("Ten died on Thursday, the mayor said; the newspaper put the figure at 44.", "the mayor"),
+        ("He replied to rumours according to which soldiers had hurt two boys.", "rumours"),
+        ("About 300 crossed since last night per Tarn governor's office.", "Tarn governor's office"),
+        ("A drone hit a school, according to two teachers: 15 dead at first, 18 by evening.", "two teachers"),
+    ],
+    ids=["one comma", "month", "reviewed", "semicolon", "which", "per", "colon"],
+)
+def test_speaker_is_no_more_than_who_speaks(draft: MakeDraft, text: str, source: str) -> None:
+    """What stands beside the speaker (who was hurt, when a report is from, who saw it) is no speaker."""
+    assert source in [a.link.text for a in found_in(draft(text))]
+
+
+def test_the_governor_is_not_the_general(draft: MakeDraft) -> None:
+    """A bare post is not the last person named, where that one was named with another post."""
+    text = "General Anna Berg said no shots were fired. The governor said there would be no curfew."
+    assert [a.link.text for a in found_in(draft(text))] == ["General Anna Berg", "The governor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The army announced that 31 men taken in Zabel would stand trial and that Ali Mor had been named.",
+            "that 31 men taken in Zabel would stand trial and that Ali Mor had been named",
+        ),
+        (
+            "Partners counted 40 civilians killed and 118 wounded in one day.",
+            "40 civilians killed and 118 wounded in one day",
+        ),
+        ("The newspaper put the figure at 44.", "the figure at 44"),
+    ],
+    ids=["and that", "and a figure", "at"],
+)
+def test_content_is_whole(draft: MakeDraft, text: str, said: str) -> None:
+    """A second clause with "that", a second figure and "at 44" belong to what is said."""
+    assert said in [text[a.content[0].start : a.content[-1].end] for a in found_in(draft(text))]

@@ -23,8 +23,9 @@ from reportedly.reading.speech.beside import (
 from reportedly.reading.speech.cues import Hit, Use, load_objects
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.speakers import inverted_subject, that_clause_of
-from reportedly.reading.speech.tags import is_tag_participle
+from reportedly.reading.speech.speakers import that_clause_of
+from reportedly.reading.speech.subjects import inverted_subject
+from reportedly.reading.speech.tags import TELLING, is_tag_participle
 from reportedly.reading.speech.tree import Tree
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -46,8 +47,9 @@ _BREAKS = {
     "year",
     "day",
 }
+_MORE_CLAUSES = 4  # with "and that" after the first
 _CITING = {"citing", "quoting"}
-_ARGUMENTS = {"of", "for", "over", "as", "with", "on", "against", "about", "to"}
+_ARGUMENTS = {"of", "for", "over", "as", "with", "on", "against", "about", "to", "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,11 @@ def _is_idiom(tree: Tree, hit: Hit) -> bool:
 
 def _clause(scene: Scene, hit: Hit) -> Ranges:
     tree = scene.tree
+    _, end = between_semicolons(scene, hit.at)
     for k in tree.kids[hit.at]:
-        if k > hit.last and tree.deps[k] == "ccomp" and k != inverted_subject(tree, hit.at):
+        if hit.last < k < end and tree.deps[k] == "ccomp" and k != inverted_subject(tree, hit.at):
             first = _clause_start(tree, hit, max(tree.left(k), hit.last + 1))
-            return _widened(scene, hit, first, _with_next_that(tree, hit, tree.right(k)))
+            return _widened(scene, hit, first, _with_next_that(scene, hit, tree.right(k)))
     return _that_clause(scene, hit) or _as_clause(scene, hit) or _open_clause(scene, hit) or _hearsay(scene, hit)
 
 
@@ -137,18 +140,21 @@ def _hearsay(scene: Scene, hit: Hit) -> Ranges:
     return _infinitive(scene, hit) if is_told else []
 
 
-def _with_next_that(tree: Tree, hit: Hit, last: int) -> int:
+def _with_next_that(scene: Scene, hit: Hit, last: int) -> int:
     """Return the end of a clause with those that go on with "and that"."""
-    _, end = tree.sentence(hit.at)
-    for _ in range(4):
-        at = last + 1
-        while at < end and tree.lower[at] in {",", ";"}:
-            at += 1
-        if at + 1 >= end or tree.lower[at] not in {"and", "or", "but"} or tree.lower[at + 1] != "that":
+    tree = scene.tree
+    _, end = between_semicolons(scene, hit.at)
+    for _ in range(_MORE_CLAUSES):
+        at = next((i for i in range(last + 1, end - 1) if _joins_that(tree, i)), None)
+        if at is None or any(tree.tags[i] in _FINITE and tree.lemmas[i] in TELLING for i in range(last + 1, at)):
             return last
         further = tree.right(tree.heads[at + 1])
         last = further if further > at + 1 else end - 1
     return last
+
+
+def _joins_that(tree: Tree, at: int) -> bool:
+    return tree.lower[at] in {"and", "or", "but"} and tree.lower[at + 1] == "that" and tree.tags[at + 1] == "IN"
 
 
 def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
@@ -264,7 +270,20 @@ def _object(scene: Scene, hit: Hit) -> Ranges:
             if k - last > 2 and tree.lower[last + 1] in {",", ";"}:
                 break
             last = max(last, tree.right(k))
-    return _widened(scene, hit, tree.left(inner[0]), _without_next_verb(tree, inner[0], last))
+    last = _without_next_verb(tree, inner[0], last)
+    return _widened(scene, hit, tree.left(inner[0]), _with_next_figure(scene, hit, last))
+
+
+def _with_next_figure(scene: Scene, hit: Hit, last: int) -> int:
+    """Return the end of an object with the figures joined to it that the parse hangs elsewhere: "... and 118 hurt"."""
+    tree = scene.tree
+    _, end = between_semicolons(scene, hit.at)
+    last -= tree.pos[last] == "CCONJ"
+    while last + 2 < end and tree.lower[last + 1] in {"and", "+", "&"} and tree.pos[last + 2] == "NUM":
+        last += 2
+        while last + 1 < end and tree.pos[last + 1] not in {"PUNCT", "CCONJ", "SYM"} and tree.tags[last + 1] != "MD":
+            last += 1
+    return last
 
 
 def _without_next_verb(tree: Tree, first: int, last: int) -> int:
@@ -322,6 +341,8 @@ def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges
     last = speaker.last if speaker is not None else hit.last
     ranges = []
     begin, end = _inside_quote(scene, hit, begin, end - 1)
+    if scene.tree.tags[min(hit.last + 1, end)] in {"WDT", "WP"}:
+        begin, last = hit.first, hit.last + 1  # "rumours according to which ..."
     for first, final in ((begin, hit.first - 1), (last + 1, end)):
         kept = trimmed(scene, first, final) if first <= final else None
         if kept is not None and kept[1] - kept[0] >= 2:

@@ -195,7 +195,10 @@ def _is_name(tree: Tree, i: int) -> bool:
 
 def _names_source(tree: Tree, i: int) -> bool:
     """Return whether "per" names a source ("per the ministry"), not a rate ("per day")."""
-    return 0 < i < len(tree) - 1 and tree.lower[i - 1] in {",", "(", "-", "–"} and tree.pos[i + 1] in {"DET", "PROPN"}
+    if not 0 < i < len(tree) - 1:
+        return False
+    is_led = tree.lower[i - 1] in {",", "(", "-", "–"} and tree.pos[i + 1] == "DET"
+    return is_led or (tree.pos[i + 1] == "PROPN" and tree.pos[i - 1] != "SYM" and tree.lower[i + 1] not in DAYS)
 
 
 def _verb_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:

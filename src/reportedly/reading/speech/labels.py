@@ -144,7 +144,8 @@ def _is_speaker(tree: Tree, first: int, last: int, *, quoted: bool) -> bool:
         return tree.text[tree.starts[first]].isupper() and not tree.text[tree.starts[first] : tree.ends[last]].isupper()
     if quoted and head - first > 1 and tree.pos[head + 1] == "ADP":
         range_ = range(first, head + 1)  # "Governor Anna Berg on Radio Four"
-    names = all(tree.pos[i] == "PROPN" or tree.lower[i] in {"'s", "line"} for i in range_)
+    others = {"NOUN", "NUM"} if len(range_) <= last - first else set()
+    names = all(tree.pos[i] in {"PROPN"} | others or tree.lower[i] in {"'s", "line"} for i in range_)
     return names and (
         quoted
         or (last > first and tree.lower[last] == "line")

@@ -29,6 +29,7 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
     for at in range(max(first, head - 30), head):
         if tree.lower[at] in {"-", "–", "—", "--"} and tree.lower[at - 1] in {")", " "} | _DASHED:
             first = at + 1  # a dateline in the middle of a paragraph
+    last = next((i - 1 for i in range(head + 1, last + 1) if tree.lower[i] == ":"), last)
     sentence_first, sentence_end = tree.sentence(head)
     behind = dateline_end(tree, head)
     sentence_first = behind if behind <= head else sentence_first

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.model import PUBLISHER, Link, LinkKind
 from reportedly.reading.draft import Draft
-from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.cues import DAYS, Hit
 from reportedly.reading.speech.media import Media
 from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.naming import Namer, name_holders
@@ -26,6 +26,21 @@ _IT = {"it", "its"}
 _I = {"i", "we", "my", "our", "me", "us"}
 _WHO = {"who", "which", "that", "whom"}
 _ISSUED_BY = {"by", "from"}
+_ISSUING = {"publish", "issue", "release", "post", "give", "circulate", "present", "compile", "make"}
+_PASSED_ON = {
+    "review",
+    "see",
+    "obtain",
+    "consult",
+    "read",
+    "view",
+    "hear",
+    "quote",
+    "cite",
+    "carry",
+    "broadcast",
+    "air",
+}
 _REASON = re.compile(
     r"\b(?:on|under) (?:the )?condition of anonymity"
     r"(?:,? (?:because|as|since|due|for|fearing|citing|out|to|in order)\b[^.,;\"”]{0,120})?"
@@ -179,9 +194,15 @@ class Resolver:
         issued = tree.kid(paper.head, "acl")
         by = next((k for k in tree.kids[paper.head] if tree.lower[k] in _ISSUED_BY), None)
         if issued is not None and tree.tags[issued] == "VBN":
-            by = tree.kid(issued, "agent")
+            by = tree.kid(issued, "agent") if tree.lemmas[issued] not in _PASSED_ON else None
+        clause = tree.kid(paper.head, "relcl")
+        subject = tree.kid(clause, "nsubj") if clause is not None and tree.lemmas[clause] in _ISSUING else None
+        if subject is not None and tree.lower[subject] not in _WHO:
+            return Mention(tree.left(subject), subject, subject)  # "a map it published"
         issuer = tree.kid(by, "pobj") if by is not None else None
-        return mention_of(tree, issuer, after=by) if issuer is not None and issuer <= paper.last else None
+        if issuer is None or issuer > paper.last or tree.lower[issuer] in DAYS:
+            return None
+        return mention_of(tree, issuer, after=by)
 
     def _remember(self, speaker: Mention, link: Link) -> Link:
         tree = self._tree
@@ -260,6 +281,7 @@ class Resolver:
                 for k in recent
                 if k.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not k.person and k.lemma not in _INSTITUTES
             ]
+            named = [k for k in named if tree.pos[tree.token_before(k.link.end or 0)] == "PROPN"]
             named = [
                 k for k in named if any(part in _WATCHING for part in (k.link.text or "").lower().split())
             ] or named
@@ -279,7 +301,7 @@ class Resolver:
                 name = tree.text[start:end]
                 held = Link(name, start, end, name, LinkKind.PERSON, stake=link.stake)
                 return _Known(speaker.head, held, lemma, True, False, frozenset())
-            people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON]
+            people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON and not self._holds_other_post(k, lemma)]
             bare = tree.tags[speaker.head] in {"NN", "NNP"} and speaker.first + 1 == speaker.head
             return people[0] if people and bare else None
         if lemma == "source" and "same" in tree.lower[speaker.first : speaker.head]:
@@ -297,6 +319,11 @@ class Resolver:
             return known.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not known.plural
         named = [i for i in range(speaker.first, speaker.head) if tree.pos[i] == "PROPN" and tree.lower[i + 1] != "-"]
         return tree.pos[speaker.head] == "PROPN" or all(tree.lower[i] in known.words for i in named)
+
+    def _holds_other_post(self, known: _Known, lemma: str) -> bool:
+        """Return whether a person was named with a post that is not the one asked for."""
+        posts = known.words & self._words.lists["officials"]
+        return lemma not in _ANY_POST and bool(posts - _ANY_POST) and lemma not in posts
 
     def _unnamed_before(self, plural: bool, recent: list[_Known]) -> _Known | None:
         """Return the last unnamed people, or the last unnamed one, whom "the sources" or "the source" may mean."""
@@ -325,6 +352,7 @@ class Resolver:
         return speaker.head - speaker.first <= most
 
 
+_ANY_POST = {"official", "officer", "leader", "chief", "head", "spokesman", "spokeswoman", "spokesperson", "deputy"}
 _INSTITUTES = {"monitor", "group", "organization", "organisation", "ngo", "watchdog", "agency", "charity"}
 _WATCHING = {
     "observatory",
