@@ -46,8 +46,8 @@ ALWAYS_CHANCE = 0.6  # of what the lexicon says holds always
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
 TRIGGER_LEAST = 0.4  # chances from which a candidate is taken; set by cross-validation
-ACTOR_LEAST, ACTOR_MORE = 0.3, 0.4
-TARGET_LEAST, TARGET_MORE = 0.3, 0.35
+ACTOR_LEAST, ACTOR_MORE = 0.3, 0.45
+TARGET_LEAST, TARGET_MORE = 0.28, 0.38
 PERSON_LEAST = 0.4
 PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
 FIGURE_LEAST, FIGURE_MORE = 0.38, 0.6
@@ -109,7 +109,7 @@ class TrainedReader:
         figured, voices = self._figures(scene, anchors), self._voices(scene, anchors)
         filled = zip(accepted, anchors, parties, places, figured, voices, strict=True)
         drafts = [
-            _Draft(anchor, chance, choose_parties(*of_parties), choose_places(*of_places), figure, said)
+            _Draft(anchor, chance, choose_parties(anchor, *of_parties), choose_places(*of_places), figure, said)
             for (_, _, chance), anchor, of_parties, of_places, figures, said in filled
             for figure in figures
         ]
@@ -238,13 +238,22 @@ def _without_twins(scene: Scene, accepted: list[Accepted]) -> list[Accepted]:
     return [one for one in accepted if one[:2] not in beaten or one[2] >= TWIN_LEAST]
 
 
-def choose_parties(mentions: list[Mention], chances: NDArray[np.float32]) -> Parties:
+def choose_parties(anchor: Anchor, mentions: list[Mention], chances: NDArray[np.float32]) -> Parties:
     """Return actor, target and person of a claim from the chances of its candidates."""
-    actors = choose(mentions, chances[:, 0], ACTOR_LEAST, ACTOR_MORE)
+    actors = _with_companions(anchor, choose(mentions, chances[:, 0], ACTOR_LEAST, ACTOR_MORE))
     targets = choose(mentions, chances[:, 1], TARGET_LEAST, TARGET_MORE)
     persons = choose(mentions, chances[:, 2], PERSON_LEAST, 2.0)
     targets = [m for m in targets if m.entity not in {a.entity for a in actors}]
     return _parties(actors), _parties(targets), next(iter(_parties(persons)), None)
+
+
+def _with_companions(anchor: Anchor, actors: list[Mention]) -> list[Mention]:
+    """Return the actors with those that the trigger's sentence joins to them: they act together."""
+    scene, sentence = anchor.scene, anchor.scene.sketch.sentence
+    here = [m for m in actors if sentence[m.head] == sentence[anchor.token]]
+    joined = [other for mention in here for other in scene.companions.get(mention.first, ())]
+    by_entity = {mention.entity: mention for mention in [*joined[::-1], *actors]}
+    return sorted(by_entity.values(), key=lambda mention: mention.first)
 
 
 def choose_places(mentions: list[Mention], chances: NDArray[np.float32]) -> Places:

@@ -14,6 +14,7 @@ from reportedly.intake.dateline import find_dateline
 from reportedly.model import Attribution, ClaimType, Quantity
 from reportedly.reading.claims.antecedents import find_antecedents
 from reportedly.reading.claims.columns import Columns, pad
+from reportedly.reading.claims.companions import find_companions
 from reportedly.reading.claims.keys import Indices, Keys, keys_of
 from reportedly.reading.claims.mentioned import Mentioned
 from reportedly.reading.claims.mentions import Mention, MentionKind, figure_token, find_mentions
@@ -82,6 +83,11 @@ class Scene:
     def antecedents(self) -> dict[int, int]:
         """Return the number of the mention that each pronoun stands for, by token."""
         return find_antecedents(self.sketch, self.mentions, self.said_in)
+
+    @cached_property
+    def companions(self) -> dict[int, list[Mention]]:
+        """Return the parties and persons that are joined to others, all of a list by the first token of each."""
+        return find_companions(self.sketch, self.mentions)
 
     @cached_property
     def echo(self) -> NDArray[np.bool_]:
