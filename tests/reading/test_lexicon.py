@@ -25,7 +25,7 @@ def _misses(doc: Doc, entry: Entry, index: int) -> list[str]:
     for role, words in entry.expects:
         start = doc.text.find(words)
         heads = range(start, start + len(words)) if start >= 0 else range(0)
-        if not any(filler.idx in heads for filler in roles.get(role, ())):
+        if not any(doc[filler.i].idx in heads for filler in roles.get(role, ())):
             missed.append(f"{entry.rule}: {role} is {roles.get(role)} in {doc.text!r}")
     return missed
 

@@ -1,22 +1,16 @@
-"""The sketch: the parse and the layers of a draft as plain lists, by token, for the claim step.
-
-Reading attributes of spaCy tokens one by one costs more than all our arithmetic; one conversion of the columns to
-lists of strings makes the step several times faster.
-"""
+"""The sketch: the parse and the layers of a draft as plain lists, by token, for the claim step."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
-
 from reportedly.model import Attribution, Span
 from reportedly.reading.draft import Draft
+from reportedly.reading.events.tree import list_words
 
-_COLUMNS = [LOWER, LEMMA, POS, TAG, DEP]
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 PATH_MOST = 6  # a longer tree path tells nothing
 
@@ -43,11 +37,7 @@ class Sketch:
     @cached_property
     def children(self) -> list[list[int]]:
         """Return each token's children, in text order."""
-        children: list[list[int]] = [[] for _ in self.head]
-        for i, head in enumerate(self.head):
-            if head != i:
-                children[head].append(i)
-        return children
+        return list_words(self.draft.doc).children
 
     @cached_property
     def content(self) -> list[str]:
@@ -107,42 +97,8 @@ class Sketch:
 
 def sketch_draft(draft: Draft) -> Sketch:
     """Return the columns of the draft's parse."""
-    doc = draft.doc
-    strings = doc.vocab.strings
-    names: dict[int, str] = {}
-    columns = doc.to_array([*_COLUMNS, HEAD, SENT_START, IDX, LENGTH])
-    words: list[list[str]] = []
-    for k in range(len(_COLUMNS)):
-        column = columns[:, k].tolist()
-        for key in set(column):
-            if key not in names:
-                names[key] = strings[key] if key else ""
-        words.append([names[key] for key in column])
-    heads = columns[:, len(_COLUMNS)].astype("int64").tolist()
-    starts = columns[:, -2].astype("int64").tolist()
-    lengths = columns[:, -1].astype("int64").tolist()
-    lower, lemma, pos, tag, dep = words
-    return Sketch(
-        draft,
-        lower,
-        [word.lower() for word in lemma],
-        pos,
-        tag,
-        dep,
-        head=[i + heads[i] for i in range(len(heads))],
-        sentence=_number_sentences(columns[:, len(_COLUMNS) + 1].tolist()),
-        start=starts,
-        end=[start + length for start, length in zip(starts, lengths, strict=True)],
-    )
-
-
-def _number_sentences(sent_starts: Sequence[int]) -> list[int]:
-    numbers, n = [], -1
-    for i, flag in enumerate(sent_starts):
-        if i == 0 or flag == 1:
-            n += 1
-        numbers.append(n)
-    return numbers
+    w = list_words(draft.doc)
+    return Sketch(draft, w.lower, w.lemma, w.pos, w.tag, w.dep, w.head, w.sentence, w.start, w.end)
 
 
 def innermost(sketch: Sketch) -> list[Attribution | None]:

@@ -25,10 +25,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from reportedly.reading.events.lexicon import ROLES, Entry, load_words
-from reportedly.reading.events.tree import children
+from reportedly.reading.events.tree import Word, word_of
 
-Frame = dict[str, tuple[Token, ...]]
-_Found = dict[str, list[Token]]
+Frame = dict[str, tuple[Word, ...]]
+_Found = dict[str, list[Word]]
 
 MOST_FILLERS = 16  # of one relation; longer lists are cut
 MOST_STEPS = 8  # upwards in search of a subject
@@ -55,15 +55,16 @@ def dependents(token: Token) -> Frame:
     """Return the heads of the fillers of each relation to `token`, coordinations expanded, in the order of
     the text."""
     found: _Found = {}
-    if token.pos_ in ("VERB", "AUX") or _is_participle(token):
-        _add_verb(found, token)
+    word = word_of(token)
+    if word.pos in ("VERB", "AUX") or _is_participle(word):
+        _add_verb(found, word)
     else:
-        _add_noun(found, token)
+        _add_noun(found, word)
     for relation in [relation for relation in found if relation not in _WITHOUT_HEIRS]:
         for filler in found[relation][:2]:
             _add_inherited(found, filler)
     for filler in found.get("object", [])[:2]:
-        for child in (c for c in children(filler) if c.dep_ == "prep" and c.lower_ == "of"):
+        for child in (c for c in filler.children if c.dep == "prep" and c.lower == "of"):
             _add(found, "object_of", *_after(child))
     if "agent" not in found and "by" in found:
         found["agent"] = found["by"]
@@ -90,23 +91,23 @@ def fill_roles(token: Token, entry: Entry, *, frame: Frame | None = None) -> Fra
     return roles
 
 
-def _is_participle(token: Token) -> bool:
-    return token.tag_ in ("VBN", "VBD", "VBG") or (token.pos_ == "ADJ" and token.lower_.endswith("ed"))
+def _is_participle(word: Word) -> bool:
+    return word.tag in ("VBN", "VBD", "VBG") or (word.pos == "ADJ" and word.lower.endswith("ed"))
 
 
-def _expand(fillers: Iterable[Token]) -> Iterator[Token]:
-    seen: dict[int, Token] = {}
+def _expand(fillers: Iterable[Word]) -> Iterator[Word]:
+    seen: dict[int, Word] = {}
     waiting = list(fillers)
     while waiting and len(seen) < MOST_FILLERS:
         filler = waiting.pop(0)
         if filler.i in seen:
             continue
         seen[filler.i] = filler
-        waiting.extend(child for child in children(filler) if child.dep_ in ("conj", "appos"))
+        waiting.extend(child for child in filler.children if child.dep in ("conj", "appos"))
     return iter(seen[i] for i in sorted(seen))
 
 
-def _add(found: _Found, relation: str, *fillers: Token) -> None:
+def _add(found: _Found, relation: str, *fillers: Word) -> None:
     if not fillers:
         return
     kept = found.setdefault(relation, [])
@@ -116,28 +117,28 @@ def _add(found: _Found, relation: str, *fillers: Token) -> None:
 # Verbs
 
 
-def _is_passive(verb: Token) -> bool:
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in children(verb)):
+def _is_passive(verb: Word) -> bool:
+    if any(child.dep in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
-    if any(child.dep_ in ("nsubj", "aux") for child in children(verb)):
+    if any(child.dep in ("nsubj", "aux") for child in verb.children):
         return False
-    if verb.dep_ in ("acl", "amod"):
-        return verb.tag_ == "VBN" or verb.lower_.endswith("ed")
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head != verb:
-        return verb.head.tag_ == "VBN" and any(c.dep_ in ("nsubjpass", "auxpass") for c in children(verb.head))
+    if verb.dep in ("acl", "amod"):
+        return verb.tag == "VBN" or verb.lower.endswith("ed")
+    if verb.dep == "conj" and verb.tag == "VBN" and verb.head is not verb:
+        return verb.head.tag == "VBN" and any(c.dep in ("nsubjpass", "auxpass") for c in verb.head.children)
     return False
 
 
-def _add_verb(found: _Found, verb: Token) -> None:
+def _add_verb(found: _Found, verb: Word) -> None:
     passive = _is_passive(verb)
-    for child in children(verb):
+    for child in verb.children:
         _add_verb_child(found, child)
-    if verb.dep_ in ("amod", "compound", "nmod") and verb.head != verb:
-        whole = passive or "agent" in found or verb.tag_ == "VBD"
+    if verb.dep in ("amod", "compound", "nmod") and verb.head is not verb:
+        whole = passive or "agent" in found or verb.tag == "VBD"
         _add(found, "object" if whole else "agent", verb.head)
         _add(found, "head", verb.head)
         _add_hyphened(found, verb)
-    elif verb.dep_ in ("acl", "relcl"):
+    elif verb.dep in ("acl", "relcl"):
         _add_modified(found, verb, passive=passive)
     for relation in ("object",) if passive else ("agent",):
         if relation not in found:
@@ -146,195 +147,195 @@ def _add_verb(found: _Found, verb: Token) -> None:
         _add_shared_object(found, verb)
 
 
-def _add_verb_child(found: _Found, child: Token) -> None:
-    if child.dep_ in ("nsubj", "csubj"):
+def _add_verb_child(found: _Found, child: Word) -> None:
+    if child.dep in ("nsubj", "csubj"):
         _add(found, "agent", _antecedent(child))
-    elif child.dep_ in ("nsubjpass", "csubjpass"):
+    elif child.dep in ("nsubjpass", "csubjpass"):
         _add(found, "object", _antecedent(child))
-    elif child.dep_ in ("dobj", "attr", "oprd", "dative") and child.pos_ != "ADP":
-        _add(found, "object" if child.dep_ == "dobj" else child.dep_, _antecedent(child))
-    elif child.dep_ == "agent":
+    elif child.dep in ("dobj", "attr", "oprd", "dative") and child.pos != "ADP":
+        _add(found, "object" if child.dep == "dobj" else child.dep, _antecedent(child))
+    elif child.dep == "agent":
         _add(found, "agent", *_after(child))
         _add(found, "by", *_after(child))
-    elif child.dep_ in ("prep", "dative", "prt"):
+    elif child.dep in ("prep", "dative", "prt"):
         _add_prep(found, child)
-    elif child.dep_ in ("advmod", "npadvmod") and (preps := [c for c in children(child) if c.dep_ == "prep"]):
+    elif child.dep in ("advmod", "npadvmod") and (preps := [c for c in child.children if c.dep == "prep"]):
         for prep in preps:  # "fell back to Hama", "north of Hama"
-            if prep.lower_ == "of":
+            if prep.lower == "of":
                 _add(found, "near", *_after(prep))
             else:
                 _add_prep(found, prep)
-    elif child.dep_ == "npadvmod":
+    elif child.dep == "npadvmod":
         # The parser takes many a rare name after a verb for a measure: "besieged Madaya".
-        _add(found, "object" if child.pos_ == "PROPN" else "npadvmod", child)
+        _add(found, "object" if child.pos == "PROPN" else "npadvmod", child)
 
 
-def _add_modified(found: _Found, verb: Token, *, passive: bool) -> None:
+def _add_modified(found: _Found, verb: Word, *, passive: bool) -> None:
     noun = verb.head
-    if verb.dep_ == "acl":
+    if verb.dep == "acl":
         _add(found, "object" if passive else "agent", noun)
     elif "object" not in found and "agent" in found:  # "the town the rebels seized"
         _add(found, "object", noun)
 
 
-def _add_hyphened(found: _Found, verb: Token) -> None:
-    doc = verb.doc
+def _add_hyphened(found: _Found, verb: Word) -> None:
+    tree = verb.words.tree
     if "-" in verb.text.strip("-"):
         found["agent"] = [verb]  # "U.S.-backed" is one token
-    elif verb.i >= 2 and doc[verb.i - 1].text in ("-", "–") and doc[verb.i - 2].head in (verb, verb.head):
-        found["agent"] = [doc[verb.i - 2]]
+    elif verb.i >= 2 and tree[verb.i - 1].text in ("-", "–") and tree[verb.i - 2].head in (verb, verb.head):
+        found["agent"] = [tree[verb.i - 2]]
     elif "npadvmod" in found and "agent" not in found:  # a clause taken for a phrase: "The junta censored papers"
         found["agent"] = found.pop("npadvmod")
 
 
-def _antecedent(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, else the token itself."""
-    if token.tag_ in ("WDT", "WP") and token.head.dep_ == "relcl":
-        return token.head.head
-    return token
+def _antecedent(word: Word) -> Word:
+    """Return the noun that a relative pronoun stands for, else the word itself."""
+    if word.tag in ("WDT", "WP") and word.head.dep == "relcl":
+        return word.head.head
+    return word
 
 
-def _subject_above(verb: Token) -> list[Token]:
+def _subject_above(verb: Word) -> list[Word]:
     """Return the subject that a verb without one shares with the verb above."""
     at = verb
     for _ in range(MOST_STEPS):
         above = at.head
-        if above == at:
+        if above is at:
             return []
-        if at.dep_ in ("ccomp", "parataxis", "relcl", "acl") and at != verb:
+        if at.dep in ("ccomp", "parataxis", "relcl", "acl") and at is not verb:
             return []
-        if above.pos_ in ("VERB", "AUX"):
+        if above.pos in ("VERB", "AUX"):
             shared = _shared_subject(above, at)
             if shared:
                 return shared
-            if above.dep_ == "acl" and at.dep_ in ("conj", "xcomp"):
+            if above.dep == "acl" and at.dep in ("conj", "xcomp"):
                 return [above.head]
         at = above
     return []
 
 
-def _shared_subject(above: Token, below: Token) -> list[Token]:
-    kids = children(above)
-    if below.dep_ == "xcomp":  # "forced the rebels to leave": their object is the subject
-        objects = [child for child in kids if child.dep_ == "dobj" and child.i < below.i]
+def _shared_subject(above: Word, below: Word) -> list[Word]:
+    kids = above.children
+    if below.dep == "xcomp":  # "forced the rebels to leave": their object is the subject
+        objects = [child for child in kids if child.dep == "dobj" and child.i < below.i]
         if objects:
             return objects
-    return [_antecedent(child) for child in kids if child.dep_ in _SUBJECTS]
+    return [_antecedent(child) for child in kids if child.dep in _SUBJECTS]
 
 
-def _add_shared_object(found: _Found, verb: Token) -> None:
+def _add_shared_object(found: _Found, verb: Word) -> None:
     """Give "shelled and stormed the town" its object for the first verb."""
-    for child in children(verb):
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
-            _add(found, "object", *(c for c in children(child) if c.dep_ == "dobj"))
+    for child in verb.children:
+        if child.dep == "conj" and child.pos == "VERB" and child.i - verb.i <= 3:
+            _add(found, "object", *(c for c in child.children if c.dep == "dobj"))
 
 
-def _add_inherited(found: _Found, noun: Token, *, deep: bool = True) -> None:
+def _add_inherited(found: _Found, noun: Word, *, deep: bool = True) -> None:
     """Add what hangs on a filler ("a raid on a house in Kunar") where the trigger has no such phrase
     itself."""
-    for child in children(noun):
-        if child.dep_ == "appos" and deep:
+    for child in noun.children:
+        if child.dep == "appos" and deep:
             _add_inherited(found, child, deep=False)
-        if child.dep_ != "prep":
+        if child.dep != "prep":
             continue
-        if child.lower_ == "of" and deep:  # "positions of the rebels in Shan"
+        if child.lower == "of" and deep:  # "positions of the rebels in Shan"
             for inner in _after(child):
                 _add_inherited(found, inner, deep=False)
-        elif child.lower_ != "of" and child.lemma_.lower() not in found:
+        elif child.lower != "of" and child.lemma not in found:
             _add_prep(found, child)
 
 
 # Prepositions
 
 
-def _after(prep: Token) -> list[Token]:
-    return [child for child in children(prep) if child.dep_ in ("pobj", "pcomp")]
+def _after(prep: Word) -> list[Word]:
+    return [child for child in prep.children if child.dep in ("pobj", "pcomp")]
 
 
-def _add_prep(found: _Found, prep: Token) -> None:
+def _add_prep(found: _Found, prep: Word) -> None:
     if after := _after(prep):
-        _add(found, prep.lemma_.lower(), *after)
-    for other in children(prep):
-        if other.dep_ == "conj" and other.pos_ == "ADP":  # "on the hill and in the town"
-            _add(found, other.lemma_.lower(), *_after(other))
-    for inner in [c for c in children(prep) if c.dep_ in ("prep", "pcomp")][:3]:
+        _add(found, prep.lemma, *after)
+    for other in prep.children:
+        if other.dep == "conj" and other.pos == "ADP":  # "on the hill and in the town"
+            _add(found, other.lemma, *_after(other))
+    for inner in [c for c in prep.children if c.dep in ("prep", "pcomp")][:3]:
         if after := _after(inner):
-            _add(found, inner.lemma_.lower(), *after)
-            _add(found, prep.lemma_.lower(), *after)
+            _add(found, inner.lemma, *after)
+            _add(found, prep.lemma, *after)
 
 
 # Nouns and adjectives
 
 
-def _add_noun(found: _Found, noun: Token, *, deep: bool = True) -> None:
-    for child in children(noun):
-        if child.dep_ in _BEFORE:
-            _add(found, child.dep_, child)
-        elif child.dep_ in ("prep", "agent"):
+def _add_noun(found: _Found, noun: Word, *, deep: bool = True) -> None:
+    for child in noun.children:
+        if child.dep in _BEFORE:
+            _add(found, child.dep, child)
+        elif child.dep in ("prep", "agent"):
             _add_prep(found, child)
-        elif child.dep_ == "appos":
+        elif child.dep == "appos":
             _add(found, "appos", child)
-        elif child.dep_ in _SUBJECTS:  # a noun the parser takes for the predicate
+        elif child.dep in _SUBJECTS:  # a noun the parser takes for the predicate
             _add(found, "is", child)
-        elif child.dep_ in ("acl", "relcl"):  # "an agreement concluded between", "a shell fired by"
-            for inner in children(child):
-                if inner.dep_ in ("prep", "agent") and inner.lower_ not in found:
+        elif child.dep in ("acl", "relcl"):  # "an agreement concluded between", "a shell fired by"
+            for inner in child.children:
+                if inner.dep in ("prep", "agent") and inner.lower not in found:
                     _add_prep(found, inner)
     if "by" in found:
         found["agent"] = list(found["by"])
     _add_above(found, noun, deep=deep)
 
 
-def _merge(found: _Found, above: Token, noun: Token) -> None:
+def _merge(found: _Found, above: Word, noun: Word) -> None:
     """Add the relations of the noun above that the noun has not itself."""
     upper: _Found = {}
     _add_noun(upper, above, deep=False)
     for relation, fillers in upper.items():
         if relation not in found:
-            _add(found, relation, *(filler for filler in fillers if filler != noun))
+            _add(found, relation, *(filler for filler in fillers if filler is not noun))
 
 
-def _add_above(found: _Found, noun: Token, *, deep: bool) -> None:
-    above, dep = noun.head, noun.dep_
-    if above == noun:
+def _add_above(found: _Found, noun: Word, *, deep: bool) -> None:
+    above, dep = noun.head, noun.dep
+    if above is noun:
         return
     if dep == "conj":
         above, dep = _first_of(noun)
-    if dep in ("amod", "compound", "nmod") and deep and above.pos_ in ("NOUN", "PROPN"):  # "a rocket attack on"
+    if dep in ("amod", "compound", "nmod") and deep and above.pos in ("NOUN", "PROPN"):  # "a rocket attack on"
         _add(found, "head", above)
         _merge(found, above, noun)
     elif dep in ("amod", "compound", "poss", "nmod"):
         _add(found, "head", above)
     elif dep == "appos":
         _add(found, "appos", above)
-    elif dep == "pobj" and deep and above.lower_ == "of" and above.head.pos_ == "NOUN":  # "a series of raids on"
+    elif dep == "pobj" and deep and above.lower == "of" and above.head.pos == "NOUN":  # "a series of raids on"
         _add(found, "head", above.head)
         _merge(found, above.head, noun)
-    elif dep in ("pobj", "pcomp") and above.head != above:
+    elif dep in ("pobj", "pcomp") and above.head is not above:
         _add_host(found, above.head, "pobj")
     else:
         _add_host(found, above, dep)
 
 
-def _first_of(noun: Token) -> tuple[Token, str]:
+def _first_of(noun: Word) -> tuple[Word, str]:
     for _ in range(MOST_STEPS):
-        if noun.dep_ != "conj":
+        if noun.dep != "conj":
             break
         noun = noun.head
-    return noun.head, noun.dep_
+    return noun.head, noun.dep
 
 
-def _add_host(found: _Found, host: Token, dep: str) -> None:
-    if host.pos_ not in ("VERB", "AUX"):
+def _add_host(found: _Found, host: Word, dep: str) -> None:
+    if host.pos not in ("VERB", "AUX"):
         _add(found, "head", host)
         return
     upper: _Found = {}
     _add_verb(upper, host)
     agents, objects = upper.pop("agent", []), upper.pop("object", [])
-    if host.lemma_ == "be" and dep not in _SUBJECTS:
+    if host.lemma == "be" and dep not in _SUBJECTS:
         _add(found, "is", *agents)
     elif dep not in _SUBJECTS:
-        light = host.lemma_.lower() in load_words("frames")["light_verbs"] and dep == "dobj"
+        light = host.lemma in load_words("frames")["light_verbs"] and dep == "dobj"
         _add(found, "agent" if light and "agent" not in found else "verb_agent", *agents)
     if dep not in ("dobj", "nsubjpass"):
         _add(found, "verb_object", *objects)

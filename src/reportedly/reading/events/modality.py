@@ -15,10 +15,10 @@ from spacy.tokens import Token
 
 from reportedly.model import Modality
 from reportedly.reading.events.lexicon import load_words
-from reportedly.reading.events.tree import children, is_asked
+from reportedly.reading.events.tree import Word, is_asked, word_of
 
 Decision = tuple[Modality, str]
-_Step = tuple[Decision | None, Token | None]  # what is decided here, and from where to climb on
+_Step = tuple[Decision | None, Word | None]  # what is decided here, and from where to climb on
 
 MOST_STEPS = 10  # upwards
 _ASSERTED: Decision = (Modality.ASSERTED, "")
@@ -29,28 +29,28 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 def read_modality(token: Token) -> Decision:
     """Return the modality of what `token` triggers, and the word that decided it ("" where nothing did)."""
-    decided = _read_own(token)
-    if decided is None and is_asked(token):
+    word = word_of(token)
+    decided = _read_own(word)
+    if decided is None and is_asked(word):
         return Modality.UNKNOWN, "?"
-    at: Token | None = token
+    at: Word | None = word
     for _ in range(MOST_STEPS):
-        if at is None or at.head == at or (decided and decided[0] is not Modality.POSSIBLE):
+        if at is None or at.head is at or (decided and decided[0] is not Modality.POSSIBLE):
             break
         found, at = _climb(at)
         if found and (decided is None or found[0] in _OVERRULE):
             decided = found
-    return decided or _read_before(token) or _ASSERTED
+    return decided or _read_before(word) or _ASSERTED
 
 
-def _read_before(token: Token) -> Decision | None:
-    """Return what the word right before "to" and the token decides, whatever the parse made of the three.
+def _read_before(word: Word) -> Decision | None:
+    """Return what the word right before "to" and the word decides, whatever the parse made of the three.
 
     Headlines in capitals ("Took The Decision To Withdraw") are parsed as names.
     """
-    if token.i < 2 or token.nbor(-1).lower_ != "to":
+    if word.i < 2 or word.words.lower[word.i - 1] != "to":
         return None
-    governor = token.nbor(-2)
-    found = _look("clause_governors", governor)
+    found = _look("clause_governors", word.words.tree[word.i - 2])
     return found if found and found[0] is Modality.PLANNED else None
 
 
@@ -72,53 +72,53 @@ def _sets() -> dict[str, frozenset[str]]:
     return sets | {name: frozenset(tables["negations"][name]) for name in ("failing", "figures")}
 
 
-def _look(table: str, token: Token) -> Decision | None:
-    """Return what the table says of the token, by its lemma or its form."""
-    words = _modalities()[table]
-    modality = words.get(token.lower_) or words.get(token.lemma_.lower())
-    return None if modality is None else (modality, token.text)
+def _look(table: str, word: Word) -> Decision | None:
+    """Return what the table says of the word, by its lemma or its form."""
+    known = _modalities()[table]
+    modality = known.get(word.lower) or known.get(word.lemma)
+    return None if modality is None else (modality, word.text)
 
 
-def find_negation(token: Token) -> str | None:
-    """Return the word that negates the token ("not", "no", "nobody" as its subject), or None."""
-    for child in children(token):
-        if child.dep_ in ("neg", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr"):
+def find_negation(word: Word) -> str | None:
+    """Return what negates the word ("not", "no", "nobody" as its subject), or None."""
+    for child in word.children:
+        if child.dep in ("neg", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr"):
             if _negates(child):
                 return child.text
-            if child.dep_ not in ("neg", "det", "preconj") and token.pos_ in ("VERB", "AUX"):
-                for inner in children(child):
-                    if inner.dep_ in ("det", "neg", "preconj") and _negates(inner):
+            if child.dep not in ("neg", "det", "preconj") and word.pos in ("VERB", "AUX"):
+                for inner in child.children:
+                    if inner.dep in ("det", "neg", "preconj") and _negates(inner):
                         return inner.text
     return None
 
 
-def _negates(word: Token) -> bool:
-    if word.lower_ not in _sets()["negations"]:
+def _negates(word: Word) -> bool:
+    if word.lower not in _sets()["negations"]:
         return False
-    after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
-    return after.lower_ not in _sets()["figures"] and not after.text[0].isdigit()  # "killed 28, not 31"
+    after = next(iter(word.words.text[word.i + 1 : word.i + 2]), word.text)
+    return after.lower() not in _sets()["figures"] and not after[0].isdigit()  # "killed 28, not 31"
 
 
-def _is_ignorant(verb: Token) -> str | None:
+def _is_ignorant(verb: Word) -> str | None:
     """Return the negation of a verb of knowing ("could not confirm", "unable to say"), or None."""
-    if verb.lemma_.lower() not in _sets()["knowing"]:
+    if verb.lemma not in _sets()["knowing"]:
         return None
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _sets()["failing"]:
+    if verb.dep == "xcomp" and verb.head.lemma in _sets()["failing"]:
         return verb.head.text
     return find_negation(verb)
 
 
-def _read_own(token: Token) -> Decision | None:
-    """Return what the words that stand on the token decide."""
+def _read_own(word: Word) -> Decision | None:
+    """Return what the words that stand on the word decide."""
     decided = None
-    for child in children(token):
-        if child.dep_ in ("aux", "auxpass"):
+    for child in word.children:
+        if child.dep in ("aux", "auxpass"):
             found = _look("auxiliaries", child)
-        elif child.dep_ in ("advmod", "npadvmod"):
+        elif child.dep in ("advmod", "npadvmod"):
             found = _look("adverbs", child)
-        elif child.dep_ in ("amod", "acomp", "attr", "oprd"):
+        elif child.dep in ("amod", "acomp", "attr", "oprd"):
             found = _look("adjectives", child)
-        elif child.dep_ == "acl":  # "strikes believed to be by", "attacks allegedly committed by"
+        elif child.dep == "acl":  # "strikes believed to be by", "attacks allegedly committed by"
             found = _read_participle(child)
         else:
             continue
@@ -126,35 +126,35 @@ def _read_own(token: Token) -> Decision | None:
             decided = found
     if decided and decided[0] is not Modality.POSSIBLE:
         return decided
-    return _read_negation(token, decided)
+    return _read_negation(word, decided)
 
 
-def _read_participle(verb: Token) -> Decision | None:
+def _read_participle(verb: Word) -> Decision | None:
     found = _look("clause_governors", verb) or next(
-        (found for child in children(verb) if child.dep_ == "advmod" and (found := _look("adverbs", child))), None
+        (found for child in verb.children if child.dep == "advmod" and (found := _look("adverbs", child))), None
     )
-    return found if found and found[0] is Modality.POSSIBLE and verb.tag_ == "VBN" else None
+    return found if found and found[0] is Modality.POSSIBLE and verb.tag == "VBN" else None
 
 
-def _read_negation(token: Token, decided: Decision | None) -> Decision | None:
-    negation = find_negation(token)
+def _read_negation(word: Word, decided: Decision | None) -> Decision | None:
+    negation = find_negation(word)
     if negation is None:
         return decided
     if decided is not None and negation.lower() not in ("no", "nobody", "none"):
         return decided  # "may not have"
-    lemma = token.lemma_.lower()
+    lemma = word.lemma
     unknown = lemma in _sets()["unknown_nouns"] or (lemma in ("know", "hear", "disclose", "clear") and decided is None)
     return (Modality.UNKNOWN if unknown else Modality.DENIED), negation
 
 
-def _climb(at: Token) -> _Step:
+def _climb(at: Word) -> _Step:
     """Return what the word above decides about `at`, and where to go on."""
-    above, dep = at.head, at.dep_
-    if dep in ("pobj", "pcomp") or above.pos_ == "ADP":
+    above, dep = at.head, at.dep
+    if dep in ("pobj", "pcomp") or above.pos == "ADP":
         return _climb_preposition(at)
     if dep == "conj":
         return _climb_conjunct(at)
-    if dep in ("acl", "xcomp", "ccomp", "advcl") or (dep == "relcl" and above.lemma_ in _sets()["messages"]):
+    if dep in ("acl", "xcomp", "ccomp", "advcl") or (dep == "relcl" and above.lemma in _sets()["messages"]):
         return _climb_clause(at)
     if dep in ("dobj", "attr", "oprd", "acomp", *_SUBJECTS):
         return _climb_argument(at)
@@ -163,41 +163,41 @@ def _climb(at: Token) -> _Step:
     return None, None
 
 
-def _climb_preposition(at: Token) -> _Step:
+def _climb_preposition(at: Word) -> _Step:
     host = at.head
     for _ in range(MOST_STEPS):  # "out of", "from inside"
-        host = host.head if host.pos_ == "ADP" else host
-    found = _look("noun_governors", host) or (_look("clause_governors", host) if host.pos_ == "NOUN" else None)
-    lemma = host.lemma_.lower()
-    if host.pos_ in ("NOUN", "PROPN"):
+        host = host.head if host.pos == "ADP" else host
+    found = _look("noun_governors", host) or (_look("clause_governors", host) if host.pos == "NOUN" else None)
+    lemma = host.lemma
+    if host.pos in ("NOUN", "PROPN"):
         if lemma in _sets()["unknown_nouns"] and (negation := find_negation(host) or find_negation(host.head)):
             return (Modality.UNKNOWN, negation), None
-        lasts = at.head.lower_ == "of" or lemma in _sets()["messages"]
+        lasts = at.head.lower == "of" or lemma in _sets()["messages"]
         return found or _look_adjectives(host), host if lasts else None
     if lemma == "be":
         return _read_own(host), None
     return found, None
 
 
-def _look_adjectives(noun: Token) -> Decision | None:
+def _look_adjectives(noun: Word) -> Decision | None:
     return next(
-        (found for child in children(noun) if child.dep_ == "amod" and (found := _look("adjectives", child))), None
+        (found for child in noun.children if child.dep == "amod" and (found := _look("adjectives", child))), None
     )
 
 
-def _climb_conjunct(at: Token) -> _Step:
+def _climb_conjunct(at: Word) -> _Step:
     above = at.head
-    if any(child.dep_ in _SUBJECTS for child in children(at)):
+    if any(child.dep in _SUBJECTS for child in at.children):
         return None, None
-    if at.pos_ in ("VERB", "AUX"):
-        return (_read_own(above), above) if at.tag_ == above.tag_ else (None, None)
+    if at.pos in ("VERB", "AUX"):
+        return (_read_own(above), above) if at.tag == above.tag else (None, None)
     return None, above
 
 
-def _climb_clause(at: Token) -> _Step:
-    above, dep, lemma = at.head, at.dep_, at.head.lemma_.lower()
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in children(at))
-    marks = {child.lower_ for child in children(at) if child.dep_ in ("mark", "advmod")}
+def _climb_clause(at: Word) -> _Step:
+    above, dep, lemma = at.head, at.dep, at.head.lemma
+    infinitive = any(child.dep == "aux" and child.lower == "to" for child in at.children)
+    marks = {child.lower for child in at.children if child.dep in ("mark", "advmod")}
     if "whether" in marks and (dep != "ccomp" or lemma in _sets()["knowing"]):
         return (Modality.UNKNOWN, "whether"), None
     if dep == "acl" and not infinitive and lemma not in _sets()["messages"]:
@@ -217,47 +217,47 @@ def _climb_clause(at: Token) -> _Step:
     return _climb_unclear(above), above if lemma in _sets()["messages"] else None
 
 
-def _is_open(above: Token, dep: str) -> bool:
+def _is_open(above: Word, dep: str) -> bool:
     """Return whether an infinitive below `above` tells what is yet to be done ("is to leave", "a raid to free")."""
-    lemma = above.lemma_.lower()
+    lemma = above.lemma
     if dep == "advcl":
-        aims = (above, *(child for child in children(above) if child.dep_ in ("dobj", "nsubjpass")))
-        return any(word.lemma_.lower() in _sets()["operations"] for word in aims)
+        aims = (above, *(child for child in above.children if child.dep in ("dobj", "nsubjpass")))
+        return any(word.lemma in _sets()["operations"] for word in aims)
     return lemma not in _sets()["factual"] or (lemma == "be" and dep == "xcomp")
 
 
-def _climb_unclear(above: Token) -> Decision | None:
+def _climb_unclear(above: Word) -> Decision | None:
     """Return UNKNOWN for "it is unclear when ..."."""
-    for child in children(above):
-        if child.dep_ in ("acomp", "attr"):
+    for child in above.children:
+        if child.dep in ("acomp", "attr"):
             found = _look("adjectives", child)
             if found and found[0] is Modality.UNKNOWN:
                 return found
-            if child.lower_ in ("clear", "known", "certain") and (negation := find_negation(above)):
+            if child.lower in ("clear", "known", "certain") and (negation := find_negation(above)):
                 return Modality.UNKNOWN, negation
     return None
 
 
-def _climb_argument(at: Token) -> _Step:
-    above, dep, lemma = at.head, at.dep_, at.head.lemma_.lower()
-    if above.pos_ not in ("VERB", "AUX"):
+def _climb_argument(at: Word) -> _Step:
+    above, dep, lemma = at.head, at.dep, at.head.lemma
+    if above.pos not in ("VERB", "AUX"):
         return None, None
     if dep not in ("nsubj", "csubj") and (found := _look("noun_governors", above)):
         return found, above
-    if at.lemma_.lower() in _sets()["unknown_nouns"] and (unknown := _read_unknown(at)):
+    if at.lemma in _sets()["unknown_nouns"] and (unknown := _read_unknown(at)):
         return unknown, None
     if dep in ("dobj", "nsubjpass") and (negation := _is_ignorant(above)) and lemma != "have":
         return (Modality.UNKNOWN, negation), None
-    if at.lemma_.lower() in _sets()["messages"] or lemma in _sets()["occurring"]:
+    if at.lemma in _sets()["messages"] or lemma in _sets()["occurring"]:
         return _read_own(above), above
     if dep not in _SUBJECTS:
-        governor = _look("clause_governors", above.head) if above.dep_ == "xcomp" else None
+        governor = _look("clause_governors", above.head) if above.dep == "xcomp" else None
         return _read_own(above) or governor, None
     own = _read_own(above) or _look("clause_governors", above)
     return (own if own and own[0] not in _OVERRULE else None), above if lemma == "be" else None
 
 
-def _read_unknown(noun: Token) -> Decision | None:
+def _read_unknown(noun: Word) -> Decision | None:
     """Return UNKNOWN where nothing is known of a fate, a figure, a trace."""
     if negation := find_negation(noun) or find_negation(noun.head):
         return Modality.UNKNOWN, negation

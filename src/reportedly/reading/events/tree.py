@@ -1,30 +1,75 @@
-"""The children of each word of a parse, and the words that stand in a question, listed once for a document.
+"""The words of a parse as lists by token, and as a tree of plain objects, made once for a document.
 
-`Token.children` walks the sentence anew at each call; frames, triggers and modality ask for the children of the same
-words again and again. What is found is kept beside the parse (`Doc.user_data`) and lives as long as it does.
+Reading attributes of spaCy tokens one by one costs more than all that the rules of events and claims do with them. What
+is made is kept beside the parse (`Doc.user_data`) and lives as long as it does.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
-from spacy.attrs import HEAD, LEMMA, LOWER, POS
-from spacy.strings import get_string_id
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc, Token
 
 MOST_CHILDREN = 40  # a word with thousands of dependents is a broken parse; what follows is left out
 MOST_WORDS = 40  # of a sentence before its question mark
-_CHILDREN, _QUESTIONS, _WORDS = "reportedly.children", "reportedly.questions", "reportedly.words"
+_NAMED = [ORTH, LOWER, LEMMA, POS, TAG, DEP]
+_WORDS = "reportedly.words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # not slotted: cached properties need a dictionary
 class Words:
-    """The words of a parse as lists by token: lower-case lemmas, parts of speech, heads, and at most forty children."""
+    """The words of a parse as lists by token."""
 
-    lemmas: list[str]
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]  # in lower case, of names too
     pos: list[str]
-    heads: list[int]
-    children: list[list[int]]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]  # the root's head is itself
+    sentence: list[int]  # number of the sentence the token stands in
+    start: list[int]  # offsets in code points
+    end: list[int]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Return each token's dependents, in text order."""
+        children: list[list[int]] = [[] for _ in self.head]
+        for i, head in enumerate(self.head):
+            if head != i:
+                children[head].append(i)
+        return children
+
+    @cached_property
+    def tree(self) -> list[Word]:
+        """Return the tokens as a tree."""
+        rows = zip(self.text, self.lower, self.lemma, self.pos, self.tag, self.dep, strict=True)
+        tree = [Word(self, i, *row) for i, row in enumerate(rows)]
+        for word, head, children in zip(tree, self.head, self.children, strict=True):
+            word.head = tree[head]
+            if children:
+                word.children = [tree[k] for k in children[:MOST_CHILDREN]]
+        return tree
+
+
+@dataclass(slots=True, eq=False)  # not frozen: head and children are set when all words are there
+class Word:
+    """A token with its head (a root's is itself) and at most forty dependents, in the order of the text."""
+
+    words: Words = field(repr=False)
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: Word = field(init=False, repr=False)
+    children: Sequence[Word] = field(init=False, repr=False, default=())
 
 
 def list_words(doc: Doc) -> Words:
@@ -35,53 +80,42 @@ def list_words(doc: Doc) -> Words:
     return words
 
 
-def children(token: Token) -> list[Token]:
-    """Return the dependents of a token in the order of the text, at most forty."""
-    doc = token.doc
-    table = doc.user_data.get(_CHILDREN)
-    if table is None:
-        table = doc.user_data[_CHILDREN] = _list_children(doc)
-    found: list[Token] = table[token.i]
-    return found
+def word_of(token: Token) -> Word:
+    """Return the plain object of a token."""
+    return list_words(token.doc).tree[token.i]
 
 
-def is_asked(token: Token) -> bool:
-    """Return whether the token's sentence ends in a question mark, at most forty words on."""
-    doc = token.doc
-    asked = doc.user_data.get(_QUESTIONS)
-    if asked is None:
-        asked = doc.user_data[_QUESTIONS] = _find_questions(doc)
-    return token.i in asked
-
-
-def _list_children(doc: Doc) -> list[list[Token]]:
-    tokens = list(doc)
-    table: list[list[Token]] = [[] for _ in tokens]
-    offsets = doc.to_array(HEAD).astype("int64").tolist()
-    for i, offset in enumerate(offsets):
-        if offset and len(table[i + offset]) < MOST_CHILDREN:
-            table[i + offset].append(tokens[i])
-    return table
+def is_asked(word: Word) -> bool:
+    """Return whether the word's sentence ends in a question mark, at most forty words on."""
+    lower, sentence, i = word.words.lower, word.words.sentence, word.i
+    near = lower[i : i + MOST_WORDS]
+    return "?" in near and sentence[i + near.index("?")] == sentence[i]
 
 
 def _list_words(doc: Doc) -> Words:
     strings = doc.vocab.strings
-    lemmas, pos, offsets = doc.to_array([LEMMA, POS, HEAD]).T
-    names = {key: strings[key] if key else "" for key in {*lemmas.tolist(), *pos.tolist()}}
-    heads = (offsets.astype("int64") + range(len(doc))).tolist()
-    kids: list[list[int]] = [[] for _ in heads]
-    for i, head in enumerate(heads):
-        if head != i and len(kids[head]) < MOST_CHILDREN:
-            kids[head].append(i)
-    return Words([names[k].lower() for k in lemmas.tolist()], [names[k] for k in pos.tolist()], heads, kids)
+    names: dict[int, str] = {0: ""}
+    array = doc.to_array([*_NAMED, HEAD, SENT_START, IDX, LENGTH]).T
+    columns: list[list[str]] = []
+    for keys in array[: len(_NAMED)].tolist():
+        for key in set(keys).difference(names):
+            names[key] = strings[key]
+        columns.append([names[key] for key in keys])
+    heads, begins, starts, lengths = array[len(_NAMED) :].astype("int64")
+    text, lower, lemma, pos, tag, dep = columns
+    return Words(
+        text,
+        lower,
+        [word.lower() for word in lemma],
+        pos,
+        tag,
+        dep,
+        head=(heads + range(len(doc))).tolist(),
+        sentence=_number_sentences(begins.tolist()),
+        start=starts.tolist(),
+        end=(starts + lengths).tolist(),
+    )
 
 
-def _find_questions(doc: Doc) -> set[int]:
-    mark, asked = get_string_id("?"), set()
-    for i, lower in enumerate(doc.to_array(LOWER).tolist()):
-        if lower == mark and i not in asked:
-            for at in range(i, max(-1, i - MOST_WORDS), -1):
-                asked.add(at)
-                if doc[at].is_sent_start:
-                    break
-    return asked
+def _number_sentences(begins: list[int]) -> list[int]:
+    return list(accumulate((flag == 1 for flag in begins[1:]), initial=0))[: len(begins)]

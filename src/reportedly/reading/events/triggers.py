@@ -10,18 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import LEMMA, LOWER, POS
-from spacy.strings import StringStore, get_string_id
-from spacy.symbols import IDS
 from spacy.tokens import Doc, Token
 
 from reportedly.model import ClaimType
 from reportedly.reading.events.lexicon import Entry, load_lexicon, load_words
-from reportedly.reading.events.tree import Words, list_words
+from reportedly.reading.events.tree import MOST_CHILDREN, Words, list_words
 
 WINDOW = 4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
 _AS = {"NOUN": ("NOUN", "PROPN")}  # the tagger confuses them
-_Index = dict[tuple[int, int], tuple[Entry, ...]]
+_Index = dict[tuple[str, str], tuple[Entry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,14 @@ class Trigger:
 
 def find_triggers(doc: Doc, *, language: str = "en") -> tuple[Trigger, ...]:
     """Return every hit of the lexicon, in the order of the text; one word may have several."""
-    index, propn = _index(language), IDS["PROPN"]
-    words = doc.to_array([LEMMA, LOWER, POS]).tolist()
-    hyphened = _find_hyphened({lower for _, lower, _ in words}, doc.vocab.strings, language)
+    index, words = _index(language), list_words(doc)
     found: list[Trigger] = []
-    for i, (lemma, lower, pos) in enumerate(words):
-        entries = index.get((lower if pos == propn else lemma, pos)) or hyphened.get(lower)
+    for i, (lemma, lower, pos) in enumerate(zip(words.lemma, words.lower, words.pos, strict=True)):
+        entries = index.get((lower if pos == "PROPN" else lemma, pos))
+        if entries is None and "-" in lower:
+            entries = _find_hyphened(lower, language)
         if entries:
-            found.extend(Trigger(i, entry) for entry in _fitting(doc, i, entries))
+            found.extend(Trigger(i, entry) for entry in _fitting(words, i, entries))
     return tuple(found)
 
 
@@ -50,17 +47,17 @@ def avoided_types(token: Token, *, language: str = "en") -> frozenset[ClaimType]
 
     "Took the decision" is no gain, whatever else speaks for one.
     """
-    entries = _index(language).get((token.lemma, token.pos), ())
+    entries = _index(language).get((token.lemma_, token.pos_), ())
     if not any(entry.avoids for entry in entries):
         return frozenset()
-    fitting = {entry.type for entry in _fitting(token.doc, token.i, entries)}
+    fitting = {entry.type for entry in _fitting(list_words(token.doc), token.i, entries)}
     avoiding = {entry.type for entry in entries if entry.avoids}
     return frozenset(avoiding - fitting)
 
 
 @lru_cache(maxsize=4)
 def _index(language: str) -> _Index:
-    """Return the entries by the ids of lemma and part of speech; names are looked up by their lower-case form."""
+    """Return the entries by lemma and part of speech; names are looked up by their lower-case form."""
     wrong: dict[str, list[str]] = {}
     for form, lemma in load_words("frames", language)["lemmas"].items():
         wrong.setdefault(lemma, []).append(form)
@@ -71,8 +68,7 @@ def _index(language: str) -> _Index:
             keys.update((participle(entry.lemma), pos) for pos in ("ADJ", "VERB"))  # "VERB": tagged as an infinitive
         if entry.pos == "NOUN":
             keys.add((entry.lemma + "s", "PROPN"))
-        for lemma, pos in keys:
-            key = (get_string_id(lemma), IDS[pos])
+        for key in keys:
             index[key] = (*index.get(key, ()), entry)
     return index
 
@@ -91,11 +87,10 @@ def _participles(language: str) -> dict[str, tuple[Entry, ...]]:
     return found
 
 
-def _find_hyphened(words: set[int], strings: StringStore, language: str) -> dict[int, tuple[Entry, ...]]:
-    """Return the entries of words of which one token holds both halves, as "U.S.-backed" does, by id."""
-    participles = _participles(language)
-    forms = ((word, strings[word].rpartition("-")) for word in words)
-    return {word: participles[last] for word, (first, _, last) in forms if first and last in participles}
+def _find_hyphened(word: str, language: str) -> tuple[Entry, ...]:
+    """Return the entries of a word that holds both halves in one token, as "U.S.-backed" does."""
+    first, _, last = word.rpartition("-")
+    return _participles(language).get(last, ()) if first else ()
 
 
 # Participles that do not end in -ed; the tagger calls many of them adjectives.
@@ -121,13 +116,12 @@ def participle(lemma: str) -> str:
     return lemma + "ed"
 
 
-def _fitting(doc: Doc, i: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _fitting(words: Words, i: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return the entries that fit token `i`: one of what they need stands near, and nothing that they avoid."""
     if not any(entry.needs or entry.avoids for entry in entries):
         return entries
-    words = list_words(doc)
     around = _words_around(words, i)
-    after = words.lemmas[i + 1 : i + 1 + WINDOW]
+    after = words.lemma[i + 1 : i + 1 + WINDOW]
     near, close = around.union(after), around.union(after[:1])
     return tuple(
         entry
@@ -142,12 +136,12 @@ def _words_around(words: Words, i: int) -> set[str]:
     Their parts of speech are there too, in upper case: "NUM", "PROPN".
     """
     around: set[str] = set()
-    for child in words.children[i]:
-        around.add(words.lemmas[child])
-        around.add(words.pos[child])
-    head = words.heads[i]
+    lemma, pos, head = words.lemma, words.pos, words.head[i]
+    for child in words.children[i][:MOST_CHILDREN]:
+        around.add(lemma[child])
+        around.add(pos[child])
     if head != i:
-        around.update((words.lemmas[head], words.pos[head]))
-        if words.pos[head] == "ADP":
-            around.add(words.lemmas[words.heads[head]])
+        around.update((lemma[head], pos[head]))
+        if pos[head] == "ADP":
+            around.add(lemma[words.head[head]])
     return around
