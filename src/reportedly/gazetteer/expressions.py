@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import lru_cache
+from typing import Protocol, TypeAlias
 
 from shapely.geometry.base import BaseGeometry
 
@@ -21,6 +22,7 @@ from reportedly.gazetteer.geodesy import distance_km
 from reportedly.model import Document, Place
 
 _WINDOW = 70  # characters before and after a toponym that are looked at
+_MOST_DRAWN = 4096  # areas kept; articles about one war tell of the same ones again and again
 
 
 class Drafted(Protocol):
@@ -39,10 +41,22 @@ class Drafted(Protocol):
 class _Found:
     start: int
     end: int
-    draw: Callable[[], Drawn]
+    draw: Callable[..., _Drawn]
+    about: tuple[Place | float | str | None, ...]  # what it is drawn from
 
 
-Drawn = tuple[BaseGeometry | None, tuple[float, float] | None]  # a shape, and lat and lon where not in its middle
+@dataclass(frozen=True, slots=True)
+class _Area:
+    lat: float
+    lon: float
+    radius_km: float
+    ring: tuple[tuple[float, float], ...] | None
+
+
+_Shape: TypeAlias = BaseGeometry | None
+_Drawn: TypeAlias = (
+    _Shape | tuple[_Shape, tuple[float, float] | None]
+)  # with lat and lon where these are not in its middle
 
 
 def find_expressions(
@@ -103,17 +117,17 @@ def _pair(text: str, before: str, one: Place, other: Place) -> _Found | None:
     if border and patterns.joint.fullmatch(middle):
         article = patterns.article_before.search(before)
         begin = start - len(article[0]) if article else start
-        return _Found(begin, border.end(), lambda: (shapes.border_between(one, other), None))
+        return _Found(begin, border.end(), shapes.border_between, (one, other))
     if "demonym" in (one.kind, other.kind):
         return None  # "between the Iraqi government and ..." is between parties
     between = patterns.and_between.fullmatch(middle) and patterns.between_before.search(before)
     if between:
-        return _Found(start - len(between[0]), last, lambda: (shapes.corridor(one, other), None))
+        return _Found(start - len(between[0]), last, shapes.corridor, (one, other))
     to = patterns.to_between.fullmatch(middle)
     from_ = to and patterns.from_before.search(before)
     if to and from_:
         draw = shapes.to_border if to["border"] else shapes.corridor
-        return _Found(start - len(from_[0]), last, lambda: (draw(one, other), None))
+        return _Found(start - len(from_[0]), last, draw, (one, other))
     return None
 
 
@@ -126,7 +140,7 @@ def _behind(before: str, after: str, place: Place) -> _Found | None:
     direction = match["direction"] or (adjective["direction"] if adjective else None)
     start = place.start - (len(adjective[0]) if adjective else 0)
     word = match["word"]
-    return _Found(start, place.end + match.end(), lambda: (_widened(place, word, direction), None))
+    return _Found(start, place.end + match.end(), _widened, (place, word, direction))
 
 
 def _in_front(before: str, place: Place) -> _Found | None:
@@ -143,7 +157,7 @@ def _in_front(before: str, place: Place) -> _Found | None:
     match = patterns.around_before.search(before)
     if match is None:
         return None
-    return _Found(place.start - len(match[0]), place.end, lambda: (shapes.around(place), None))
+    return _Found(place.start - len(match[0]), place.end, shapes.around, (place,))
 
 
 def _read_front(pattern: re.Pattern[str], match: re.Match[str], place: Place, start: int) -> _Found:
@@ -152,13 +166,13 @@ def _read_front(pattern: re.Pattern[str], match: re.Match[str], place: Place, st
     if pattern is patterns.distance_before:
         km = float(match["number"].replace(",", "")) * patterns.kilometres[match["unit"].lower()]
         towards = patterns.bearing(match["direction"])
-        return _Found(start, end, lambda: shapes.at_distance(place, km, towards))
+        return _Found(start, end, shapes.at_distance, (place, km, towards))
     if pattern is patterns.part_before:
         word, direction = match["word"], match["direction"]
-        return _Found(start, end, lambda: (_widened(place, word, direction), None))
+        return _Found(start, end, _widened, (place, word, direction))
     bearing = patterns.bearing(match["direction"]) or 0.0
     draw = shapes.beside if pattern is patterns.side_before else shapes.part
-    return _Found(start, end, lambda: (draw(place, bearing), None))
+    return _Found(start, end, draw, (place, bearing))
 
 
 def _widened(place: Place, word: str, direction: str | None) -> BaseGeometry | None:
@@ -182,21 +196,36 @@ def _as_words(text: str, place: Place, found: _Found) -> Place:
 
 def _as_place(text: str, place: Place, found: _Found) -> Place:
     words = text[found.start : found.end]
-    shape, centre = found.draw()
-    if shape is None or shape.is_empty:
+    area = _draw(found.draw, *(_anywhere(one) if isinstance(one, Place) else one for one in found.about))
+    if area is None:
         return replace(place, text=words, start=found.start, end=found.end)
-    middle = shape.centroid
-    lat, lon = centre or (middle.y, middle.x)
-    west, south, east, north = shape.bounds
-    radius = distance_km((south, west), (north, east)) / 2
     return replace(
         place,
         text=words,
         start=found.start,
         end=found.end,
         kind="area",
-        lat=round(lat, 4),
-        lon=round(lon, 4),
-        radius_km=round(radius, 1),
-        area=as_ring(shape),
+        lat=area.lat,
+        lon=area.lon,
+        radius_km=area.radius_km,
+        area=area.ring,
     )
+
+
+def _anywhere(place: Place) -> Place:
+    """Return a place without the words that name it, on which no area depends."""
+    return replace(place, text="", start=None, end=None, candidates=())
+
+
+@lru_cache(maxsize=_MOST_DRAWN)
+def _draw(draw: Callable[..., _Drawn], *about: Place | float | str | None) -> _Area | None:
+    """Return an area, drawn once for all its mentions, or None where there is none."""
+    drawn = draw(*about)
+    shape, centre = drawn if isinstance(drawn, tuple) else (drawn, None)
+    if shape is None or shape.is_empty:
+        return None
+    middle = shape.centroid
+    lat, lon = centre or (middle.y, middle.x)
+    west, south, east, north = shape.bounds
+    radius = distance_km((south, west), (north, east)) / 2
+    return _Area(round(lat, 4), round(lon, 4), round(radius, 1), as_ring(shape))

@@ -37,10 +37,12 @@ def said_again(sketch: Sketch) -> list[bool]:
 
 
 def _runs(words: list[str]) -> list[bool]:
-    seen: set[tuple[str, ...]] = set()
     found = [False] * len(words)
-    for i in range(len(words) - _RUN + 1):
-        run = tuple(words[i : i + _RUN])
+    runs = list(zip(*(words[k:] for k in range(_RUN)), strict=False))
+    if len(set(runs)) == len(runs):
+        return found
+    seen: set[tuple[str, ...]] = set()
+    for i, run in enumerate(runs):
         if run in seen:
             found[i : i + _RUN] = [True] * _RUN
         seen.add(run)

@@ -42,14 +42,15 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     """Return the proposals after the rules about tolls, areas and reasons for anonymity."""
     reasons = _reason_tokens(scene)
     kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
-    stretches = _stretches(scene)
-    return _with_areas(scene, [_settle(scene, stretches, proposal) for proposal in kept])
+    text, stretches = scene.sketch.draft.document.text, _stretches(scene)
+    located = [m.record for m in scene.mentions if isinstance(m.record, Place) and m.record.id is not None]
+    settled = [_as_stretch(stretches, _settle(scene, proposal)) for proposal in kept]
+    return _with_areas(scene, [_with_narrower(text, located, proposal) for proposal in settled])
 
 
-def _settle(scene: Scene, stretches: list[Place], proposal: Proposal) -> Proposal:
+def _settle(scene: Scene, proposal: Proposal) -> Proposal:
     placed = _by_way(scene, _of_the_town(scene, proposal))
-    typed = _as_counted(scene, _as_holding(scene, placed))
-    return _with_narrower(scene, _as_stretch(stretches, typed))
+    return _as_counted(scene, _as_holding(scene, placed))
 
 
 def _stretches(scene: Scene) -> list[Place]:
@@ -72,7 +73,7 @@ def _as_stretch(stretches: list[Place], proposal: Proposal) -> Proposal:
             at = places.index(ends[0])
             others = tuple(place for place in places if place not in ends)
             places = (*others[:at], stretch, *others[at:])
-    return replace(proposal, place=places)
+    return _with_places(proposal, places)
 
 
 def _of_the_town(scene: Scene, proposal: Proposal) -> Proposal:
@@ -123,23 +124,23 @@ def _way(scene: Scene, token: int, verb: int) -> str | None:
     return None
 
 
-def _with_narrower(scene: Scene, proposal: Proposal) -> Proposal:
+def _with_narrower(text: str, located: list[Place], proposal: Proposal) -> Proposal:
     """Return a claim about a place with the narrower one named right before it: "Qarat basin area, western Lubar".
 
     Places nested in one phrase are all places of the claim (marking guide).
     """
-    if not proposal.place:
-        return proposal
-    text = scene.sketch.draft.document.text
-    located = [m.record for m in scene.mentions if isinstance(m.record, Place) and m.record.id is not None]
     places = list(proposal.place)
     taken = {_name(place) for place in (*places, *proposal.destination)}
     for wide in proposal.place:
         for place in located:
-            if _name(place) not in taken and _leads_to(text, place, wide):
+            if _leads_to(text, place, wide) and _name(place) not in taken:
                 places.insert(places.index(wide), place)
                 taken.add(_name(place))
-    return replace(proposal, place=tuple(places))
+    return _with_places(proposal, tuple(places))
+
+
+def _with_places(proposal: Proposal, places: tuple[Place, ...]) -> Proposal:
+    return proposal if places == proposal.place else replace(proposal, place=places)
 
 
 def _name(place: Place) -> str:

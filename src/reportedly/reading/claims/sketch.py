@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,19 +52,17 @@ class Sketch:
     @cached_property
     def subtree(self) -> list[tuple[int, int]]:
         """Return for each token the half-open token range from its leftmost to its rightmost descendant."""
-        left, right = list(range(len(self))), list(range(1, len(self) + 1))
-        for start, end in self.bounds:
-            for i in self._bottom_up(start, end):
-                head = self.head[i]
-                left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
-        return list(zip(left, right, strict=True))
-
-    def _bottom_up(self, start: int, end: int) -> Iterable[int]:
-        """Yield the tokens of a sentence, children before their heads; roots are left out."""
-        order = [i for i in range(start, end) if self.head[i] == i]
-        for i in order:  # grows while it is read
+        head, left, right = self.head, list(range(len(self))), list(range(1, len(self) + 1))
+        order = [i for i, above in enumerate(head) if above == i]
+        for i in order:  # grows while it is read: heads before their children
             order.extend(self.children[i])
-        return (i for i in reversed(order) if self.head[i] != i)
+        for i in reversed(order):
+            above = head[i]
+            if left[i] < left[above]:
+                left[above] = left[i]
+            if right[i] > right[above]:
+                right[above] = right[i]
+        return list(zip(left, right, strict=True))
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of tokens that overlap the offsets, empty where there are none."""

@@ -180,9 +180,9 @@ def _add_modified(found: _Found, verb: Word, *, passive: bool) -> None:
 
 def _add_hyphened(found: _Found, verb: Word) -> None:
     tree = verb.words.tree
-    if "-" in verb.text.strip("-"):
+    if "-" in verb.lower.strip("-"):
         found["agent"] = [verb]  # "U.S.-backed" is one token
-    elif verb.i >= 2 and tree[verb.i - 1].text in ("-", "–") and tree[verb.i - 2].head in (verb, verb.head):
+    elif verb.i >= 2 and tree[verb.i - 1].lower in ("-", "–") and tree[verb.i - 2].head in (verb, verb.head):
         found["agent"] = [tree[verb.i - 2]]
     elif "npadvmod" in found and "agent" not in found:  # a clause taken for a phrase: "The junta censored papers"
         found["agent"] = found.pop("npadvmod")

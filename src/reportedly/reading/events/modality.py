@@ -95,8 +95,8 @@ def find_negation(word: Word) -> str | None:
 def _negates(word: Word) -> bool:
     if word.lower not in _sets()["negations"]:
         return False
-    after = next(iter(word.words.text[word.i + 1 : word.i + 2]), word.text)
-    return after.lower() not in _sets()["figures"] and not after[0].isdigit()  # "killed 28, not 31"
+    after = next(iter(word.words.lower[word.i + 1 : word.i + 2]), word.lower)
+    return after not in _sets()["figures"] and not after[0].isdigit()  # "killed 28, not 31"
 
 
 def _is_ignorant(verb: Word) -> str | None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 MOST_CHILDREN = 40  # a word with thousands of dependents is a broken parse; what follows is left out
 MOST_WORDS = 40  # of a sentence before its question mark
-_NAMED = [ORTH, LOWER, LEMMA, POS, TAG, DEP]
+_MOST_NAMES = 200_000  # bounds the memory of a long run
 _WORDS = "reportedly.words"
 
 
@@ -24,7 +25,7 @@ _WORDS = "reportedly.words"
 class Words:
     """The words of a parse as lists by token."""
 
-    text: list[str]
+    doc: Doc
     lower: list[str]
     lemma: list[str]  # in lower case, of names too
     pos: list[str]
@@ -47,7 +48,7 @@ class Words:
     @cached_property
     def tree(self) -> list[Word]:
         """Return the tokens as a tree."""
-        rows = zip(self.text, self.lower, self.lemma, self.pos, self.tag, self.dep, strict=True)
+        rows = zip(self.lower, self.lemma, self.pos, self.tag, self.dep, strict=True)
         tree = [Word(self, i, *row) for i, row in enumerate(rows)]
         for word, head, children in zip(tree, self.head, self.children, strict=True):
             word.head = tree[head]
@@ -62,7 +63,6 @@ class Word:
 
     words: Words = field(repr=False)
     i: int
-    text: str
     lower: str
     lemma: str
     pos: str
@@ -70,6 +70,11 @@ class Word:
     dep: str
     head: Word = field(init=False, repr=False)
     children: Sequence[Word] = field(init=False, repr=False, default=())
+
+    @property
+    def text(self) -> str:
+        """Return the word as written."""
+        return str(self.words.doc[self.i].text)
 
 
 def list_words(doc: Doc) -> Words:
@@ -93,18 +98,14 @@ def is_asked(word: Word) -> bool:
 
 
 def _list_words(doc: Doc) -> Words:
-    strings = doc.vocab.strings
-    names: dict[int, str] = {0: ""}
-    array = doc.to_array([*_NAMED, HEAD, SENT_START, IDX, LENGTH]).T
-    columns: list[list[str]] = []
-    for keys in array[: len(_NAMED)].tolist():
-        for key in set(keys).difference(names):
-            names[key] = strings[key]
-        columns.append([names[key] for key in keys])
-    heads, begins, starts, lengths = array[len(_NAMED) :].astype("int64")
-    text, lower, lemma, pos, tag, dep = columns
+    array = doc.to_array([LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, IDX, LENGTH]).T
+    names = _names(doc.vocab.strings)
+    if len(names) > _MOST_NAMES:
+        names.clear()
+    lower, lemma, pos, tag, dep = [[names[key] for key in keys] for keys in array[:5].tolist()]
+    heads, begins, starts, lengths = array[5:].astype("int64")
     return Words(
-        text,
+        doc,
         lower,
         [word.lower() for word in lemma],
         pos,
@@ -115,6 +116,22 @@ def _list_words(doc: Doc) -> Words:
         start=starts.tolist(),
         end=(starts + lengths).tolist(),
     )
+
+
+class _Names(dict[int, str]):
+    """The strings of a store by their keys, as they are asked for: the store itself takes five times as long."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = str(self._strings[key]) if key else ""
+        return name
+
+
+@lru_cache(maxsize=2)
+def _names(strings: StringStore) -> _Names:
+    return _Names(strings)
 
 
 def _number_sentences(begins: list[int]) -> list[int]:

@@ -120,9 +120,10 @@ def _fitting(words: Words, i: int, entries: tuple[Entry, ...]) -> tuple[Entry, .
     """Return the entries that fit token `i`: one of what they need stands near, and nothing that they avoid."""
     if not any(entry.needs or entry.avoids for entry in entries):
         return entries
-    around = _words_around(words, i)
     after = words.lemma[i + 1 : i + 1 + WINDOW]
-    near, close = around.union(after), around.union(after[:1])
+    close = _words_around(words, i)
+    close.update(after[:1])
+    near = close.union(after)
     return tuple(
         entry
         for entry in entries
