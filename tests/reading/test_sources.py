@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.model import Attribution, Link, LinkKind, Span
 from reportedly.reading.draft import Draft
-from reportedly.reading.speech.find import chain_of, find_attributions, source_of
+from reportedly.reading.speech.find import carrier_of, chain_of, find_attributions, source_of
 
 MakeDraft = Callable[..., Draft]
 
@@ -284,3 +284,49 @@ def test_nobody_is_no_source(read: MakeDraft) -> None:
 def test_a_body_is_named_in_full(read: MakeDraft, name: str) -> None:
     """The Foreign Ministry and the Ministry of Health are two sources, not one called "Ministry"."""
     assert links(read(f"The {name} said that a bridge fell."))[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("The mayor told ANNA news agency that the dam was safe.", "ANNA news agency"),
+        ("The mayor told the website Rovin 24 that the dam was safe.", "Rovin 24"),
+        ("In an interview with Vecherniy Rovin, the mayor said that the dam was safe.", "Vecherniy Rovin"),
+        ("The army said in a note read on ORTV that the dam was safe.", "ORTV"),
+        ("The army said on the platform X that the dam was safe.", "X"),
+        ("RIAN-Rovin quoted the mayor as saying that the dam was safe.", "RIAN-Rovin"),
+        ("The mayor told US officials that the dam was safe.", None),
+        ("The mayor told Congress that the dam was safe.", None),
+    ],
+)
+def test_medium_that_nobody_knows(read: MakeDraft, text: str, via: str | None) -> None:
+    """A medium is known by its shape, by the word beside it, or because it interviews or quotes; a country is none."""
+    found = source_at(read(text), "safe")
+    assert found is not None
+    assert (found.via.name if found.via else None) == via
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("A nurse told the BBC that guards had said the town was safe.", "BBC"),
+        ("The mayor said the town was safe, Interfax reported.", "Interfax"),
+        ("A nurse said that guards had said the town was safe.", None),
+    ],
+)
+def test_medium_of_a_chain_carries_its_innermost(read: MakeDraft, text: str, via: str | None) -> None:
+    """What carried the outer speaker carried the inner one; the last medium before the source is the carrier."""
+    made = read(text)
+    found = source_at(made, "safe")
+    assert found is not None
+    carrier = carrier_of(chain_of(made, found))
+    assert (carrier.name if carrier else None) == via
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A UAF officer said the dam broke.", "Health partners said the dam broke.", "A notable said the dam broke."],
+)
+def test_people_nobody_names(read: MakeDraft, text: str) -> None:
+    """Officers, partners and notables are people nobody names, also beside a party's name."""
+    assert links(read(text))[0].anonymous

@@ -30,8 +30,20 @@ def found_in(draft: Draft) -> list[Attribution]:
         ('"Planes struck the mill" Selim Ardat a local official said.', "Selim Ardat", '"Planes struck the mill"'),
         ("The Lubar Centre for Peace a Coast-based group reported the same toll.", "Lubar Centre for Peace", ""),
         ("On Sunday Selim Ardat the paper's reporter in Doral said that ten had died.", "Selim Ardat", ""),
+        ("Planes struck the port a source at Rovin Police Command said.", "a source at Rovin Police Command", ""),
+        ("Bombs hurt 40 others state news agency ANNA reported.", "ANNA", "Bombs hurt 40 others state"),
     ],
-    ids=["hyphen", "hyphened name", "no plural", "participle", "name before role", "body before role", "day"],
+    ids=[
+        "hyphen",
+        "hyphened name",
+        "no plural",
+        "participle",
+        "name before role",
+        "body before role",
+        "day",
+        "role",
+        "state",
+    ],
 )
 def test_speaker_where_commas_are_lost(draft: MakeDraft, text: str, name: str, said: str) -> None:
     """In a text that has lost its commas, a speaker is the whole noun phrase at the cue, and no more."""
@@ -172,8 +184,12 @@ def test_the_governor_is_not_the_general(draft: MakeDraft) -> None:
             "40 civilians killed and 118 wounded in one day",
         ),
         ("The newspaper put the figure at 44.", "the figure at 44"),
+        (
+            "The reporter said men held in the hills of Doral fired on the town.",
+            "men held in the hills of Doral fired on the town",
+        ),
     ],
-    ids=["and that", "and a figure", "at"],
+    ids=["and that", "and a figure", "at", "cut off"],
 )
 def test_content_is_whole(draft: MakeDraft, text: str, said: str) -> None:
     """A second clause with "that", a second figure and "at 44" belong to what is said."""

@@ -21,7 +21,7 @@ from reportedly.reading.claims.units import is_subset, part_quantity
 from reportedly.reading.claims.valid import date_claim
 from reportedly.reading.draft import Draft
 from reportedly.reading.events.modality import read_modality
-from reportedly.reading.speech.find import chain_of
+from reportedly.reading.speech.find import carrier_of, chain_of
 
 _STATES = frozenset({ClaimType.CONTROL, ClaimType.PRESENCE, ClaimType.SIEGE, ClaimType.STRENGTH, ClaimType.STATUS})
 _FIRST_PART = 100  # numbers the parts of a trigger's figures apart from its claims, so that neither moves the other
@@ -80,7 +80,7 @@ def _assemble(scene: Scene, proposal: Proposal, count: int, drawn: dict[Place, P
         valid=valid,
         source=source,
         anonymous=source.anonymous,
-        via=attribution.via if attribution is not None else None,
+        via=carrier_of(chain),
         chain=chain or (PUBLISHER,),
         part_of=None,
         rule=proposal.rule,

@@ -50,6 +50,11 @@ def chain_of(draft: Draft, attribution: Attribution) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def carrier_of(chain: tuple[Link, ...]) -> Link | None:
+    """Return the last medium of a chain that carried the source's words, or None if none did."""
+    return next((link for link in chain[-2:0:-1] if link.kind is LinkKind.MEDIUM), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _One:
     """An attribution, whether what it holds is its source's word, and whether its cue is itself an act of speech."""

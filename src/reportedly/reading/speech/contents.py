@@ -129,7 +129,8 @@ def _clause(scene: Scene, hit: Hit) -> Ranges:
     for k in tree.kids[hit.at]:
         if hit.last < k < end and tree.deps[k] == "ccomp" and k != inverted_subject(tree, hit.at):
             first = _clause_start(tree, hit, max(tree.left(k), hit.last + 1))
-            return _widened(scene, hit, first, _with_next_that(scene, hit, tree.right(k)))
+            last = _with_next_that(scene, hit, _with_its_verb(scene, hit, tree.right(k)))
+            return _widened(scene, hit, first, last)
     return _that_clause(scene, hit) or _as_clause(scene, hit) or _open_clause(scene, hit) or _hearsay(scene, hit)
 
 
@@ -140,10 +141,23 @@ def _hearsay(scene: Scene, hit: Hit) -> Ranges:
     return _infinitive(scene, hit) if is_told else []
 
 
+def _with_its_verb(scene: Scene, hit: Hit, last: int) -> int:
+    """Return the end of a clause with the verb that the parse has cut off: "said men held in Doral fled the town"."""
+    tree = scene.tree
+    _, end = between_semicolons(scene, hit.at)
+    after = last + 1
+    is_cut = after < end and tree.tags[after] in _FINITE and tree.pos[after - 1] in {"NOUN", "PROPN"}
+    is_main = (
+        tree.deps[hit.at] not in {"relcl", "acl"} and scene.quote_of[min(after, end - 1)] == scene.quote_of[hit.at]
+    )
+    return end - 1 if is_cut and is_main and after > hit.last + 2 else last
+
+
 def _with_next_that(scene: Scene, hit: Hit, last: int) -> int:
     """Return the end of a clause with those that go on with "and that"."""
     tree = scene.tree
     _, end = between_semicolons(scene, hit.at)
+    last -= tree.pos[last] == "CCONJ"
     for _ in range(_MORE_CLAUSES):
         at = next((i for i in range(last + 1, end - 1) if _joins_that(tree, i)), None)
         if at is None or any(tree.tags[i] in _FINITE and tree.lemmas[i] in TELLING for i in range(last + 1, at)):

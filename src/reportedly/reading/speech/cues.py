@@ -171,7 +171,8 @@ def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
 def _hit_at(tree: Tree, i: int, verbs: tuple[Cue, ...], others: tuple[Cue, ...]) -> Hit | None:
     if verbs and tree.lower[i] == "reports" and _ends_tag(tree, i):
         return Hit(i, i, i, verbs[-1])
-    if verbs and tree.pos[i] in {"VERB", "AUX"} and tree.deps[i] != "acomp" and not _is_name(tree, i):
+    is_verb = tree.pos[i] in {"VERB", "AUX"} and tree.deps[i] != "acomp" and not _is_state(tree, i)
+    if verbs and is_verb and not _is_name(tree, i):
         hit = next(_verb_hits(tree, i, verbs), None)
         if hit is not None:
             return hit
@@ -181,6 +182,11 @@ def _hit_at(tree: Tree, i: int, verbs: tuple[Cue, ...], others: tuple[Cue, ...])
 def _ends_tag(tree: Tree, i: int) -> bool:
     """Return whether "reports" that the tagger took for a noun ends a sentence after a name."""
     return 0 < i < len(tree) - 1 and tree.text[tree.starts[i - 1]].isupper() and tree.lower[i + 1] == "."
+
+
+def _is_state(tree: Tree, i: int) -> bool:
+    """Return whether "state" stands before its noun: "state television said"."""
+    return tree.lower[i] == "state" and i + 1 < len(tree) and tree.pos[i + 1] in {"NOUN", "PROPN"}
 
 
 def _is_name(tree: Tree, i: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.model import Attribution, AttributionKind, Span
 from reportedly.reading.draft import Draft
-from reportedly.reading.speech.chains import chain_of, source_of
+from reportedly.reading.speech.chains import carrier_of, chain_of, source_of
 from reportedly.reading.speech.contents import Found, find_content
 from reportedly.reading.speech.cues import Hit, find_hits
 from reportedly.reading.speech.labels import LABEL, find_turns, turn_speaker
@@ -27,7 +27,7 @@ from reportedly.reading.speech.words import is_witness
 _NOBODY = {"no", "nobody", "none", "neither"}
 _ENDS = set(".?!”\"'")
 
-__all__ = ["chain_of", "find_attributions", "source_of"]
+__all__ = ["carrier_of", "chain_of", "find_attributions", "source_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 
 from reportedly.model import Link, LinkKind
 from reportedly.reading.draft import Draft
+from reportedly.reading.parties.scan import given_names
 from reportedly.reading.speech.cues import Hit
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.words import load_words
@@ -24,6 +25,10 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _SITE = re.compile(r"(?:\w[\w-]*\.)+(?:com|org|net|info|news|tv|co|io|eu|uk)", re.IGNORECASE)  # "Example.com"
+_LONGEST = 8  # tokens before a medium's name
+_LONGEST_NAME = 5
+_ABBREVIATION = 3  # letters of one that tells a medium; two are a country's
+_ANY_MEDIUM = {"media", "news", "press"}
 _BEFORE_MEDIA = {
     "the",
     "a",
@@ -73,7 +78,10 @@ class Media:
         self._scene = scene
         self._tree = scene.tree
         self._words = load_words()
-        self._parties = {p.end: p for p in draft.parties if p.start is not None}
+        named = [p for p in draft.parties if p.start is not None]
+        self._outlets = {p.start: p for p in named if p.kind == "media" and not (p.id or "").startswith("generic:")}
+        self._party_ends = {p.end for p in named if p.kind != "media" and p.id is not None}
+        self._places = {p.text for p in draft.toponyms}
         self._publisher = _folded(draft.document.publisher)
         self._carrying: dict[int, list[tuple[int, Link]]] = {}
 
@@ -95,14 +103,16 @@ class Media:
                 agent = tree.kid(at, "agent")
                 by = tree.kid(agent, "pobj") if agent is not None else tree.kid(at, "nsubj")
                 if by is not None:
-                    return self._medium(tree.left(by))
+                    return self._medium(tree.left(by), interviewing=True)
         return None
 
     def as_medium(self, link: Link) -> Link | None:
         """Return the link as a medium, or None if it is the document's own publisher."""
         folded = _folded(link.name or "")
-        if not folded or (
-            len(folded) > 2 and (folded in self._publisher or self._publisher in folded) and self._publisher
+        if (
+            not folded
+            or folded in _ANY_MEDIUM
+            or (len(folded) > 2 and (folded in self._publisher or self._publisher in folded) and self._publisher)
         ):
             return None
         return Link(link.text, link.start, link.end, link.name, LinkKind.MEDIUM)
@@ -116,7 +126,8 @@ class Media:
             found = []
             for words in _CARRIED.finditer(tree.text, tree.starts[begin], tree.ends[end - 1]):
                 first = tree.token_at(words.end())
-                medium = self._medium(first) if first < len(tree) else None
+                interviewing = words.group().lower().startswith("interview")
+                medium = self._medium(first, interviewing=interviewing) if first < len(tree) else None
                 if medium is not None:
                     found.append((first, medium))
             self._carrying[begin] = found
@@ -129,48 +140,63 @@ class Media:
             at += 1
         return self._medium(at) if at < len(self._tree) else None
 
-    def _medium(self, at: int) -> Link | None:
-        """Return the link of the medium whose mention begins at token `at`, or None if none does."""
+    def _medium(self, at: int, *, interviewing: bool = False) -> Link | None:
+        """Return the link of the medium whose mention begins at token `at`, or None if none does.
+
+        A name nobody knows is a medium's where it interviews or quotes somebody (`interviewing`).
+        """
         tree, words = self._tree, self._words
         first = at
-        while (
-            at < len(tree)
-            and at - first < 8
-            and (tree.lower[at] in _BEFORE_MEDIA or tree.pos[at] == "ADJ")
-            and tree.pos[at] != "PROPN"
-        ):
+        while at < len(tree) and at - first < _LONGEST and self._stands_before(at):
             if tree.lower[at] == "our":
                 return None
             at += 1
+        known = self._outlets.get(tree.starts[at]) if at < len(tree) else None
+        if known is not None:
+            return self.as_medium(Link(known.text, known.start, known.end, known.text, LinkKind.MEDIUM))
         last = at
-        while (
-            last < len(tree)
-            and last - at < 5
-            and (
-                tree.pos[last] in {"PROPN", "NUM"}
-                or words.holds("medium_words", tree.lower[last])
-                or tree.lower[last] == "-"
-            )
-        ):
+        while last < len(tree) and last - at < _LONGEST_NAME and self._is_named(last):
             last += 1
         if last == at:
             return None
         text = tree.text[tree.starts[at] : tree.ends[last - 1]]
-        party = self._parties.get(tree.ends[last - 1])
-        is_known = text.lower() in words.lists["media"] or words.holds("platforms", text.lower())
-        is_known = is_known or (party is not None and party.kind == "media")
-        is_like = (
-            text.isupper()
-            or _SITE.fullmatch(text) is not None
-            or any(words.holds("medium_words", part) for part in text.lower().split())
-        )
-        announced = any(
-            words.holds("medium_words", tree.lower[i]) or tree.lower[i] in {"broadcaster", "website"}
-            for i in range(first, at)
-        )
-        if not (is_known or ((is_like or announced) and party is None)) or text.lower() in {"media", "news"}:
+        is_unknown = tree.ends[last - 1] not in self._party_ends and text not in self._places
+        if not (
+            text.lower() in words.lists["media"]
+            or words.holds("platforms", text.lower())
+            or (is_unknown and (self._is_like(text) or self._is_announced(first, at)))
+            or (is_unknown and interviewing and last - at > 1 and tree.lower[at] not in given_names())
+        ):
             return None
         return self.as_medium(Link(text, tree.starts[at], tree.ends[last - 1], text, LinkKind.MEDIUM))
+
+    def _stands_before(self, at: int) -> bool:
+        """Return whether a token may stand before a medium's name: "the state-run"."""
+        tree = self._tree
+        is_word = tree.lower[at] in _BEFORE_MEDIA or tree.pos[at] == "ADJ"
+        return is_word and tree.pos[at] != "PROPN" and not self._is_capital(at)
+
+    def _is_named(self, at: int) -> bool:
+        tree = self._tree
+        is_name = tree.pos[at] in {"PROPN", "NUM"} or self._is_capital(at) or tree.lower[at] == "-"
+        return is_name or any(self._words.holds(name, tree.lower[at]) for name in ("medium_words", "platforms"))
+
+    def _is_capital(self, at: int) -> bool:
+        """Return whether a token is an abbreviation in capitals, which the tagger takes for any word."""
+        word = self._tree.text[self._tree.starts[at] : self._tree.ends[at]]
+        return len(word) > 1 and word.isalpha() and word.isupper()
+
+    def _is_like(self, text: str) -> bool:
+        """Return whether a name looks like a medium's: a site, capitals, "Radio", a number at its end."""
+        parts = text.split()
+        has_word = any(self._words.holds("medium_words", part.lower()) for part in parts)
+        capitals = any(len(part) >= _ABBREVIATION and part.isupper() for part in parts)
+        return has_word or capitals or _SITE.fullmatch(text) is not None
+
+    def _is_announced(self, first: int, at: int) -> bool:
+        """Return whether the words before a name say that it is a medium's: "the website"."""
+        words = {"broadcaster", "website", "site"} | self._words.lists["medium_words"]
+        return any(self._tree.lower[i] in words for i in range(first, at))
 
 
 def _folded(name: str) -> str:

@@ -12,7 +12,7 @@ from reportedly.reading.parties.scan import given_names
 from reportedly.reading.speech.cues import DAYS
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.tree import Tree
-from reportedly.reading.speech.words import load_words
+from reportedly.reading.speech.words import is_witness, load_words
 
 MOST_WORDS = 25  # words of a mention that a link keeps
 _NAME_PARTICLES = {"al", "-", "bin", "ibn", "abu", "de", "van", "von"}
@@ -61,6 +61,8 @@ class Namer:
     def _party_of(self, speaker: Mention) -> Party | None:
         """Return the registered party whose name begins the mention and holds its head: "Engineers Without Maps"."""
         tree = self._tree
+        if tree.pos[speaker.head] == "NOUN" and is_witness(tree.lemmas[speaker.head]):
+            return None  # "RSF officers" are nobody's name
         article = tree.lower[speaker.first] in {"the", "an", "a"} and speaker.first < speaker.head
         begin, at = tree.starts[speaker.first + article], tree.starts[speaker.head]
         return next((p for p in self._named if p.start == begin and at < (p.end or 0)), None)

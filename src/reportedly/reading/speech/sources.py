@@ -281,7 +281,7 @@ class Resolver:
                 for k in recent
                 if k.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not k.person and k.lemma not in _INSTITUTES
             ]
-            named = [k for k in named if tree.pos[tree.token_before(k.link.end or 0)] == "PROPN"]
+            named = [k for k in named if self._names(k.link)]
             named = [
                 k for k in named if any(part in _WATCHING for part in (k.link.text or "").lower().split())
             ] or named
@@ -317,8 +317,19 @@ class Resolver:
         tree = self._tree
         if known.plural != (tree.tags[speaker.head] in {"NNS", "NNPS"}) and link.kind is not LinkKind.DOCUMENT:
             return known.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not known.plural
-        named = [i for i in range(speaker.first, speaker.head) if tree.pos[i] == "PROPN" and tree.lower[i + 1] != "-"]
+        named = [i for i in range(speaker.first, speaker.head) if self._is_name(i) and tree.lower[i + 1] != "-"]
         return tree.pos[speaker.head] == "PROPN" or all(tree.lower[i] in known.words for i in named)
+
+    def _names(self, link: Link) -> bool:
+        """Return whether a link has a name and is no "local authorities"."""
+        tree = self._tree
+        return any(self._is_name(i) for i in range(tree.token_at(link.start or 0), tree.token_at(link.end or 0)))
+
+    def _is_name(self, i: int) -> bool:
+        """Return whether a token is of a name, as also an abbreviation that the tagger takes for an adjective."""
+        tree = self._tree
+        word = tree.text[tree.starts[i] : tree.ends[i]]
+        return tree.pos[i] == "PROPN" or (len(word) > 2 and word.isupper())
 
     def _holds_other_post(self, known: _Known, lemma: str) -> bool:
         """Return whether a person was named with a post that is not the one asked for."""

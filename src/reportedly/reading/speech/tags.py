@@ -9,7 +9,7 @@ from reportedly.reading.speech.cues import DAYS
 from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.tree import Tree
-from reportedly.reading.speech.words import load_words
+from reportedly.reading.speech.words import is_witness, load_words
 
 ADDRESSED = {"tell", "inform", "assure", "remind", "ask", "urge"}  # what stands behind is whom it was told
 TELLING = {
@@ -33,6 +33,7 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
 _TAG_END = 5  # and of one that the tagger took for a participle
 _GOING_ON = {"and", "but", "whose", "who", "which"}  # what may follow a tag though it holds a verb
+_PLACING = {"at", "in", "from", "of", "for", "with", "inside"}
 _JOINING = {"for", "of", "-", "based"}
 _ROLE_MOST = 16  # tokens of a role between commas
 TIMES = {"week", "month", "year", "day", "morning", "evening", "night", "time"}
@@ -139,7 +140,7 @@ def speaker_beside(scene: Scene, verb: int) -> Mention | None:
     if at >= first and tree.tags[at] == "PRP" and scene.quote_of[at] < 0:
         return Mention(at, at, at)
     if at >= first and tree.pos[last] in {"NOUN", "PROPN", "PRON"} and scene.quote_of[last] < 0:
-        return named_head(tree, phrase_start(scene, last), last)
+        return _with_role(scene, named_head(tree, phrase_start(scene, last), last))
     if tree.lemmas[verb] in ADDRESSED:
         return first_subject(scene, verb) if tree.lower[verb - 1] == "," else None
     at = verb + 1
@@ -148,6 +149,19 @@ def speaker_beside(scene: Scene, verb: int) -> Mention | None:
     if at - 1 > verb and tree.pos[at - 1] in {"NOUN", "PROPN"}:
         return Mention(verb + 1, at - 1, at - 1)
     return None
+
+
+def _with_role(scene: Scene, found: Mention) -> Mention:
+    """Return the mention with the person it says the place or the body of: "a source at the port"."""
+    tree = scene.tree
+    begin, _ = tree.sentence(found.first)
+    at = found.first - 2
+    is_placed = at >= begin and tree.lower[at + 1] in _PLACING and tree.pos[at] == "NOUN"
+    if tree.pos[found.last] == "PROPN" and "NOUN" in tree.pos[found.first : found.last]:
+        return found  # "head of the service Anna Berg"
+    if not (is_placed and is_witness(tree.lemmas[at].lower())):
+        return found
+    return Mention(phrase_start(scene, at), found.last, at)
 
 
 def phrase_start(scene: Scene, last: int) -> int:
@@ -170,7 +184,7 @@ def _ends_object(tree: Tree, at: int) -> bool:
     """Return whether a noun ends the clause that is said: a plural, or one that is no role, before a name."""
     if tree.tags[at] == "NNS":
         return tree.pos[at + 1] != "PART"
-    is_before_name = tree.pos[at] == "NOUN" and tree.pos[at + 1] == "PROPN"
+    is_before_name = tree.pos[at] == "NOUN" and tree.text[tree.starts[at + 1]].isupper()
     return is_before_name and not any(load_words().holds(name, tree.lower[at]) for name in _ROLES)
 
 
