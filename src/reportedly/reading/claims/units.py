@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.model import Quantity, Relation, Unit
 from reportedly.reading.draft import Draft
+from reportedly.reading.events.tree import word_of
 from reportedly.reading.figures.counted import singular
 from reportedly.reading.figures.lexicon import load_figure_lexicon
 from reportedly.reading.figures.nouns import UnitLexicon, load_unit_lexicon, plural, unit_of_noun
@@ -164,16 +165,18 @@ def implied_one(draft: Draft, token: Token) -> Quantity | None:
     Only nouns that claims count have one: people, vehicles, weapons, places; others only with "both", "twin" and the
     like. The token is the noun, or the "one" of "one of the shells".
     """
-    lexicon = load_unit_lexicon()
-    if token.lower_ == "one":
-        nouns = [noun for of in token.rights if of.lower_ == "of" for noun in of.rights]
-        return _implied_of(nouns[0], 1) if nouns else None
-    if token.head.lower_ == "of" and token.head.head.lower_ in {"one", "pair", "couple"}:
-        return _implied_of(token, 1 if token.head.head.lower_ == "one" else 2)
-    words = {child.lower_ for child in token.lefts}
+    lexicon, word = load_unit_lexicon(), word_of(token)
+    if word.lower == "one":
+        behind = (of for of in word.children if of.i > word.i and of.lower == "of")
+        nouns = [noun for of in behind for noun in of.children if noun.i > of.i]
+        return _implied_of(token.doc[nouns[0].i], 1) if nouns else None
+    of = word.head
+    if of.lower == "of" and of.head.lower in {"one", "pair", "couple"}:
+        return _implied_of(token, 1 if of.head.lower == "one" else 2)
+    words = {child.lower for child in word.children if child.i < word.i}
     if words & lexicon.two:
         return _implied_of(token, 2)
-    if token.tag_ not in _SINGULAR_TAGS or not words & lexicon.one:
+    if word.tag not in _SINGULAR_TAGS or not words & lexicon.one:
         return None
     one = _implied_of(token, 1)
     return one if one is not None and one.unit in _COUNTED_ALIKE else None

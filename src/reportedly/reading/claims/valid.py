@@ -13,9 +13,6 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Piece
-
 from reportedly.model import (
     UNDATED,
     Basis,
@@ -28,6 +25,7 @@ from reportedly.model import (
     Valid,
 )
 from reportedly.reading.draft import Draft
+from reportedly.reading.events.tree import Word, list_words
 from reportedly.reading.timexes import calendar
 from reportedly.reading.timexes.interval import Interval, days_of_period, interval_of, narrow
 from reportedly.reading.timexes.vocabulary import load_words
@@ -85,31 +83,31 @@ def date_claim(
 
 def _find_own(draft: Draft, trigger: Span, evidence: Span) -> Timex | None:
     """Return the expression that belongs to the trigger: in its sentence, of its content, nearest in the parse."""
-    at = max(0, bisect_right(_sentence_starts(draft.doc), trigger.start) - 1)
+    at = max(0, bisect_right(list_words(draft.doc).sentence_starts, trigger.start) - 1)
     times = _times_in(draft, _sentence(draft, at, near=trigger.start))
-    token = _token_at(draft.doc, trigger) if times else None
-    if token is None:
+    word = _word_at(draft, trigger) if times else None
+    if word is None:
         return None
     ranked = []
     for timex in times:
         inside = evidence.start <= timex.start and timex.end <= evidence.end
         if not _can_date(draft, timex) or _is_of_saying(draft, timex, trigger):
             continue
-        distance = _distance(draft, timex, token)
+        distance = _distance(draft, timex, word)
         if distance == _OF_OTHER and not _is_day(timex):  # "a war that began in 2011"
             continue
-        if distance < (_FAR if inside else _MOST_OUTSIDE if _is_modifier(token) else _MOST_DISTANCE):
+        if distance < (_FAR if inside else _MOST_OUTSIDE if _is_modifier(word) else _MOST_DISTANCE):
             ranked.append((distance - (2 if inside else 0), abs(timex.start - trigger.start), timex))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
 
-def _is_modifier(token: Token) -> bool:
-    return token.dep_ in ("amod", "compound", "nmod") or token.tag_ == "HYPH"
+def _is_modifier(word: Word) -> bool:
+    return word.dep in ("amod", "compound", "nmod") or word.tag == "HYPH"
 
 
 def _find_context(draft: Draft, trigger: Span) -> Timex | None:
     """Return the nearest day told of in the trigger's sentence or in the two before it, and of no saying."""
-    starts = _sentence_starts(draft.doc)
+    starts = list_words(draft.doc).sentence_starts
     at = bisect_right(starts, trigger.start) - 1
     for back in range(_SENTENCES_BACK + 1):
         if at < back:
@@ -136,19 +134,25 @@ def _times_in(draft: Draft, span: Span) -> tuple[Timex, ...]:
     return draft.times[first:last]
 
 
-def _token_at(doc: Doc, span: Span) -> Token | None:
-    piece: Piece | None = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return piece.root if piece is not None and len(piece) else None
+def _word_at(draft: Draft, span: Span) -> Word | None:
+    """Return the word of a span that stands highest in the tree, the first of several."""
+    words = list_words(draft.doc)
+    first, last = bisect_right(words.end, span.start), bisect_left(words.start, span.end)
+    if last - first < 2:
+        return words.tree[first] if first < last else None
+    return min(words.tree[first:last], key=_depth)
 
 
-@lru_cache(maxsize=2)  # the claims of a document come one after the other
-def _sentence_starts(doc: Doc) -> tuple[int, ...]:
-    return tuple(sentence.start_char for sentence in doc.sents)
+def _depth(word: Word) -> int:
+    depth = 0
+    while word.head is not word:
+        word, depth = word.head, depth + 1
+    return depth
 
 
 def _sentence(draft: Draft, at: int, *, near: int) -> Span:
     """Return the sentence with index `at`, no farther than _REACH_CHARS from the character `near`."""
-    starts = _sentence_starts(draft.doc)
+    starts = list_words(draft.doc).sentence_starts
     end = starts[at + 1] if at + 1 < len(starts) else len(draft.document.text)
     return Span(max(starts[at], near - _REACH_CHARS), min(end, near + _REACH_CHARS))
 
@@ -174,62 +178,63 @@ def _is_of_saying(draft: Draft, timex: Timex, trigger: Span | None) -> bool:
     It hangs on a verb of saying, and nothing shows that the parse errs: where commas are lost, "killed 5 on Friday a
     monitor said" and "said 5 were hit by a mine Friday" hang on it too.
     """
-    token = _token_at(draft.doc, Span(timex.start, timex.end))
-    verb = _clause_verb(token)
-    if token is None or verb is None or verb.lemma_.lower() not in load_words("saying")["verbs"]:
+    word = _word_at(draft, Span(timex.start, timex.end))
+    verb = _clause_verb(word)
+    if word is None or verb is None or verb.lemma not in load_words("saying")["verbs"]:
         return False
-    if trigger is not None and trigger.start <= verb.idx < trigger.end:
+    said = verb.words.start[verb.i]
+    if trigger is not None and trigger.start <= said < trigger.end:
         return False
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), verb)
-    if token.i < min(subject.left_edge.i, verb.i):
+    subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubjpass")), verb)
+    if word.i < min(draft.doc[subject.i].left_edge.i, verb.i):
         if trigger is not None:
             return trigger.start > timex.start
-        starts = _sentence_starts(draft.doc)
+        starts = list_words(draft.doc).sentence_starts
         return timex.start - starts[max(0, bisect_right(starts, timex.start) - 1)] <= _LEAD_CHARS
-    if token.i > verb.i + _LEAD_TOKENS:
-        return trigger is not None and not verb.idx < trigger.start < timex.start
+    if word.i > verb.i + _LEAD_TOKENS:
+        return trigger is not None and not said < trigger.start < timex.start
     return True
 
 
-def _clause_verb(token: Token | None) -> Token | None:
-    """Return the verb that a token depends on, or None."""
+def _clause_verb(word: Word | None) -> Word | None:
+    """Return the verb that a word depends on, or None."""
     for _ in range(_CLIMB):
-        if token is None or token.pos_ in ("VERB", "AUX"):
-            return token
-        if token.head.i == token.i:
+        if word is None or word.pos in ("VERB", "AUX"):
+            return word
+        if word.head is word:
             return None
-        token = token.head
+        word = word.head
     return None
 
 
-def _distance(draft: Draft, timex: Timex, trigger: Token) -> int:
+def _distance(draft: Draft, timex: Timex, trigger: Word) -> int:
     """Return how many steps of the parse lie between trigger and expression, _FAR where another clause has it."""
-    token = _token_at(draft.doc, Span(timex.start, timex.end))
-    if token is None:
+    word = _word_at(draft, Span(timex.start, timex.end))
+    if word is None:
         return _FAR
     above = {i: (cost, verb) for i, cost, verb, _ in _steps_up(trigger)}
-    for i, cost, _, closed in _steps_up(token):
+    for i, cost, _, closed in _steps_up(word):
         if i in above:
             # "was formed in 2013 and has received ...": a time after the first verb is only that one's
             first = above[i][1]
-            of_first = first is not None and first.i < token.i < trigger.i
+            of_first = first is not None and first.i < word.i < trigger.i
             return _FAR if of_first else _OF_OTHER if closed else cost + above[i][0]
     return _FAR
 
 
-def _steps_up(token: Token) -> Iterator[tuple[int, int, Token | None, bool]]:
-    """Yield each token above one: its index, its cost, the verb a conjunct was left for, and whether a clause of
+def _steps_up(word: Word) -> Iterator[tuple[int, int, Word | None, bool]]:
+    """Yield each word above one: its index, its cost, the verb a conjunct was left for, and whether a clause of
     its own ("a war that began in 2011") was left on the way."""
     cost, verb, closed = 0, None, False
     for _ in range(_CLIMB):
-        yield token.i, cost, verb, closed
-        if token.head.i == token.i:
+        yield word.i, cost, verb, closed
+        if word.head is word:
             return
-        cost += _CLAUSE_COST if token.dep_ in _CLAUSE else 1
-        closed = closed or token.dep_ in _CLOSED
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
-            verb = token.head
-        token = token.head
+        cost += _CLAUSE_COST if word.dep in _CLAUSE else 1
+        closed = closed or word.dep in _CLOSED
+        if word.dep == "conj" and word.pos in ("VERB", "AUX"):
+            verb = word.head
+        word = word.head
 
 
 # --- its interval -----------------------------------------------------------------------------------------------

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.model import Attribution, ClaimType, LinkKind
-from reportedly.reading.claims.keys import Features, Templates, keys_of, number_keys
+from reportedly.model import Attribution, ClaimType, LinkKind, Span
+from reportedly.reading.claims.keys import Features, Keys, Templates, keys_of, number_keys
 from reportedly.reading.claims.pair_features import gap_keys
 from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.sketch import Sketch
 from reportedly.reading.speech.find import source_of
 
 Voice = Attribution | None  # None is the article's own
@@ -76,70 +77,99 @@ _TEMPLATES = Templates.of(
 
 def voice_features(scene: Scene, voices: list[Voices]) -> Features:
     """Return the features of each voice of each claim as its source, in their order."""
-    s, c = scene.sketch, scene.columns
-    rows = [(of, voice, _covering(s.start[of.token], of.offered)) for of in voices for voice in of.offered]
-    found = [_about(scene, of, voice) for of, voice, _ in rows]
-    tokens = np.array([of.token for of, *_ in rows], dtype=np.int64)
-    cues = np.array([cue for cue, _ in found], dtype=np.int64)
+    c = scene.columns
+    claims = np.repeat(np.arange(len(voices)), [len(of.offered) for of in voices])
+    rows = [(of, voice) for of in voices for voice in of.offered]
+    distinct = list({id(voice): voice for _, voice in rows}.values())
+    numbers = {id(voice): number for number, voice in enumerate(distinct)}
+    which = np.array([numbers[id(voice)] for _, voice in rows], dtype=np.int64)
+    tokens = np.array([of.token for of in voices], dtype=np.int64)[claims]
+    cues = np.array([_cue_token(scene.sketch, voice) for voice in distinct], dtype=np.int64)[which]
+    own = np.array([voice is None for voice in distinct])[which]
     side, gap = gap_keys(tokens, cues)
-    own = np.array([voice is None for _, voice, _ in rows])
-    columns = {name: keys_of(names[name] for _, names in found) for name in found[0][1]}
+    columns = {name: keys[claims] for name, keys in _claim_columns(scene, voices).items()}
+    columns |= {name: keys[which] for name, keys in _voice_columns(scene, distinct).items()}
+    columns |= _pair_columns(scene, rows)
     columns |= {
         "bias": np.ones(len(rows), dtype=np.uint64),
-        "type": keys_of(of.type.value for of, *_ in rows),
-        "covering": number_keys([min(covering, 2) for *_, covering in rows]),
         "governor": c.lemma[c.head[tokens]],
         "echo": number_keys(scene.echo[tokens]),
         "sentence": number_keys(np.minimum(c.sentence[tokens], 3)),
-        "word": np.where(own, np.uint64(0), c.lemma[cues]),
-        "apart": np.where(own, np.uint64(0), number_keys(c.sentence[tokens] - c.sentence[cues] + 2)),
-        "side": np.where(own, np.uint64(0), side),
+        "word": np.where(own, _ZERO, c.lemma[cues]),
+        "apart": np.where(own, _ZERO, number_keys(c.sentence[tokens] - c.sentence[cues] + 2)),
+        "side": np.where(own, _ZERO, side),
         "gap": gap,
     }
     return _TEMPLATES.features(columns)
 
 
-def _covering(point: int, voices: list[Voice]) -> int:
-    return sum(_covers(voice, point) for voice in voices if voice is not None)
+_ZERO = np.uint64(0)
 
 
-def _about(scene: Scene, of: Voices, voice: Voice) -> tuple[int, dict[str, str]]:
-    """Return the token of a voice's cue, and what is said of the voice in words; "" has nothing to say."""
-    s = scene.sketch
-    names = {
-        "kind": _kind(voice),
-        "is": str(voice is of.rule),
-        "rule": _kind(of.rule),
-        "mark": "own" if voice is None else "rule" if voice is of.rule else "other",
-        "cue": str(of.token in scene.cues),
+def _cue_token(sketch: Sketch, voice: Voice) -> int:
+    if voice is None or not voice.cue:
+        return 0
+    return min(sketch.tokens(*voice.cue[0])[0], len(sketch) - 1)
+
+
+def _claim_columns(scene: Scene, voices: list[Voices]) -> dict[str, Keys]:
+    """Return what is said of each claim, whosever word it is."""
+    covering = [
+        sum(_holds(voice.content, scene.sketch.start[of.token]) for voice in of.offered if voice is not None)
+        for of in voices
+    ]
+    return {
+        "type": keys_of(of.type.value for of in voices),
+        "rule": keys_of(_kind(of.rule) for of in voices),
+        "cue": keys_of(str(of.token in scene.cues) for of in voices),
+        "covering": number_keys([min(number, 2) for number in covering]),
     }
-    if voice is None:
-        return 0, names | dict.fromkeys(_OF_OTHERS, "")
-    point = s.start[of.token]
-    cue = s.tokens(*voice.cue[0])[0] if voice.cue else 0
-    first = s.draft.document.text[voice.content[0].start : voice.content[0].start + 1] if voice.content else ""
-    values = (
-        _covers(voice, point),
+
+
+def _voice_columns(scene: Scene, voices: list[Voice]) -> dict[str, Keys]:
+    """Return what is said of each voice, whatever claim is meant; the article's own has little to say."""
+    told = [("",) * len(_OF_VOICES) if voice is None else _tell(scene, voice) for voice in voices]
+    columns = {name: keys_of(column) for name, column in zip(_OF_VOICES, zip(*told, strict=True), strict=True)}
+    return columns | {"kind": keys_of(_kind(voice) for voice in voices)}
+
+
+_OF_VOICES = ("speech", "level", "link", "stance", "sourceless", "pieces", "quoted")
+
+
+def _tell(scene: Scene, voice: Attribution) -> tuple[str, ...]:
+    content = voice.content
+    first = scene.sketch.draft.document.text[content[0].start : content[0].start + 1] if content else ""
+    return (
         voice.kind.value,
-        any(c.start <= point < c.end for c in voice.cue),
-        any(c.start <= point < c.end for c in voice.source),
-        min(voice.level, 2),
+        str(min(voice.level, 2)),
         voice.link.kind.value,
         voice.link.stance.value,
-        not voice.source,
-        min(len(voice.content), 2),
-        first in _QUOTES,
+        str(not voice.source),
+        str(min(len(content), 2)),
+        str(first in _QUOTES),
     )
-    return min(cue, len(s) - 1), names | {k: str(v) for k, v in zip(_OF_OTHERS, values, strict=True)}
 
 
-_OF_OTHERS = (
-    "covers", "speech", "in.cue", "in.source", "level", "link", "stance", "sourceless", "pieces", "quoted",
-)  # fmt: skip
+def _pair_columns(scene: Scene, rows: list[tuple[Voices, Voice]]) -> dict[str, Keys]:
+    """Return how each voice stands to the claim."""
+    start = scene.sketch.start
+    held = [
+        ("", "", "")
+        if voice is None
+        else tuple(str(_holds(piece, start[of.token])) for piece in (voice.content, voice.cue, voice.source))
+        for of, voice in rows
+    ]
+    columns = dict(zip(("covers", "in.cue", "in.source"), map(keys_of, zip(*held, strict=True)), strict=True))
+    ruled = [voice is of.rule for of, voice in rows]
+    marks = [
+        "own" if voice is None else "rule" if is_rule else "other"
+        for (_, voice), is_rule in zip(rows, ruled, strict=True)
+    ]
+    return columns | {"is": keys_of(map(str, ruled)), "mark": keys_of(marks)}
 
 
-def _covers(voice: Attribution, point: int) -> bool:
-    return any(c.start <= point < c.end for c in voice.content)
+def _holds(pieces: tuple[Span, ...], point: int) -> bool:
+    return any(piece.start <= point < piece.end for piece in pieces)
 
 
 def _kind(voice: Voice) -> str:

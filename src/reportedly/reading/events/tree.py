@@ -46,6 +46,12 @@ class Words:
         return children
 
     @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Return the offset at which each sentence begins."""
+        begins = [i for i, n in enumerate(self.sentence) if i == 0 or n != self.sentence[i - 1]]
+        return [self.start[i] for i in begins]
+
+    @cached_property
     def tree(self) -> list[Word]:
         """Return the tokens as a tree."""
         rows = zip(self.lower, self.lemma, self.pos, self.tag, self.dep, strict=True)
