@@ -49,9 +49,10 @@ class TreeModel:
         return np.concatenate([np.zeros(0, dtype=np.float32), *parts]) + np.float32(self.bias)
 
     def _add_up(self, table: Table) -> NDArray[np.float32]:
-        more = table[:, self.asked] > self.edges
-        out = np.bitwise_or.reduce(np.where(more, self.rules_out, np.uint16(0)), axis=1)
-        summed: NDArray[np.float32] = self.values[np.arange(len(self.values)), _FIRST[~out]].sum(axis=1)
+        more = table.T.take(self.asked, axis=0) > self.edges[:, :, None]
+        out = np.bitwise_or.reduce(more * self.rules_out[:, :, None], axis=0)
+        first_leaves = np.arange(0, self.values.size, self.values.shape[1])
+        summed: NDArray[np.float32] = self.values.ravel().take(_FIRST.take(~out.T) + first_leaves).sum(axis=1)
         return summed
 
 
