@@ -43,7 +43,8 @@ STRENGTHS = {
     "trigger": 0.1,
     "claim": 0.1,
     "type": 0.3,
-    "filler": 0.05,
+    "party": 0.1,
+    "place": 0.05,
     "figure": 0.2,
     "voice": 0.05,
     "score": 1.0,
@@ -88,22 +89,24 @@ def train(material: Material, aliases: dict[str, str]) -> Models:
     trees = {"trigger_look": fit_trees(numbers, OF_TRIGGERS)}
     stated = stated_triggers(material.articles, material.aligned)
     parties, places = mention_rows(stated, PARTY_SLOTS, aliases), mention_rows(stated, PLACE_SLOTS, aliases)
-    models["party"], trees["party_look"] = _fit_fillers(stated, parties, fit_contest, choice_chances)
-    models["place"], trees["place_look"] = _fit_fillers(stated, places, fit_model, _each_alone)
+    models["party"], trees["party_look"] = _fit_fillers(
+        stated, parties, fit_contest, choice_chances, STRENGTHS["party"]
+    )
+    models["place"], trees["place_look"] = _fit_fillers(stated, places, fit_model, _each_alone, STRENGTHS["place"])
     models["figure"] = fit_model(figure_rows(stated), strength=STRENGTHS["figure"])
     models["voice"] = fit_contest(voice_rows(stated, aliases), strength=STRENGTHS["voice"])
     return Models(models, trees, material.offered)
 
 
 def _fit_fillers(
-    stated: list[Stated], rows: Rows, fit: Fit, tell: Callable[[Scores, Indices], Scores]
+    stated: list[Stated], rows: Rows, fit: Fit, tell: Callable[[Scores, Indices], Scores], strength: float
 ) -> tuple[LinearModel, TreeModel]:
     """Return the first look at fillers and the last; `tell` makes chances of scores and the questions they are for."""
-    scores = _scores_out_of_fold(rows, fit, STRENGTHS["filler"])
+    scores = _scores_out_of_fold(rows, fit, strength)
     ends = np.cumsum([0, *(len(block.questions) for block in rows.blocks)]).tolist()
     told = [tell(scores[a:b], block.questions) for block, (a, b) in zip(rows.blocks, pairwise(ends), strict=True)]
     looked = looked_pairs(stated, rows, scores, np.concatenate(told))
-    return fit(rows, strength=STRENGTHS["filler"]), fit_trees(filler_numbers(looked, rows.names), OF_FILLERS)
+    return fit(rows, strength=strength), fit_trees(filler_numbers(looked, rows.names), OF_FILLERS)
 
 
 def _each_alone(scores: Scores, _: Indices) -> Scores:

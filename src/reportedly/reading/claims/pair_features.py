@@ -151,11 +151,13 @@ _TEMPLATES = Templates.of(
     !relation lemma
     !relation label
     !relation type label
+    !relation head type
     !relation2 type
     !relation2 lemma
     !relation2 label
     !role
     !role kind
+    !role head
     !role type
     !role2
     !role2 type
@@ -180,6 +182,7 @@ _TEMPLATES = Templates.of(
     word near.any label
     word outer
     word source
+    lemma label near.any
     """
 )
 
