@@ -194,3 +194,45 @@ def test_the_governor_is_not_the_general(draft: MakeDraft) -> None:
 def test_content_is_whole(draft: MakeDraft, text: str, said: str) -> None:
     """A second clause with "that", a second figure and "at 44" belong to what is said."""
     assert said in [text[a.content[0].start : a.content[-1].end] for a in found_in(draft(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        (
+            "The council stressed that the raid means fear; forcing families to leave; and forcing them to sign.",
+            "The council",
+            "that the raid means fear; forcing families to leave; and forcing them to sign",
+        ),
+        ("Army officers insist nobody but fighters was there.", "Army officers", "nobody but fighters was there"),
+        (
+            "Half of the women of Rovin left for Lubaria, noted the council.",
+            "the council",
+            "Half of the women of Rovin left for Lubaria",
+        ),
+    ],
+    ids=["list", "open", "after a name"],
+)
+def test_whole_speech(draft: MakeDraft, text: str, source: str, said: str) -> None:
+    """A list parted by semicolons and a clause that the parse has lost are said by who opens the sentence."""
+    assert (source, said) in [
+        (a.link.text, text[a.content[0].start : a.content[-1].end]) for a in found_in(draft(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Rebels moved to a district which the army has often said had not fallen to them.", "had not fallen to them"),
+        ("The paper describes a flood the water ministry says drowned ten cows.", "drowned ten cows"),
+        ("Four were killed including a child he said adding that ten were hurt.", "Four were killed including a child"),
+    ],
+    ids=["which", "no pronoun", "adding"],
+)
+def test_what_is_said_where_commas_are_lost(draft: MakeDraft, text: str, said: str) -> None:
+    """A verb that misses its subject behind the cue is what is said; a further cue is not."""
+    made = draft(text + _BARE)
+    (found,) = (
+        a for a in found_in(made) if made.document.text[a.cue[-1].start : a.cue[-1].end].endswith(("said", "says"))
+    )
+    assert [made.document.text[c.start : c.end] for c in found.content] == [said]

@@ -175,3 +175,41 @@ def between_semicolons(scene: Scene, at: int) -> tuple[int, int]:
         return begin, end
     breaks = [i for i in range(begin, end) if tree.lower[i] == ";" and scene.quote_of[i] < 0]
     return max([begin, *(i + 1 for i in breaks if i < at)]), min([end, *(i for i in breaks if i > at)])
+
+
+def widened(scene: Scene, hit: Hit, first: int, last: int) -> Ranges:
+    """Return the range, quotes that it enters taken in whole, and never the cue itself."""
+    tree = scene.tree
+    sentence_first, sentence_end = tree.sentence(hit.at)
+    first, last = max(first, sentence_first), min(last, sentence_end - 1)
+    first, last = inside_quote(scene, hit, first, last)
+    kept = trimmed(scene, first, last)
+    if kept is None or (kept[0] <= hit.at <= kept[1]):
+        return []
+    quote = scene.quote_of[hit.at]
+    first, last = kept
+    if quote < 0:
+        first, last = scene.widened(first, _without_aside(scene, first, last))
+    return [(first, last)]
+
+
+def inside_quote(scene: Scene, hit: Hit, first: int, last: int) -> tuple[int, int]:
+    """Return the range cut to the quote that holds the cue, if one does: what stands outside is not its content."""
+    quote = scene.quote_of[hit.at]
+    if quote < 0:
+        return first, last
+    begin, end = scene.ranges[quote]
+    return max(first, begin), min(last, end - scene.quotes[quote].closed)
+
+
+def _without_aside(scene: Scene, first: int, last: int) -> int:
+    """Return the end of a content without ", which ..." at its end: the reporter's own remark, more often than not."""
+    tree = scene.tree
+    for at in range(last - 2, first + 3, -1):
+        if tree.lower[at] == "," and scene.quote_of[at] < 0:
+            after = at + 2 if tree.pos[at + 1] == "ADP" else at + 1
+            if tree.tags[after] in {"WDT", "WP", "WP$"} and tree.lower[after] != "what":
+                return at - 1 if scene.quote_of[last] < 0 else last
+            if tree.pos[at + 1] in {"CCONJ", "SCONJ"}:
+                return last
+    return last

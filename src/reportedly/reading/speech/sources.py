@@ -353,7 +353,8 @@ class Resolver:
         """Return whether the mention is a bare definite phrase: "the official", "the Britain-based monitor"."""
         tree = self._tree
         behind = tree.lower[speaker.head + 1 : speaker.head + 3]
-        if speaker.last - speaker.head > 1 and behind != [",", "who"]:  # which says more of somebody known
+        says_more = behind in ([",", "who"], [",", "which"])  # of somebody known
+        if speaker.last - speaker.head > 1 and not says_more:
             return False
         if tree.lower[speaker.first] not in {"the", "this", "that", "these", "those"}:
             return False

@@ -23,6 +23,7 @@ from reportedly.reading.speech.tags import (
     tag_speaker,
 )
 from reportedly.reading.speech.tree import Tree
+from reportedly.reading.speech.words import is_witness, load_words
 
 _SUBJECTS = ("nsubj", "csubj")
 _CLIMB = 6  # verbs to climb for a shared subject
@@ -98,6 +99,9 @@ def _climb(scene: Scene, at: int, verb: int) -> Mention | int | None:
         beside = _behind_semicolon(scene, verb)
         if beside is not None:
             return beside
+    behind = inverted_subject(tree, verb) if at == verb and tree.lemmas[verb] in _SHARING else None
+    if behind is not None and _may_speak(tree, behind):
+        return mention_of(tree, behind, after=verb)  # "..., noted the mayor"
     if dep == "pcomp" and tree.lower[head] == "as" and tree.lemmas[tree.heads[head]] in {"quote", "cite"}:
         quoted = tree.kid(tree.heads[head], "dobj")
         if quoted is not None:
@@ -139,6 +143,12 @@ def _by_noun_above(tree: Tree, at: int, verb: int) -> Mention | int | None:
         return Mention(tree.left(owner), owner, owner)
     above = _governor(tree, head)  # "is in no position to confirm"
     return above if above != head else at
+
+
+def _may_speak(tree: Tree, noun: int) -> bool:
+    """Return whether a noun names somebody: by a name, a role or a body."""
+    lemma = tree.lemmas[noun].lower()
+    return tree.pos[noun] == "PROPN" or is_witness(lemma) or load_words().holds("bodies", lemma)
 
 
 def _is_cut_off(tree: Tree, subject: int, verb: int) -> bool:
