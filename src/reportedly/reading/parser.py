@@ -20,7 +20,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from reportedly.reading.word_classes import RULER, WordClasses
+from reportedly.reading.word_classes import MOST_KNOWN, RULER, WordClasses, remember_lemmas
 
 LEMMATIZER = "lemmatizer"
 BATCH_SIZE = 8  # larger batches cost memory and bring no speed
@@ -78,7 +78,7 @@ def _memoise_lemmatizer(nlp: Language) -> None:
     def lemmatize(token: Token) -> list[str]:
         key = (token.orth, token.pos, str(token.morph))
         if key not in known:
-            if len(known) > 200_000:  # bounds the memory of a long run
+            if len(known) > MOST_KNOWN:
                 known.clear()
             known[key] = rule(token)
         return known[key]
@@ -141,7 +141,7 @@ def _finishing(nlp: Language) -> tuple[Callable[[Doc], Doc], tuple[str, ...]]:
     last = (RULER, LEMMATIZER)
     if classes is None or tuple(nlp.pipe_names[-2:]) != last:
         return (lambda doc: doc), ()
-    lemmatize: Any = nlp.get_pipe(LEMMATIZER)  # Any: the stub knows a plain component
+    lemmatize = remember_lemmas(nlp, LEMMATIZER)
     return (lambda doc: lemmatize(classes.tell(doc))), last
 
 
