@@ -6,7 +6,6 @@ finite verb that the parse gave to the cue belong to it.
 
 from __future__ import annotations
 
-from reportedly.model import AttributionKind
 from reportedly.reading.speech.beside import ADDRESSING, GAP, Ranges, between_semicolons, widened
 from reportedly.reading.speech.cues import Hit
 from reportedly.reading.speech.scene import Scene
@@ -18,6 +17,7 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _BREAKS = set(
     ", : that monday tuesday wednesday thursday friday saturday sunday today yesterday week month year day".split()
 )
+_OPENING = {"say", "state", "add", "insist"}  # verbs that take no object but what is said
 _LEAST_BEFORE_GAP = 3  # tokens before the cue of a relative clause
 _MORE_CLAUSES = 4  # with "and that" after the first
 CITING = {"citing", "quoting"}
@@ -141,11 +141,8 @@ def _open_clause(scene: Scene, hit: Hit) -> Ranges:
     tree = scene.tree
     begin, end = tree.sentence(hit.at)
     subject = tree.kid(hit.at, "nsubj")
-    use = hit.cue.uses["that"]
-    is_sure = "np" not in hit.cue.uses and use.kind is AttributionKind.SPEECH and use.grade == "sure"
-    is_bare = hit.cue.words[0] in {"say", "state"} or is_sure
     after = hit.last + 1
-    if not is_bare or hit.at - begin > 8 or subject is None or subject > hit.at or after >= end:
+    if hit.cue.words[0] not in _OPENING or hit.at - begin > 8 or subject is None or subject > hit.at or after >= end:
         return []
     if tree.pos[after] in {"CCONJ", "PUNCT"} or _goes_on_telling(tree, after):
         return []
