@@ -135,19 +135,10 @@ def _times_in(draft: Draft, span: Span) -> tuple[Timex, ...]:
 
 
 def _word_at(draft: Draft, span: Span) -> Word | None:
-    """Return the word of a span that stands highest in the tree, the first of several."""
+    """Return the word of a span that stands highest in the tree."""
     words = list_words(draft.doc)
     first, last = bisect_right(words.end, span.start), bisect_left(words.start, span.end)
-    if last - first < 2:
-        return words.tree[first] if first < last else None
-    return min(words.tree[first:last], key=_depth)
-
-
-def _depth(word: Word) -> int:
-    depth = 0
-    while word.head is not word:
-        word, depth = word.head, depth + 1
-    return depth
+    return words.top(first, last) if first < last else None
 
 
 def _sentence(draft: Draft, at: int, *, near: int) -> Span:

@@ -62,6 +62,10 @@ class Words:
                 word.children = [tree[k] for k in children[:MOST_CHILDREN]]
         return tree
 
+    def top(self, first: int, last: int) -> Word:
+        """Return the word of a half-open range of tokens that stands highest in the tree, the first of several."""
+        return self.tree[first] if last - first == 1 else min(self.tree[first:last], key=_depth)
+
 
 @dataclass(slots=True, eq=False)  # not frozen: head and children are set when all words are there
 class Word:
@@ -81,6 +85,13 @@ class Word:
     def text(self) -> str:
         """Return the word as written."""
         return str(self.words.doc[self.i].text)
+
+
+def _depth(word: Word) -> int:
+    depth = 0
+    while word.head is not word:
+        word, depth = word.head, depth + 1
+    return depth
 
 
 def list_words(doc: Doc) -> Words:

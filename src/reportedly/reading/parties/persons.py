@@ -11,16 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import LOWER, TAG
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from reportedly.gazetteer.parties import fold_word
 from reportedly.model import Party
 from reportedly.reading.draft import Draft
 from reportedly.reading.events.lexicon import load_words
+from reportedly.reading.events.tree import Word, Words, list_words
 from reportedly.reading.parties.phrases import phrase_start
 
 _RUN_MOST = 8  # tokens of a name
+_PROPER, _POST_TAGS = frozenset({"NNP", "NNPS"}), frozenset({"NN", "NNP"})
 _DASHES = frozenset({"-", "–"})
 _MARKS = ".\u200e\u200f"  # ends of abbreviations, and marks of direction that pages leave behind
 _QUOTES = frozenset({"'", '"', "“", "”", "‘", "’"})
@@ -52,6 +53,24 @@ class _Run:
     titled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text with its words, and these as written."""
+
+    text: str
+    words: Words
+    written: list[str]
+
+    def spaced(self, at: int) -> bool:
+        """Return whether a space stands behind a token."""
+        words = self.words
+        return at + 1 < len(words.start) and words.start[at + 1] > words.end[at]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text of a half-open range of tokens."""
+        return self.text[self.words.start[first] : self.words.end[last - 1]]
+
+
 def find_persons(draft: Draft) -> tuple[Party, ...]:
     """Return the persons and posts that a text mentions, in text order.
 
@@ -67,19 +86,19 @@ def find_persons(draft: Draft) -> tuple[Party, ...]:
 
 
 def _find(draft: Draft) -> tuple[Party, ...]:
-    doc = draft.doc
-    tags = doc.to_array([TAG]).tolist()
+    text, words = draft.document.text, list_words(draft.doc)
+    page = _Page(text, words, [text[start:end] for start, end in zip(words.start, words.end, strict=True)])
     taken = _taken(draft)
-    runs = _find_runs(doc, tags)
-    full = [run for run in runs if _is_full_name(doc, run, taken)]
-    names = _Names(doc, full)
+    runs = _find_runs(page)
+    full = [run for run in runs if _is_full_name(page, run, taken)]
+    names = _Names(page, full)
     found = []
     known = set(full)
     for run in runs:
-        name = names.of(doc, run) if run in known else _short_name(doc, run, names, taken)
+        name = names.of(page, run) if run in known else _short_name(page, run, names, taken)
         if name is not None:
-            found.append(_person(doc, run, name))
-    found.extend(_find_posts(doc, tags, found))
+            found.append(_person(page, run, name))
+    found.extend(_find_posts(draft, words, found))
     return tuple(sorted(found, key=lambda p: (p.start or 0, p.end or 0)))
 
 
@@ -95,197 +114,188 @@ def _taken(draft: Draft) -> set[int]:
     return held
 
 
-def _find_runs(doc: Doc, tags: list[int]) -> list[_Run]:
+def _find_runs(page: _Page) -> list[_Run]:
     runs = []
-    at, count = 0, len(doc)
-    proper = _proper(doc)
-    while at < count:
-        if tags[at] not in proper:
+    at, tags = 0, page.words.tag
+    while at < len(tags):
+        if tags[at] not in _PROPER:
             at += 1
             continue
-        last = _run_end(doc, tags, at)
-        run = _strip_titles(doc, at, last)
+        last = _run_end(page, at)
+        run = _strip_titles(page, at, last)
         if run is not None:
             runs.append(run)
         at = last
     return runs
 
 
-def _proper(doc: Doc) -> frozenset[int]:
-    return frozenset((doc.vocab.strings["NNP"], doc.vocab.strings["NNPS"]))
-
-
-def _run_end(doc: Doc, tags: list[int], first: int) -> int:
-    particles, proper = _words().particles, _proper(doc)
+def _run_end(page: _Page, first: int) -> int:
+    particles, words = _words().particles, page.words
     at = end = first
     quoted: int | None = None
-    while at < len(doc) and at - first < _RUN_MOST:
-        token = doc[at]
-        if tags[at] in proper and not token.is_space:
+    while at < len(page.written) and at - first < _RUN_MOST:
+        text = page.written[at]
+        if words.tag[at] in _PROPER and not text.isspace():
             end = at + 1
-            if token.text[-1] == "." and len(token) > 4:  # a sentence that the tokenizer did not end
+            if text[-1] == "." and len(text) > 4:  # a sentence that the tokenizer did not end
                 break
-        elif token.text in _QUOTES:
+        elif text in _QUOTES:
             quoted = at if quoted is None and at > first else None
-        elif not (token.lower_ in particles or token.text in _DASHES) or (token.text in _DASHES and token.whitespace_):
+        elif not (words.lower[at] in particles or text in _DASHES) or (text in _DASHES and page.spaced(at)):
             break
         at += 1
     return end if quoted is None else min(end, quoted)  # a nickname's quotes close, a speech's do not
 
 
-def _strip_titles(doc: Doc, first: int, last: int) -> _Run | None:
+def _strip_titles(page: _Page, first: int, last: int) -> _Run | None:
     """Return the run without all up to its last title ("US President X" is X), or from its first given name."""
-    words = _words()
-    titled = first > 0 and doc[first - 1].lower_.strip(_MARKS) in words.titles
+    words, lower = _words(), page.words.lower
+    titled = first > 0 and lower[first - 1].strip(_MARKS) in words.titles
     for at in range(last - 2, first - 1, -1):  # the last word is never a title: "Julie Bishop"
-        word = doc[at].lower_.strip(_MARKS)
+        word = lower[at].strip(_MARKS)
         if word in words.titles and word not in words.given:
             titled, first = True, at + 1
             break
-        if word in words.impersonal and at + 1 < last and fold_word(doc[at + 1].text) in words.given:
+        if word in words.impersonal and at + 1 < last and fold_word(page.written[at + 1]) in words.given:
             titled, first = True, at + 1
             break
-    while first < last and doc[first].text in ("-", ".", "–"):
+    while first < last and page.written[first] in ("-", ".", "–"):
         first += 1
-    if last - first == 1 and doc[first].lower_.strip(_MARKS) in words.titles - words.given:
+    if last - first == 1 and (only := lower[first].strip(_MARKS)) in words.titles and only not in words.given:
         return None
     return _Run(first, last, titled) if first < last else None
 
 
-def _is_full_name(doc: Doc, run: _Run, taken: set[int]) -> bool:
+def _is_full_name(page: _Page, run: _Run, taken: set[int]) -> bool:
     """Return whether a run of two words or more, or a titled one, names a person."""
-    tokens = doc[run.first : run.last]
-    words = [t for t in tokens if len(t) > 1 and t.text not in _DASHES and t.text not in _QUOTES]
-    if not words or any(t.lower_ in _words().impersonal for t in words):
+    names = [at for at in _long_words(page, run) if page.written[at] not in _DASHES | _QUOTES]
+    if not names or any(page.words.lower[at] in _words().impersonal for at in names):
         return False
-    held = words[0].idx in taken or words[-1].idx in taken
-    if len(words) == 1:
-        return run.titled and not held and not words[0].text.isupper() and _is_personal_title(doc, run)
-    if fold_word(words[0].text) in _words().given and not words[-1].text.isupper():
+    first, last = page.written[names[0]], page.written[names[-1]]
+    held = page.words.start[names[0]] in taken or page.words.start[names[-1]] in taken
+    if len(names) == 1:
+        return run.titled and not held and not first.isupper() and _is_personal_title(page, run)
+    if fold_word(first) in _words().given and not last.isupper():
         return True
-    if held or all(t.text.isupper() for t in words):
+    if held or all(page.written[at].isupper() for at in names):
         return False
     return (
-        (run.titled and _is_personal_title(doc, run))
-        or _is_apposed(doc, run)
-        or _stands_as_person(doc, run, informed=bool(taken))
+        (run.titled and _is_personal_title(page, run))
+        or _is_apposed(page, run)
+        or _stands_as_person(page, run, informed=bool(taken))
     )
 
 
-def _stands_as_person(doc: Doc, run: _Run, *, informed: bool) -> bool:
+def _long_words(page: _Page, run: _Run) -> list[int]:
+    return [at for at in range(run.first, run.last) if len(page.written[at]) > 1]
+
+
+def _stands_as_person(page: _Page, run: _Run, *, informed: bool) -> bool:
     """Return whether two to four capitalised words stand where persons stand: speaking, or beside a noun for one.
 
     "the poet X Y", "the driver, X Y, ...", "X Y, 43,", "X Y, who", "one X Y"; and as a subject, where places and
     parties are known and X Y is none of them (`informed`).
     """
-    tokens = doc[run.first : run.last]
-    if len([t for t in tokens if t.text[0].isupper()]) > 4:
+    if sum(word[0].isupper() for word in page.written[run.first : run.last]) > 4:
         return False
-    root = tokens.root
+    root = page.words.top(run.first, run.last)
     if _speaks(root):
         return True
-    if informed and root.dep_ in ("nsubj", "nsubjpass") and root.tag_ == "NNP":
+    if informed and root.dep in ("nsubj", "nsubjpass") and root.tag == "NNP":
         return True
-    before = doc[run.first - 1] if run.first else None
-    if before is not None and before.lower_ in ("called", "named", "alias", "one"):
+    before = page.words.tree[run.first - 1] if run.first else None
+    if before is not None and before.lower in ("called", "named", "alias", "one"):
         return True
-    if before is not None and before.tag_ == "NN" and before.dep_ in ("compound", "appos", "nmod"):
+    if before is not None and before.tag == "NN" and before.dep in ("compound", "appos", "nmod"):
         return True
-    if root.dep_ == "appos" and root.head.tag_ in ("NN", "CD", "NNP"):
+    if root.dep == "appos" and root.head.tag in ("NN", "CD", "NNP"):
         return True
-    after = doc[run.last : run.last + 2].text
+    after = page.between(run.last, min(run.last + 2, len(page.written))) if run.last < len(page.written) else ""
     if after.startswith(", ") and (after[2:].isdigit() or after[2:] == "who"):
         return True
     return after.startswith("who")
 
 
-def _is_personal_title(doc: Doc, run: _Run) -> bool:
+def _is_personal_title(page: _Page, run: _Run) -> bool:
     """Return whether the title before stands for the person: "Governor X", not "the army chief Y district"."""
-    before = doc[run.first - 1]
+    before = page.words.tree[run.first - 1]
     return (
-        before.text[:1].isupper() or before.head.i >= run.first or before.dep_ in ("appos", "nsubj", "pobj", "compound")
+        page.written[run.first - 1][:1].isupper()
+        or before.head.i >= run.first
+        or before.dep in ("appos", "nsubj", "pobj", "compound")
     )
 
 
-def _is_apposed(doc: Doc, run: _Run) -> bool:
+def _is_apposed(page: _Page, run: _Run) -> bool:
     """Return whether a post stands beside the name between commas ("X, a spokesman for ...")."""
     posts = _words().posts
-    root = doc[run.first : run.last].root
-    if any(child.dep_ == "appos" and child.lower_ in posts for child in root.children):
+    root = page.words.top(run.first, run.last)
+    if any(child.dep == "appos" and child.lower in posts for child in root.children):
         return True
-    return root.dep_ == "appos" and root.head.lower_ in posts
+    return root.dep == "appos" and root.head.lower in posts
 
 
-def _speaks(token: Token) -> bool:
-    if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _words().verbs:
+def _speaks(word: Word) -> bool:
+    if word.dep in ("nsubj", "nsubjpass") and word.head.lemma in _words().verbs:
         return True
     # "according to X"
-    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    return word.dep == "pobj" and word.head.lower == "to" and word.head.head.lower == "according"
 
 
 class _Names:
     """The full names of a document, by each of their words."""
 
-    def __init__(self, doc: Doc, runs: Iterable[_Run]) -> None:
+    def __init__(self, page: _Page, runs: Iterable[_Run]) -> None:
         self.by_word: dict[str, str] = {}
-        self.full: dict[str, str] = {}
         for run in runs:
-            text = _text(doc, run)
-            words = [t.text for t in doc[run.first : run.last] if len(t) > 1]
+            words = [page.written[at] for at in _long_words(page, run)]
             if len(words) < 2:
                 continue
+            text = page.between(run.first, run.last)
             for word in words:
                 self.by_word.setdefault(fold_word(word), text)
 
-    def of(self, doc: Doc, run: _Run) -> str:
+    def of(self, page: _Page, run: _Run) -> str:
         """Return the fullest form of a name in the document."""
-        last = fold_word(doc[run.last - 1].text)
-        text = _text(doc, run)
+        text = page.between(run.first, run.last)
         if run.last - run.first == 1:
-            return self.by_word.get(last, text)
+            return self.by_word.get(fold_word(page.written[run.first]), text)
         return text
 
 
-def _short_name(doc: Doc, run: _Run, names: _Names, taken: set[int]) -> str | None:
+def _short_name(page: _Page, run: _Run, names: _Names, taken: set[int]) -> str | None:
     """Return the full name that a surname alone stands for, or the name itself where it speaks."""
-    words = [t for t in doc[run.first : run.last] if len(t) > 1 and t.lower_ not in _words().particles]
-    if any(t.lower_ in _words().impersonal for t in words):
+    lower, start = page.words.lower, page.words.start
+    words = [at for at in _long_words(page, run) if lower[at] not in _words().particles]
+    if not words or any(lower[at] in _words().impersonal for at in words):
         return None
+    first = page.written[words[0]]
     if len(words) == 1:
-        full = names.by_word.get(fold_word(words[0].text))
-        if full is not None and (words[0].idx not in taken or run.titled):
+        full = names.by_word.get(fold_word(first))
+        if full is not None and (start[words[0]] not in taken or run.titled):
             return full
-    if words and words[0].idx not in taken and words[-1].idx not in taken and not words[0].text.isupper():
-        root = doc[run.first : run.last].root
-        if len(words) <= 3 and root.dep_ == "nsubj" and _speaks(root) and root.tag_ == "NNP":
-            return _text(doc, run)
-    return None
+    if start[words[0]] in taken or start[words[-1]] in taken or first.isupper() or len(words) > 3:
+        return None
+    root = page.words.top(run.first, run.last)
+    speaks = root.dep == "nsubj" and root.tag == "NNP" and _speaks(root)
+    return page.between(run.first, run.last) if speaks else None
 
 
-def _text(doc: Doc, run: _Run) -> str:
-    written: str = doc[run.first : run.last].text
-    return written
+def _person(page: _Page, run: _Run, name: str) -> Party:
+    start, end = page.words.start[run.first], page.words.end[run.last - 1]
+    return Party(page.text[start:end], start, end, None, name, "person")
 
 
-def _person(doc: Doc, run: _Run, name: str) -> Party:
-    last = doc[run.last - 1]
-    start, end = doc[run.first].idx, last.idx + len(last)
-    return Party(_text(doc, run), start, end, None, name, "person")
-
-
-def _find_posts(doc: Doc, tags: list[int], persons: list[Party]) -> list[Party]:
+def _find_posts(draft: Draft, words: Words, persons: list[Party]) -> list[Party]:
     """Return posts that stand for a person nobody names beside them ("the governor of X", "ISIS leader")."""
-    fated = _words().fated
+    fated, starts = _words().fated, words.start
     named = {p.end for p in persons} | {p.start for p in persons}
     found = []
-    lows = doc.to_array([LOWER]).tolist()
-    posts = {doc.vocab.strings[word] for word in fated if word in doc.vocab.strings}
-    nouns = {doc.vocab.strings["NN"], doc.vocab.strings["NNP"]}
-    for at, low in enumerate(lows):
-        if low not in posts or tags[at] not in nouns or doc[at].dep_ == "compound":
+    for at, word in enumerate(words.lower):
+        if word not in fated or words.tag[at] not in _POST_TAGS or words.dep[at] == "compound":
             continue
-        post = _post(doc, at)
-        if post is not None and not {(post.end or 0) + 1, doc[min(at + 1, len(doc) - 1)].idx} & named:
+        post = _post(draft.doc, at)
+        if post is not None and not {(post.end or 0) + 1, starts[min(at + 1, len(starts) - 1)]} & named:
             found.append(post)
     return found
 
