@@ -330,3 +330,9 @@ def test_medium_of_a_chain_carries_its_innermost(read: MakeDraft, text: str, via
 def test_people_nobody_names(read: MakeDraft, text: str) -> None:
     """Officers, partners and notables are people nobody names, also beside a party's name."""
     assert links(read(text))[0].anonymous
+
+
+def test_a_word_in_small_letters_is_no_name(read: MakeDraft) -> None:
+    """Where the tagger takes a common noun for a name, the whole phrase is what the source is called."""
+    text = "The paper describes a flood the water ministry says drowned ten cows."
+    assert "the water ministry" in [link.name for link in links(read(text))]

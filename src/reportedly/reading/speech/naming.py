@@ -77,7 +77,8 @@ class Namer:
         if tree.pos[speaker.head] == "PROPN" and tree.lower[speaker.first] == "the":
             heads = [*self._between_commas(speaker), *heads]  # "the Wali, Ahmed Ali"
         for head in heads:
-            if tree.pos[head] != "PROPN" or self._is_headline_noun(speaker, head):
+            is_name = tree.pos[head] == "PROPN" and not tree.text[tree.starts[head]].islower()
+            if not is_name or self._is_headline_noun(speaker, head):
                 continue
             first = last = head
             while first > speaker.first and _goes_back(tree, first, beside=head != speaker.head):
