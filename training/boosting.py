@@ -37,6 +37,12 @@ class Numbers:
     labels: NDArray[np.bool_]
 
 
+def join_numbers(several: list[Numbers]) -> Numbers:
+    """Return the examples of all, which have the same columns."""
+    tables, labels = [one.table for one in several], [one.labels for one in several]
+    return Numbers(several[0].columns, np.concatenate(tables), np.concatenate(labels))
+
+
 def fit_trees(numbers: Numbers, size: Size) -> TreeModel:
     """Return the trees for these examples; the same on every run."""
     return _as_model(numbers.columns, fit_boosted(numbers, size))

@@ -147,6 +147,6 @@ def _prune(model: LinearModel) -> LinearModel:
     return LinearModel(model.labels, model.keys[kept], model.weights[kept], model.bias)
 
 
-def folds(groups: Sequence[int], count: int = 4) -> NDArray[np.int64]:
-    """Return for each row the number of the fold that its article belongs to."""
-    return np.asarray([(group * 7919) % 10_007 % count for group in groups])
+def folds(groups: Sequence[int], count: int = 4, turn: int = 0) -> NDArray[np.int64]:
+    """Return for each row the number of the fold that its article belongs to; each turn deals the articles anew."""
+    return np.asarray([(group * (7919 + 2 * turn) + 1009 * turn) % 10_007 % count for group in groups])

@@ -19,13 +19,14 @@ from reportedly.reading.claims.stored import Models
 from reportedly.reading.claims.trees import TreeModel
 from reportedly.reading.claims.trigger_features import trigger_features
 from reportedly.reading.claims.trigger_judges import TriggerJudges
-from training.boosting import OF_FILLERS, OF_TRIGGERS, fit_trees
+from training.boosting import OF_FILLERS, OF_TRIGGERS, fit_trees, join_numbers
 from training.fit import Fit, all_labels, fit_choice, fit_contest, fit_model, folds
 from training.gold import Article, align
 from training.looks import filler_numbers, trigger_numbers
 from training.rows import (
     PARTY_SLOTS,
     PLACE_SLOTS,
+    Looked,
     Rows,
     Stated,
     figure_rows,
@@ -38,6 +39,7 @@ from training.rows import (
 TYPES = tuple(t.value for t in ClaimType)
 ROUNDS = 3
 FOLDS = 4
+TURNS = 3  # in which articles are dealt to folds anew, so that trees see each candidate by several first looks
 LEAST_OFFERED = 2  # articles in which a lemma must state a claim to be offered as a trigger
 STRENGTHS = {
     "trigger": 0.1,
@@ -85,38 +87,51 @@ def train(material: Material, aliases: dict[str, str]) -> Models:
     """Return all models, trained on all of the material."""
     rows = trigger_rows(material.articles, material.tokens, material.features, material.aligned)
     models = fit_triggers(rows)
-    numbers = trigger_numbers(rows, material.articles, material.tokens, _unseeing(rows))
-    trees = {"trigger_look": fit_trees(numbers, OF_TRIGGERS)}
+    turns = [trigger_numbers(rows, material.articles, material.tokens, _unseeing(rows, turn)) for turn in range(TURNS)]
+    trees = {"trigger_look": fit_trees(join_numbers(turns), OF_TRIGGERS)}
     stated = stated_triggers(material.articles, material.aligned)
     parties, places = mention_rows(stated, PARTY_SLOTS, aliases), mention_rows(stated, PLACE_SLOTS, aliases)
-    models["party"], trees["party_look"] = _fit_fillers(
-        stated, parties, fit_contest, choice_chances, STRENGTHS["party"]
-    )
-    models["place"], trees["place_look"] = _fit_fillers(stated, places, fit_model, _each_alone, STRENGTHS["place"])
+    contest = _FirstLook(fit_contest, choice_chances, STRENGTHS["party"])
+    models["party"], trees["party_look"] = _fit_fillers(stated, parties, contest)
+    alone = _FirstLook(fit_model, _each_alone, STRENGTHS["place"])
+    models["place"], trees["place_look"] = _fit_fillers(stated, places, alone)
     models["figure"] = fit_model(figure_rows(stated), strength=STRENGTHS["figure"])
     models["voice"] = fit_contest(voice_rows(stated, aliases), strength=STRENGTHS["voice"])
     return Models(models, trees, material.offered)
 
 
-def _fit_fillers(
-    stated: list[Stated], rows: Rows, fit: Fit, tell: Callable[[Scores, Indices], Scores], strength: float
-) -> tuple[LinearModel, TreeModel]:
-    """Return the first look at fillers and the last; `tell` makes chances of scores and the questions they are for."""
-    scores = _scores_out_of_fold(rows, fit, strength)
+@dataclass(frozen=True, slots=True)
+class _FirstLook:
+    """How the first look at fillers is made: how it is fitted, and what makes chances of scores and questions."""
+
+    fit: Fit
+    tell: Callable[[Scores, Indices], Scores]
+    strength: float
+
+
+def _fit_fillers(stated: list[Stated], rows: Rows, first: _FirstLook) -> tuple[LinearModel, TreeModel]:
+    """Return the first look at fillers and the last."""
+    looked = [one for turn in range(TURNS) for one in _look(stated, rows, first, turn)]
+    return first.fit(rows, strength=first.strength), fit_trees(filler_numbers(looked, rows.names), OF_FILLERS)
+
+
+def _look(stated: list[Stated], rows: Rows, first: _FirstLook, turn: int) -> list[Looked]:
+    """Return what first looks leave that never saw the article."""
+    scores = _scores_out_of_fold(rows, first.fit, first.strength, turn)
     ends = np.cumsum([0, *(len(block.questions) for block in rows.blocks)]).tolist()
-    told = [tell(scores[a:b], block.questions) for block, (a, b) in zip(rows.blocks, pairwise(ends), strict=True)]
-    looked = looked_pairs(stated, rows, scores, np.concatenate(told))
-    return fit(rows, strength=strength), fit_trees(filler_numbers(looked, rows.names), OF_FILLERS)
+    pieces = zip(rows.blocks, pairwise(ends), strict=True)
+    told = [first.tell(scores[begin:end], block.questions) for block, (begin, end) in pieces]
+    return looked_pairs(stated, rows, scores, np.concatenate(told))
 
 
 def _each_alone(scores: Scores, _: Indices) -> Scores:
     return chances_of(scores)
 
 
-def _unseeing(rows: Rows) -> Callable[[int], TriggerJudges]:
+def _unseeing(rows: Rows, turn: int) -> Callable[[int], TriggerJudges]:
     """Return what gives, for each article, judges that were trained without it."""
     numbers = [block.article for block in rows.blocks]
-    fold = dict(zip(numbers, folds(numbers, FOLDS).tolist(), strict=True))
+    fold = dict(zip(numbers, folds(numbers, FOLDS, turn).tolist(), strict=True))
     judges = [_fit_judges(rows.of({n for n in numbers if fold[n] != k})) for k in range(FOLDS)]
     return lambda article: judges[fold[article]]
 
@@ -192,9 +207,9 @@ def out_of_fold(rows: Rows, strength: float) -> Scores:
     return chances_of(_scores_out_of_fold(rows, fit_model, strength))
 
 
-def _scores_out_of_fold(rows: Rows, fit: Fit, strength: float) -> Scores:
+def _scores_out_of_fold(rows: Rows, fit: Fit, strength: float, turn: int = 0) -> Scores:
     articles = [block.article for block in rows.blocks]
-    fold = dict(zip(articles, folds(articles, FOLDS).tolist(), strict=True))
+    fold = dict(zip(articles, folds(articles, FOLDS, turn).tolist(), strict=True))
     models = [
         fit(rows.of({article for article in articles if fold[article] != k}), strength=strength) for k in range(FOLDS)
     ]

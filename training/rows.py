@@ -16,7 +16,7 @@ from reportedly.reading.claims.mentions import Mention
 from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.standing import Scores, Standing, worth_another_look
-from reportedly.reading.claims.voices import Voice, voice_candidates, voice_features
+from reportedly.reading.claims.voices import Voice, Voices, voice_candidates, voice_features
 from training.gold import Article, Gold
 from training.matching import fillers, matches, same_name
 
@@ -119,7 +119,9 @@ def voice_rows(stated: list[Stated], aliases: dict[str, str]) -> Rows:
     """Return the examples of whose word a claim is; a claim none of whose candidates is right is left out."""
     rows = Rows(("voice",))
     for one in stated:
-        asked, labels, questions = [], [], []
+        asked: list[Voices] = []
+        labels: list[list[bool]] = []
+        questions: list[int] = []
         for anchor, claims in zip(one.anchors, one.claims, strict=True):
             voices = voice_candidates(one.scene, anchor.token, anchor.type)
             right = [any(_same_voice(claim, voice, aliases) for claim in claims) for voice in voices.offered]
