@@ -46,6 +46,14 @@ def test_an_area_that_is_reached_belongs_to_the_holding(read: Callable[[str], tu
     assert [claim.type for claim in areas] == [ClaimType.CONTROL]
 
 
+def test_a_dateline_is_no_place_of_a_claim(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """Where a report was written is not where it happened."""
+    claims = read("AMMAN, March 15, 2021 (Levant Wire) - ISIS controls the town of Markada, residents said on Monday.")
+
+    assert claims
+    assert all(place.text != "AMMAN" for claim in claims for place in claim.place)
+
+
 def test_a_toll_is_of_the_kind_behind_its_figure(draft: Callable[..., Draft]) -> None:
     """In "risen to 13 and 106 injured" the second figure is of wounded, whatever the trigger says."""
     made = draft("The toll has risen to 13 and 106 injured.")

@@ -49,8 +49,17 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
 
 
 def _settle(scene: Scene, proposal: Proposal) -> Proposal:
-    placed = _by_way(scene, _of_the_town(scene, proposal))
+    placed = _by_way(scene, _of_the_town(scene, _behind_dateline(scene, proposal)))
     return _as_counted(scene, _as_holding(scene, placed))
+
+
+def _behind_dateline(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a claim without the place of the dateline: where a report was written is not where it happened.
+
+    Of ten such places in the marked articles one was right.
+    """
+    named = tuple(place for place in proposal.place if (place.start or 0) >= scene.opening)
+    return replace(proposal, place=named)
 
 
 def _stretches(scene: Scene) -> list[Place]:
