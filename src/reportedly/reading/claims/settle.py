@@ -98,7 +98,7 @@ def _of_the_town(scene: Scene, proposal: Proposal) -> Proposal:
         return proposal
     near = s.bounds[max(0, s.sentence[told] - _TOWN_SENTENCES)][0]
     towns = [m.record for m in scene.mentions if near <= m.head < told and isinstance(m.record, Place)]
-    named = next((place for place in reversed(towns) if place.kind == "city"), None)
+    named = next((p for p in reversed(towns) if p.kind == "city" and (p.start or 0) >= scene.opening), None)
     return proposal if named is None else replace(proposal, place=(named,))
 
 
