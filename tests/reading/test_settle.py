@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.model import Claim, ClaimType
+from reportedly.model import Claim, ClaimType, Place
 from reportedly.reading.claims.find import find_claims
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import set_scene
@@ -117,3 +117,15 @@ def test_the_town_is_not_that_of_the_dateline(read: Callable[[str], tuple[Claim,
     claims = read("GAZIANTEP, March 3, 2021 (Levant Wire) - ISIS fighters left the town, residents said.")
 
     assert all(place.text != "GAZIANTEP" for claim in claims for place in claim.place)
+
+
+def test_who_leaves_what_it_holds_leaves_where_that_is(draft: Callable[..., Draft]) -> None:
+    """A withdrawal from "the areas it holds in X" that names no place is one from X."""
+    steps = [step for step in STEPS if step.adds != "claims"]
+    scene = set_scene(read_draft(draft("The rebels pulled out of the areas held in Hama province on Monday."), steps))
+    lower = scene.sketch.lower
+    hama = next(m.record for m in scene.mentions if isinstance(m.record, Place))
+    left = Proposal(lower.index("pulled"), ClaimType.WITHDRAW, None, (), (), None, (), (), None, None, "", 0.9)
+    held = replace(left, token=lower.index("areas"), type=ClaimType.CONTROL, place=(hama,))
+
+    assert [proposal.place for proposal in settle_proposals(scene, [left, held])] == [(hama,), (hama,)]

@@ -26,6 +26,7 @@ _GOING = frozenset({ClaimType.WITHDRAW, ClaimType.MOVEMENT, ClaimType.DISPLACEME
 _FROM, _TO = frozenset({"from"}), frozenset({"to", "into", "towards", "toward"})
 _TOWNS, _DEFINITE = frozenset({"town", "city", "village"}), frozenset({"the", "this"})
 _UNDERGOING = frozenset({"dobj", "nsubj", "nsubjpass"})
+_HELD_STEPS = 3  # "out of the areas", from the noun to the verb
 _TOWN_SENTENCES = 3  # how far back "the town" points
 _REASON_WITHIN = 300  # code points between a source and the reason for its anonymity
 _TOLLS = {
@@ -44,7 +45,7 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
     text, stretches = scene.sketch.draft.document.text, _stretches(scene)
     located = [m.record for m in scene.mentions if isinstance(m.record, Place) and m.record.id is not None]
-    settled = [_as_stretch(stretches, _settle(scene, proposal)) for proposal in kept]
+    settled = _of_what_is_held(scene, [_as_stretch(stretches, _settle(scene, proposal)) for proposal in kept])
     return _with_areas(scene, [_with_narrower(text, located, proposal) for proposal in settled])
 
 
@@ -53,13 +54,37 @@ def _settle(scene: Scene, proposal: Proposal) -> Proposal:
     return _as_counted(scene, _as_holding(scene, placed))
 
 
+def _of_what_is_held(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
+    """Return the proposals, with a gain or withdrawal that names no place where what it is about is held.
+
+    "Pulled out of the areas that it holds in Qarat" leaves Qarat.
+    """
+    held = {proposal.token: proposal.place for proposal in proposals if proposal.type is ClaimType.CONTROL}
+    found = []
+    for proposal in proposals:
+        wanting = proposal.type in _CHANGING and not proposal.place and not proposal.destination
+        below = [token for token in held if proposal.token in scene.sketch.ancestors(token, _HELD_STEPS)[1:]]
+        found.append(_with_places(proposal, held[below[0]]) if wanting and below else proposal)
+    return found
+
+
 def _behind_dateline(scene: Scene, proposal: Proposal) -> Proposal:
     """Return a claim without the place of the dateline: where a report was written is not where it happened.
 
-    Of ten such places in the marked articles one was right.
+    Of ten such places in the marked articles one was right. Where the claim's sentence names it again, that is meant.
     """
-    named = tuple(place for place in proposal.place if (place.start or 0) >= scene.opening)
-    return replace(proposal, place=named)
+    if all(_is_told(scene, place) for place in proposal.place):
+        return proposal
+    s = scene.sketch
+    first, last = s.bounds[s.sentence[proposal.token]]
+    here = [m.record for m in scene.mentions if first <= m.head < last and isinstance(m.record, Place)]
+    again = {_name(place): place for place in here if _is_told(scene, place)}
+    named = [place if _is_told(scene, place) else again.get(_name(place)) for place in proposal.place]
+    return replace(proposal, place=tuple(dict.fromkeys(place for place in named if place is not None)))
+
+
+def _is_told(scene: Scene, place: Place) -> bool:
+    return (place.start or 0) >= scene.opening
 
 
 def _stretches(scene: Scene) -> list[Place]:
@@ -98,7 +123,7 @@ def _of_the_town(scene: Scene, proposal: Proposal) -> Proposal:
         return proposal
     near = s.bounds[max(0, s.sentence[told] - _TOWN_SENTENCES)][0]
     towns = [m.record for m in scene.mentions if near <= m.head < told and isinstance(m.record, Place)]
-    named = next((p for p in reversed(towns) if p.kind == "city" and (p.start or 0) >= scene.opening), None)
+    named = next((p for p in reversed(towns) if p.kind == "city" and _is_told(scene, p)), None)
     return proposal if named is None else replace(proposal, place=(named,))
 
 
