@@ -2,7 +2,8 @@
 
 Who was a subject, headed its phrase and was named lately is salient, the more so if named several times; salience
 halves with each sentence (Lappin and Leass, Computational Linguistics 20:4, 1994, whose weights these are). "We" is
-whoever speaks. What comes out is a sign for choosing fillers, and no filler yet: one in two is right.
+whoever speaks. What comes out is a sign for choosing fillers, and no filler yet: of 232 in the marked articles 104 are
+right.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 Takes a scene and its proposals, gives proposals. A toll is of the kind that stands right behind its figure ("risen to
 13, and 106 injured"). What is held from one place to another is the stretch, and a claim about a place is also about
-the narrower one right before it. Where a preposition says so, a place is left or reached, and "the town" is the one
-named last. Two rules about areas: who "is seizing around 15,000 km2" holds them (marking guide,
-type `control`), and an area that is told belongs to a claim about holding or being somewhere in its sentence, even
-where the clause is too loose for the parse ("the areas held by X reach 12,000 km2").
+the narrower one right before it. Where a preposition says so, a place is left or reached; "the town" is the one named
+last; who leaves what it holds leaves where that is; and no place is that of the dateline. Two rules about areas: who
+"is seizing around 15,000 km2" holds them (marking guide, type `control`), and an area that is told belongs to a claim
+about holding or being somewhere in its sentence, even where the clause is too loose for the parse ("the areas held by X
+reach 12,000 km2").
 """
 
 from __future__ import annotations

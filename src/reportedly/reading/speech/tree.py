@@ -1,6 +1,6 @@
-"""The parse as plain lists, so that the rules of this sub-room read it without the cost of token objects.
+"""The parse as the rules of this sub-room read it: plain lists, with sentences cut where speech goes by them.
 
-Takes a `Doc`, gives a `Tree` made in one pass. It finds nothing itself.
+Takes a `Doc`, gives a `Tree`. It finds nothing itself.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from reportedly.model import Span
+from reportedly.reading.events.tree import list_words
 
 MERGED_TOKENS = 120  # a sentence joined from several of the parser's is no longer than about that
 MOST_TOKENS = 600  # and no sentence is longer than that
@@ -84,51 +84,32 @@ class Tree:
 
 def make_tree(doc: Doc, text: str | None = None) -> Tree:
     """Return the document's parse as lists; `text` is the document's, where it is at hand (`doc.text` is slow)."""
-    text = doc.text if text is None else text
-    strings = doc.vocab.strings
-    known: dict[int, str] = {}
-
-    def named(column: list[int]) -> list[str]:
-        for key in set(column) - known.keys():
-            known[key] = strings[key]
-        return [known[key] for key in column]
-
-    array = doc.to_array([IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START])
-    if not len(doc):
-        return Tree(doc, text, [], [], [], [], [], [], [], [], [], [])
-    columns = [array[:, i].tolist() for i in range(7)]
-    starts = columns[0]
-    offsets = array[:, 7].astype("int64").tolist()
-    heads = [i + offset for i, offset in enumerate(offsets)]
-    kids: list[list[int]] = [[] for _ in starts]
-    for i, head in enumerate(heads):
-        if head != i:
-            kids[head].append(i)
-    flags = array[:, 8].astype("int64").tolist()
-    lower = named(columns[2])
-    begun = _sentence_starts(lower, flags)
+    words = list_words(doc)
     return Tree(
         doc=doc,
-        text=text,
-        starts=starts,
-        ends=[start + length for start, length in zip(starts, columns[1], strict=True)],
-        lower=lower,
-        lemmas=[lemma.lower() for lemma in named(columns[3])],
-        pos=named(columns[4]),
-        tags=named(columns[5]),
-        deps=named(columns[6]),
-        heads=heads,
-        kids=kids,
-        sentence_starts=begun,
+        text=doc.text if text is None else text,
+        starts=words.start,
+        ends=words.end,
+        lower=words.lower,
+        lemmas=words.lemma,
+        pos=words.pos,
+        tags=words.tag,
+        deps=words.dep,
+        heads=words.head,
+        kids=words.children,
+        sentence_starts=_sentence_starts(words.lower, words.sentence),
     )
 
 
-def _sentence_starts(lower: list[str], flags: list[int]) -> list[int]:
-    """Return where sentences begin; one that no mark ends is cut where the parser would, or at the most."""
-    starts = [0]
+def _sentence_starts(lower: list[str], parsed_in: list[int]) -> list[int]:
+    """Return where sentences begin; one that no mark ends is cut where the parser would, or at the most.
+
+    `parsed_in` has the number of each token's sentence as the parser has it.
+    """
+    starts = [0] if lower else []
     for i in range(1, len(lower)):
         size = i - starts[-1]
-        parsed = flags[i] == 1
+        parsed = parsed_in[i] != parsed_in[i - 1]
         if size >= MOST_TOKENS or (parsed and size >= MERGED_TOKENS) or _begins_sentence(lower, i, parsed):
             starts.append(i)
     return starts
