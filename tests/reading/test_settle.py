@@ -116,6 +116,7 @@ def test_the_town_is_not_that_of_the_dateline(read: Callable[[str], tuple[Claim,
     """ "The town" points to one that was told of, and not to where the report was written."""
     claims = read("GAZIANTEP, March 3, 2021 (Levant Wire) - ISIS fighters left the town, residents said.")
 
+    assert claims
     assert all(place.text != "GAZIANTEP" for claim in claims for place in claim.place)
 
 
