@@ -73,24 +73,24 @@ class _Found:
 
 def _find_phrases(text: str, tokens: TokenFinder, vocabulary: Vocabulary) -> Iterator[_Found]:
     """Yield each phrase that some resolver may read."""
-    spans, classes = cut_words(text, vocabulary)
+    written, starts, classes = cut_words(text, vocabulary)
     at = 0
     while (match := vocabulary.rules.search(classes, at)) is not None:
         begin, at = match.start(), match.start() + 1
         for kind, end in _readings_at(match, classes, vocabulary):
-            words = tuple(read_word(text, span, vocabulary) for span in spans[begin:end])
+            words = tuple([read_word(written[i], starts[i], vocabulary) for i in range(begin, end)])
             kept = trim(kind, words, text, tokens)
             if kept is None or not _RESOLVERS[kept[0]](Phrase(kept[1]), Now(None)):
                 continue
             begin, at = begin + words.index(kept[1][0]), begin + words.index(kept[1][-1]) + 1
             listed = vocabulary.days_before.search(classes, max(0, begin - 2), begin) if kept[0] == "date" else None
             if listed is not None and kept[1][0].cls in _DAY_CLASSES:
-                day = read_word(text, spans[listed.start()], vocabulary)
+                day = read_word(written[listed.start()], starts[listed.start()], vocabulary)
                 yield _Found("date", (day,), kept[1][1:])
             yield _Found(*kept)
             listed = vocabulary.days_after.match(classes, at) if kept[0] == "date" else None
             if listed is not None and kept[1][0].cls == "month" and kept[1][-1].cls != "year":
-                day = read_word(text, spans[at + 1], vocabulary)
+                day = read_word(written[at + 1], starts[at + 1], vocabulary)
                 if not is_counting(day, tokens):
                     at += 2
                     yield _Found("date", (day,), (kept[1][0],))

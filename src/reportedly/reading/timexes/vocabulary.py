@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any
 
 OTHER = "x"
 _WORD = re.compile(
-    r"[^\W\d_]+|\d+(?:st|nd|rd|th|s)\b|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?![.\d])|\d+|\n\s*\n|[^\w\s]", re.IGNORECASE
+    r"([^\W\d_]+|\d+(?:st|nd|rd|th|s)\b|\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?![.\d])|\d+|\n\s*\n|[^\w\s])", re.IGNORECASE
 )
 _MARKS = {
     ",": "comma",
@@ -31,6 +33,7 @@ _MARKS = {
 _SHAPES = ("day", "num", "year", "hhmm", "fused", "ordinal", "decade", "decimal")
 _YEARS = range(1700, 2100)
 _LONGEST_DIGITS = 12  # no number of a time expression has more
+_MOST_WORDS = 50_000  # whose class is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Vocabulary:
 
     classes: dict[str, tuple[str, Any]]  # lower-case word -> class, value
     named: frozenset[str]  # words that count only with a capital
-    chars: dict[str, str]  # class -> its character
+    char_of: Callable[[str], str]  # word as written -> the character of its class
     rules: re.Pattern[str]  # one group a rule, named for its kind
     days_before: re.Pattern[str]  # "11-" before "13 December"
     days_after: re.Pattern[str]  # "and 25" after "April 24"
@@ -89,11 +92,15 @@ def compile_vocabulary(table: dict[str, Any]) -> Vocabulary:
     for rule in table["rule"]:
         body = "|".join(_expand(p, table["macros"], chars) for p in rule["patterns"])
         groups.append(f"(?P<{rule['kind']}>{body})")
+    any_rule = "|".join(groups)
     never = OTHER + "".join(chars[name] for name in table["inner"])
+    parts = "".join(char for char in chars.values() if not re.fullmatch(any_rule, char))  # no phrase by themselves
+    char_of = lru_cache(_MOST_WORDS)(partial(_char, known=classes, named=named, chars=chars))
     singles = tuple((rule["kind"], re.compile(group)) for rule, group in zip(table["rule"], groups, strict=True))
     day, joint = chars["day"], "[" + "".join(chars[name] for name in ("dash", "to", "and", "or", "slash")) + "]"
     days = re.compile(day + joint), re.compile(f"{joint}{day}(?![{chars['month']}{chars['year']}{chars['colon']}])")
-    return Vocabulary(classes, named, chars, re.compile(f"(?=[^{never}])(?:{'|'.join(groups)})"), *days, singles)
+    rules = re.compile(f"(?![{never}]|[{parts}]{OTHER})(?:{any_rule})")
+    return Vocabulary(classes, named, char_of, rules, *days, singles)
 
 
 def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:
@@ -104,21 +111,17 @@ def _expand(pattern: str, macros: dict[str, str], chars: dict[str, str]) -> str:
     return re.sub(r"\w+", replace, pattern.replace("(", "(?:")).replace(" ", "")
 
 
-def cut_words(text: str, vocabulary: Vocabulary) -> tuple[list[tuple[int, int]], str]:
-    """Return the span of each word and the string of their classes, a character each."""
-    spans: list[tuple[int, int]] = []
-    classes: list[str] = []
-    known, named, chars = vocabulary.classes, vocabulary.named, vocabulary.chars
-    seen: dict[str, str] = {}
-    for match in _WORD.finditer(text):
-        word = match.group()
-        spans.append(match.span())
-        char = seen.get(word)
-        if char is None:
-            name = _classify(word, known, named)
-            char = seen[word] = chars[name] if name else OTHER
-        classes.append(char)
-    return spans, "".join(classes)
+def cut_words(text: str, vocabulary: Vocabulary) -> tuple[list[str], list[int], str]:
+    """Return the words, the offset of each, and the string of their classes, a character each."""
+    pieces = _WORD.split(text)  # what stands between words, and words, in turn
+    words = pieces[1::2]
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    return words, starts, "".join(map(vocabulary.char_of, words))
+
+
+def _char(word: str, *, known: dict[str, tuple[str, Any]], named: frozenset[str], chars: dict[str, str]) -> str:
+    name = _classify(word, known, named)
+    return chars[name] if name else OTHER
 
 
 def _classify(word: str, known: dict[str, tuple[str, Any]], named: frozenset[str]) -> str | None:
@@ -149,13 +152,12 @@ def _classify_digits(word: str) -> str | None:
     return "day" if 1 <= number <= 31 and len(word) <= 2 else "num"
 
 
-def read_word(text: str, span: tuple[int, int], vocabulary: Vocabulary) -> Word:
-    """Return the word at `span` with its class and value."""
-    raw = text[span[0] : span[1]]
-    lower = raw.lower()
-    cls = _classify(raw, vocabulary.classes, vocabulary.named) or OTHER
+def read_word(word: str, start: int, vocabulary: Vocabulary) -> Word:
+    """Return the word that stands at an offset with its class and value."""
+    lower = word.lower()
+    cls = _classify(word, vocabulary.classes, vocabulary.named) or OTHER
     value = vocabulary.classes[lower][1] if lower in vocabulary.classes else _digit_value(lower, cls)
-    return Word(*span, lower, cls, value)
+    return Word(start, start + len(word), lower, cls, value)
 
 
 def _digit_value(word: str, cls: str) -> Any:  # Any: int or float
