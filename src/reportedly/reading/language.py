@@ -8,6 +8,7 @@ language inside a text; letters of another script are counted and reported.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -33,8 +34,10 @@ _BROKEN_SHARE = 0.05  # of characters: random bytes have more than .1, a damaged
 _ODD = re.compile(r"[#$%&*+/<=>@\[\\\]^_`{|}~]")  # signs that prose seldom needs
 _ODD_SHARE = 0.1  # of characters that are no spaces: random signs have .2, an article full of addresses .04
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LATIN = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")  # besides those of ASCII
 _LETTER = re.compile(r"[^\W\d_]")
+_ASCII_LETTERS = string.ascii_letters.encode()
 
 
 def tell_language(text: str) -> str:
@@ -61,10 +64,13 @@ def tell_language(text: str) -> str:
 
 def foreign_share(text: str) -> float:
     """Return the share of letters, 0 to 1, that are of another script than the Latin one."""
-    if text.isascii():
+    beyond = "".join(_BEYOND_ASCII.findall(text))
+    if not beyond:
         return 0.0
-    letters = len(_LETTER.findall(text))
-    return 1 - len(_LATIN.findall(text)) / letters if letters else 0.0
+    plain = text.encode("ascii", "ignore")
+    common = len(plain) - len(plain.translate(None, _ASCII_LETTERS))  # counted by bytes, many times faster
+    letters = common + len(_LETTER.findall(beyond))
+    return 1 - (common + len(_LATIN.findall(beyond))) / letters if letters else 0.0
 
 
 def language_warnings(text: str) -> tuple[str, ...]:
