@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from reportedly.gazetteer.entry import NameKind
@@ -18,7 +19,7 @@ from reportedly.gazetteer.words import word_set
 
 MOST_WORDS = 7  # of one name
 _LEAST_POSSESSED = 5  # letters
-_WORD = re.compile(r"(?:[A-Z]\.){2,}(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\W_]+)*")
+_WORD = re.compile(r"((?:[A-Z]\.){2,}(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\W_]+)*)")
 # What may stand between the words of one name; a point only after an abbreviation
 _GAPS = frozenset((" ", "-", "–", "\n", "  ", " \n", "\u00a0", "\u2010", "\u2011"))
 _ABBREVIATED = frozenset(["St", "Mt", "Ft", "Sta", "Ste", "Pt"])
@@ -54,21 +55,19 @@ def split_words(text: str) -> list[Word]:
     >>> [word.text for word in split_words("U.S. and Syria's Ma'arrat")]
     ['U.S.', 'and', 'Syria', "Ma'arrat"]
     """
-    words = []
-    for match in _WORD.finditer(text):
-        raw = match[0]
-        start = match.start()
-        if raw[-1] in "sS" and raw[-2:-1] in "'’" and len(raw) > 2:
-            raw = raw[:-2]
-        words.append(Word(start, start + len(raw), raw, *_read_word(raw)))
-    return words
+    pieces = _WORD.split(text)  # what stands between words, and words, in turn
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    rows = zip(starts, map(_read_word, pieces[1::2]), strict=True)
+    return [Word(start, start + len(bare), bare, key, named) for start, (bare, key, named) in rows]
 
 
 @lru_cache(maxsize=50_000)
-def _read_word(word: str) -> tuple[str, bool]:
+def _read_word(raw: str) -> tuple[str, str, bool]:
+    """Return a word without its possessive ending, its key, and whether it is written like a name."""
+    word = raw[:-2] if raw[-1] in "sS" and raw[-2:-1] in "'’" and len(raw) > 2 else raw
     first = word[0]
     named = first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
-    return fold_plain(word), named or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
+    return word, fold_plain(word), named or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
 
 
 def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ KINDS = frozenset(
 OWN_FILE = "parties.toml"
 OWN_FILES_VARIABLE = "REPORTEDLY_PARTIES"
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`´.")
-_WORDS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|\w+(?:['’‘ʼʿʾ`´]\w+)*")
+_WORDS = re.compile(r"((?:[^\W\d_]\.){2,}[^\W\d_]?|\w+(?:['’‘ʼʿʾ`´]\w+)*)")
 _LISTS = ("aliases", "demonyms", "people", "capitals", "countries", "parents")
 _ARTICLES = frozenset({"al", "el"})
 # Romanisations of one and the same word; the first is the one we fold to.
@@ -149,16 +150,18 @@ def split_words(text: str) -> list[Word]:
     >>> split_words("al-Nusra's U.S. men")
     [(3, 8, 'nusra'), (11, 15, 'us'), (16, 19, 'men')]
     """
-    found = []
-    for match in _WORDS.finditer(text):
-        start, end = match.span()
-        word = match.group()
-        if word[-2:] in ("'s", "’s", "'S", "’S"):
-            word, end = word[:-2], end - 2
-        folded = fold_word(word)
-        if folded and folded not in _ARTICLES:
-            found.append((start, end, folded))
-    return found
+    pieces = _WORDS.split(text)  # what stands between words, and words, in turn
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    rows = zip(starts, map(_read_word, pieces[1::2]), strict=True)
+    return [(start, start + length, folded) for start, (length, folded) in rows if folded]
+
+
+@lru_cache(maxsize=50_000)
+def _read_word(word: str) -> tuple[int, str]:
+    """Return how much of a word stands before a possessive ending, and that folded; empty for an article."""
+    bare = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
+    folded = fold_word(bare)
+    return len(bare), "" if folded in _ARTICLES else folded
 
 
 @lru_cache(maxsize=50_000)
