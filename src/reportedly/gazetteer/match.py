@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -36,10 +35,10 @@ class Word(NamedTuple):
     text: str
     key: str
     is_name_like: bool  # it has a capital, or its script has none
+    gap: str  # what stands behind it, up to the next word; a line's end behind the last
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A run of words that the gazetteer knows: `words[first:last]`, `text[start:end]`."""
 
     first: int
@@ -57,39 +56,40 @@ def split_words(text: str) -> list[Word]:
     """
     pieces = _WORD.split(text)  # what stands between words, and words, in turn
     starts = list(accumulate(map(len, pieces)))[:-1:2]
-    rows = zip(starts, map(_read_word, pieces[1::2]), strict=True)
-    return [Word(start, start + len(bare), bare, key, named) for start, (bare, key, named) in rows]
+    pieces[-1] = "\n"
+    rows = zip(starts, map(_read_word, pieces[1::2]), pieces[2::2], strict=True)
+    return [
+        Word(start, start + len(bare), bare, key, named, ending + gap)
+        for start, (bare, ending, key, named), gap in rows
+    ]
 
 
 @lru_cache(maxsize=50_000)
-def _read_word(raw: str) -> tuple[str, str, bool]:
-    """Return a word without its possessive ending, its key, and whether it is written like a name."""
+def _read_word(raw: str) -> tuple[str, str, str, bool]:
+    """Return a word without its possessive ending, that ending, its key, and whether it is written like a name."""
     word = raw[:-2] if raw[-1] in "sS" and raw[-2:-1] in "'’" and len(raw) > 2 else raw
     first = word[0]
     named = first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
-    return word, fold_plain(word), named or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
+    return word, raw[len(word) :], fold_plain(word), named or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
 
 
-def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:
+def find_names(words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:
     """Yield the longest names that stand in the text, left to right, never overlapping."""
-    at = 0
-    while at < len(words):
-        word = words[at]
-        match = None
-        if word.is_name_like or (word.key in ARTICLES and at + 1 < len(words) and words[at + 1].is_name_like):
-            match = _longest(text, words, at, gazetteer) or _without_s(words, at, gazetteer)
-        if match is None:
-            at += 1
-        else:
+    end = 0
+    for at in [i for i, word in enumerate(words) if word.is_name_like or word.key in ARTICLES]:
+        if at < end or not any(word.is_name_like for word in words[at : at + 2]):
+            continue  # an article stands before a name
+        match = _longest(words, at, gazetteer) or _without_s(words, at, gazetteer)
+        if match is not None:
             yield match
-            at = match.last
+            end = match.last
 
 
-def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> Match | None:
+def _longest(words: list[Word], at: int, gazetteer: Gazetteer) -> Match | None:
     joined = words[at].key
     lengths = [len(joined)]
     last = at
-    while last + 1 < len(words) and last + 1 - at < MOST_WORDS and joins(text, words[last], words[last + 1]):
+    while last + 1 < len(words) and last + 1 - at < MOST_WORDS and joins(words[last]):
         last += 1
         word = words[last]
         if not (word.is_name_like or word.key in _CONNECTORS or word.key in _THINGS or word.text.isdigit()):
@@ -120,7 +120,6 @@ def _is_kept(key: str, gazetteer: Gazetteer) -> bool:
     return any(candidate.how & NameKind.KEPT for candidate in gazetteer.named(key))
 
 
-def joins(text: str, left: Word, right: Word) -> bool:
-    """Return whether nothing but a space or a hyphen stands between two words (or the point of "St.")."""
-    gap = text[left.end : right.start]
-    return gap in _GAPS or (gap in (". ", ".") and left.text in _ABBREVIATED)
+def joins(word: Word) -> bool:
+    """Return whether nothing but a space or a hyphen stands between a word and the next (or the point of "St.")."""
+    return word.gap in _GAPS or (word.gap in (". ", ".") and word.text in _ABBREVIATED)

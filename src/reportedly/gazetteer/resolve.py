@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from reportedly.gazetteer.entry import Candidate, Entry, NameKind
 from reportedly.gazetteer.geodesy import rough_km
@@ -34,6 +36,7 @@ _NAMESAKE = 30_000  # people of a town that goes before the division of its name
 _MOST_OUTSIDE = 8  # times the town's people; Quebec is the province, not the city
 _ROUNDS = 2
 _SHOWN_LOSERS = 5
+_MOST_NAMES = 20_000  # whose priors are remembered
 _STATES = ("country", "demonym", "continent")
 
 
@@ -48,18 +51,21 @@ class Mention:
     kinds: frozenset[str] = frozenset()  # kinds it must have: "X province", "the city of X"
 
 
+def _weights() -> defaultdict[Any, float]:  # Any: codes of countries and divisions, with a name or without
+    return defaultdict(float)
+
+
 @dataclass(slots=True)
 class _Votes:
     """How much a document speaks of each country or division, and how much of that each name says itself."""
 
-    total: Counter[object] = field(default_factory=Counter)
-    own: dict[str, Counter[object]] = field(default_factory=dict)
+    total: defaultdict[object, float] = field(default_factory=_weights)
+    own: defaultdict[tuple[str, object], float] = field(default_factory=_weights)
     top: float = 0.0
 
     def add(self, key: str, code: object, weight: float) -> None:
-        self.total[code] += weight  # type: ignore[assignment]
-        own = self.own.setdefault(key, Counter())
-        own[code] += weight  # type: ignore[assignment]
+        self.total[code] += weight
+        self.own[key, code] += weight
 
     def close(self) -> _Votes:
         self.top = max(self.total.values(), default=0)
@@ -69,8 +75,7 @@ class _Votes:
         """Return 0 to 1: what the other names say of it, against what is said most of all."""
         if not self.top or code not in self.total:
             return 0.0
-        own = self.own.get(key)
-        return float((self.total[code] - (own[code] if own else 0)) / self.top)
+        return (self.total[code] - self.own.get((key, code), 0.0)) / self.top
 
 
 @dataclass(slots=True)
@@ -96,13 +101,19 @@ def prior(candidate: Candidate) -> float:
 
 def resolve(mentions: Sequence[Mention]) -> list[list[Scored]]:
     """Return for each mention its candidates with their scores, best first; the first is the one meant."""
-    priors = [[(prior(candidate), candidate) for candidate in mention.candidates] for mention in mentions]
+    priors = [_priors(mention.candidates) for mention in mentions]
     context = _first_context(mentions, priors)
     ranked: list[list[Scored]] = []
     for _ in range(_ROUNDS):
         ranked = _rank_all(mentions, priors, context)
         context = _context(mentions, ranked)
     return _one_sense(mentions, _rank_all(mentions, priors, context))
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _priors(candidates: tuple[Candidate, ...]) -> list[Scored]:
+    """Return the candidates with their priors; the list is shared by all who ask."""
+    return [(prior(candidate), candidate) for candidate in candidates]
 
 
 def _first_context(mentions: Sequence[Mention], priors: list[list[Scored]]) -> _Context:

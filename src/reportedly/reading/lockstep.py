@@ -9,16 +9,26 @@ component built otherwise is run as ever (docs/decisions/0035-parsing-in-lockste
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import reduce
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.pipeline import DependencyParser, Tok2Vec
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 
 Pass = Callable[[list[Doc]], None]
 Component = Any  # a part of a pipeline or of its network: the stubs know little of either
 _ODD = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio; multiples of it spread well (Knuth, TAOCP 6.4)
+
+
+class _TellingOps(NumpyOps):  # type: ignore[misc]  # no stub
+    """What a network that does not learn needs: the largest of a few pieces, and not which one it was."""
+
+    def maxout(self, X: Any) -> Any:  # noqa: N803 (the library's name)
+        """Return the largest piece of each unit."""
+        return reduce(np.maximum, np.moveaxis(X, 2, 0)), None
 
 
 def plan_passes(nlp: Language, *, without: Collection[str] = ()) -> list[Pass]:
@@ -28,7 +38,10 @@ def plan_passes(nlp: Language, *, without: Collection[str] = ()) -> list[Pass]:
 
 def _plan(component: Component) -> Pass:
     if isinstance(component, Tok2Vec) and _embeds_by_word(component.model):
-        return lambda docs: component.set_annotations(docs, _embed(component.model, docs))
+        model = component.model.copy()  # the loaded pipeline stays as it came
+        for part in model.walk():
+            part.ops = _TellingOps(use_blis=False)
+        return lambda docs: component.set_annotations(docs, _embed(model, docs))
     if isinstance(component, DependencyParser) and _takes_single_steps(component):
         return lambda docs: component.set_annotations(docs, _take_steps(component, docs))
     if hasattr(component, "pipe"):

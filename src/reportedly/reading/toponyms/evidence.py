@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.gazetteer.entry import Candidate, NameKind
 from reportedly.gazetteer.match import ARTICLES, Match, Word
@@ -29,12 +31,43 @@ _ALTERNATE = -1.6  # only another name of the place
 _LATIN_END = "\u0370"
 _LARGE = 1.5  # from 125,000 people on, a name is a town's though it stands behind some capitalised word
 _SHORT = 5  # letters of an acronym, at most
+_MOST_NAMES = 20_000  # whose senses are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What the candidates of a name say together."""
+
+    weight: float  # of the weightiest
+    country: str | None  # its country
+    how: int  # all the ways in which the name belongs to any of them
+    kinds: frozenset[str]
+    wide: bool  # a country or the like is among them
+    kept_wide: bool  # and so in a hand-kept table
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def senses_of(candidates: tuple[Candidate, ...]) -> Senses:
+    """Return what the candidates of a name say together, whatever the text."""
+    weightiest = max(candidates, key=_weight, default=None)
+    how = 0
+    for candidate in candidates:
+        how |= candidate.how
+    wide = [c for c in candidates if c.entry.kind in _WIDE_KINDS]
+    return Senses(
+        weight=_weight(weightiest) if weightiest else -9.0,
+        country=weightiest.entry.country if weightiest else None,
+        how=how,
+        kinds=frozenset(candidate.entry.kind for candidate in candidates),
+        wide=bool(wide),
+        kept_wide=any(c.how & NameKind.KEPT for c in wide),
+    )
 
 
 def admissible(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return the candidates that the case of the words allows: "US" in capitals, "TX" only behind a place."""
     limits = NameKind.CAPITALS | NameKind.AFTER_COMMA
-    if not any(c.how & limits for c in candidates):
+    if not senses_of(candidates).how & limits:
         return candidates
     words = around.text[match.start : match.end]
     capitals = words.replace(".", "").isupper() and not around.text.startswith("$", match.end)
@@ -53,7 +86,7 @@ def weigh_matches(around: Surroundings, candidates: Sequence[tuple[Candidate, ..
     scores = []
     for match, found in zip(matches, candidates, strict=True):
         score = own_score(match, found) + context_score(around, match, found)
-        if match.last - match.first == 1 and match.key in persons and not any(c.how & NameKind.KEPT for c in found):
+        if match.last - match.first == 1 and match.key in persons and not senses_of(found).how & NameKind.KEPT:
             score -= 3.0
         scores.append(score)
     countries = sure_countries(candidates, scores)
@@ -67,20 +100,18 @@ def sure_countries(candidates: Sequence[tuple[Candidate, ...]], scores: Sequence
     """Return the countries of the names that are places for sure, at most the dozen most often named."""
     counted: Counter[str] = Counter()
     for found, score in zip(candidates, scores, strict=True):
-        if score >= _SURE and found:
-            country = max(found, key=_weight).entry.country
-            if country:
-                counted[country] += 1
+        if score >= _SURE and (country := senses_of(found).country):
+            counted[country] += 1
     return frozenset(country for country, _ in counted.most_common(12))
 
 
-def _country_score(candidates: Sequence[Candidate], countries: frozenset[str]) -> float:
-    if not candidates or not countries or any(c.entry.kind in _WIDE_KINDS for c in candidates):
+def _country_score(candidates: tuple[Candidate, ...], countries: frozenset[str]) -> float:
+    if not candidates or not countries or senses_of(candidates).wide:
         return 0.0
     for candidate in candidates:
         if candidate.entry.country in countries:
             return 2.0 if candidate.how & NameKind.KEPT else 0.8
-    return -0.8 if any(c.how & (NameKind.PRIMARY | NameKind.KEPT) for c in candidates) else -1.8
+    return -0.8 if senses_of(candidates).how & (NameKind.PRIMARY | NameKind.KEPT) else -1.8
 
 
 def _lend(matches: Sequence[Match], scores: list[float]) -> None:
@@ -92,12 +123,13 @@ def _lend(matches: Sequence[Match], scores: list[float]) -> None:
             scores[i] += _LENT
 
 
-def own_score(match: Match, candidates: Sequence[Candidate]) -> float:
+def own_score(match: Match, candidates: tuple[Candidate, ...]) -> float:
     """Return what the name itself says: its size, and whether it is a common word or a person's name too."""
     lexicon = toponym_lexicon()
-    if any(candidate.entry.kind == "none" for candidate in candidates):
+    senses = senses_of(candidates)
+    if "none" in senses.kinds:
         return _NEVER
-    score = max((_weight(candidate) for candidate in candidates), default=-9.0)
+    score = senses.weight
     if match.key[0] > _LATIN_END:
         score -= _ALTERNATE  # another script's names are all alternates
     if match.last - match.first > 1:
@@ -129,26 +161,25 @@ def _weight(candidate: Candidate) -> float:
     return weight if candidate.how & NameKind.PRIMARY else weight + _ALTERNATE
 
 
-def context_score(around: Surroundings, match: Match, candidates: Sequence[Candidate]) -> float:
+def context_score(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> float:
     """Return what the words beside the name say."""
-    if not _case_fits(around, match, candidates):
+    senses = senses_of(candidates)
+    if not _case_fits(around, match, senses):
         return _NEVER
-    score = _before_score(around, match) + _after_score(around, match, candidates)
+    score = _before_score(around, match) + _after_score(around, match, senses)
     tag = around.tag(match.start)
     latin = match.key[0] < _LATIN_END  # the tagger knows no other script
-    if latin and tag and not tag.startswith("NNP") and not any(c.how & NameKind.KEPT for c in candidates):
+    if latin and tag and not tag.startswith("NNP") and not senses.how & NameKind.KEPT:
         score -= 1.0
     return score
 
 
-def _case_fits(around: Surroundings, match: Match, candidates: Sequence[Candidate]) -> bool:
+def _case_fits(around: Surroundings, match: Match, senses: Senses) -> bool:
     """Return whether the case is right: no town for an acronym."""
-    words = around.text[match.start : match.end]
-    hows = [candidate.how for candidate in candidates]
-    if len(words) <= _SHORT and words.isupper() and len(words) > 1:
-        kept = any(how & (NameKind.CAPITALS | NameKind.AFTER_COMMA) for how in hows)
-        return kept or around.begins_paragraph(match.first) or around.shouts(match)
-    return True
+    if not 1 < match.end - match.start <= _SHORT or not around.text[match.start : match.end].isupper():
+        return True
+    kept = bool(senses.how & (NameKind.CAPITALS | NameKind.AFTER_COMMA))
+    return kept or around.begins_paragraph(match.first) or around.shouts(match)
 
 
 def _before_score(around: Surroundings, match: Match) -> float:
@@ -201,13 +232,12 @@ def _capital_before_score(around: Surroundings, match: Match, word: Word) -> flo
     return -2.0
 
 
-def _after_score(around: Surroundings, match: Match, candidates: Sequence[Candidate]) -> float:
+def _after_score(around: Surroundings, match: Match, senses: Senses) -> float:
     lexicon = toponym_lexicon()
     word = around.after(match)
     if word is None:
         return 1.5 if around.gap(match.last - 1) == ", " and match.last in around.firsts else 0.0
-    lower = word.key
-    wide = any(c.entry.kind in _WIDE_KINDS and c.how & NameKind.KEPT for c in candidates)
+    lower, wide = word.key, senses.kept_wide
     if not word.text[0].isupper():
         if lower in lexicon.speech and not wide:
             return -1.5
@@ -261,8 +291,8 @@ def _speaks(around: Surroundings, match: Match, before: Word | None) -> bool:
     return after is not None and after.key in lexicon.speech
 
 
-def _is_small(candidates: Sequence[Candidate]) -> bool:
-    return max((_weight(candidate) for candidate in candidates), default=0.0) < _LARGE
+def _is_small(candidates: tuple[Candidate, ...]) -> bool:
+    return senses_of(candidates).weight < _LARGE
 
 
 def _is_unknown_name(around: Surroundings, word: Word) -> bool:

@@ -17,7 +17,7 @@ from reportedly.gazetteer.resolve import Mention, Scored, explain, is_within, re
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Place
 from reportedly.reading.draft import Draft
-from reportedly.reading.toponyms.evidence import NEEDED, admissible, sure_countries, weigh_matches
+from reportedly.reading.toponyms.evidence import NEEDED, admissible, senses_of, sure_countries, weigh_matches
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
 from reportedly.reading.toponyms.spellings import find_spellings
 from reportedly.reading.toponyms.surroundings import Surroundings
@@ -49,7 +49,7 @@ def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[
     gazetteer = gazetteer or open_gazetteer()
     text = draft.document.text
     words = split_words(text)
-    matches = list(find_names(text, words, gazetteer))
+    matches = list(find_names(words, gazetteer))
     gazetteer.load(match.key for match in matches)
     around = Surroundings(text, draft.doc, words, matches)
     candidates = [admissible(around, match, gazetteer.named(match.key)) for match in matches]
@@ -67,7 +67,7 @@ def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, .
     kinds: frozenset[str] = frozenset()
     listed = 0
     word = around.after(match)
-    if word is not None and not any(c.entry.kind == "demonym" for c in candidates):
+    if word is not None and "demonym" not in senses_of(candidates).kinds:
         kinds = lexicon.kinds_by_type.get(word.key, frozenset())
         listed = -1 if kinds and word.key.endswith("s") else 0
         if word.text[0].isupper() and match.last not in around.firsts and (tail := around.tail(match)):
@@ -84,8 +84,9 @@ def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, .
 
 def _is_abbreviation(text: str, match: Match, candidates: tuple[Candidate, ...]) -> bool:
     """Return whether the point behind a name belongs to it: "Springfield, Ill.", not "Paris, TX."."""
-    short = candidates and all(candidate.how & NameKind.AFTER_COMMA for candidate in candidates)
-    return bool(short) and text.startswith(".", match.end) and not text[match.start : match.end].isupper()
+    if not text.startswith(".", match.end) or text[match.start : match.end].isupper():
+        return False
+    return bool(candidates) and all(candidate.how & NameKind.AFTER_COMMA for candidate in candidates)
 
 
 def _apart(sightings: list[Sighting]) -> list[Sighting]:

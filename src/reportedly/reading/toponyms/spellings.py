@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.gazetteer.build import ROMANISED
 from reportedly.gazetteer.entry import Candidate
-from reportedly.gazetteer.match import ARTICLES, Match, joins
+from reportedly.gazetteer.match import ARTICLES, Match, Word, joins
 from reportedly.gazetteer.store import Gazetteer
-from reportedly.reading.toponyms.evidence import NEEDED, context_score, own_score
+from reportedly.reading.toponyms.evidence import NEEDED, context_score, own_score, senses_of
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
 from reportedly.reading.toponyms.surroundings import Surroundings
 
@@ -31,20 +31,19 @@ def find_spellings(
     """Return the further names, none of whose words is in a name already taken; without candidates if unknown."""
     home = countries & ROMANISED
     used = {i for match, _ in taken for i in range(match.first, match.last)}
-    ends = {match.last for match, found in taken if not any(c.entry.kind == "demonym" for c in found)}
+    ends = {match.last for match, found in taken if "demonym" not in senses_of(found).kinds}
     found: list[Taken] = []
-    at = 0
-    while at < len(around.words):
-        step = 1
-        if _may_begin(around, at, used):
-            for match in _runs(around, at, used):
-                candidates = _spelled(around, match, home, gazetteer)
-                if candidates or _is_told(around, match) or _is_listed(around, match, ends):
-                    ends.add(match.last)
-                    found.append((match, candidates))
-                    step = match.last - match.first
-                    break
-        at += step
+    end = 0
+    for at in [i for i, word in enumerate(around.words) if word.is_name_like and i not in used]:
+        if at < end or not _may_begin(around, around.words[at]):
+            continue
+        for match in _runs(around, at, used):
+            candidates = _spelled(around, match, home, gazetteer)
+            if candidates or _is_told(around, match) or _is_listed(around, match, ends):
+                end = match.last
+                ends.add(end)
+                found.append((match, candidates))
+                break
     return found
 
 
@@ -87,9 +86,8 @@ def _is_plain_name(around: Surroundings, match: Match) -> bool:
     return True
 
 
-def _may_begin(around: Surroundings, at: int, used: set[int]) -> bool:
-    word = around.words[at]
-    if at in used or not word.is_name_like or not word.key.isascii():
+def _may_begin(around: Surroundings, word: Word) -> bool:
+    if not word.key.isascii():
         return False
     lexicon = toponym_lexicon()
     titled = word.key in lexicon.titles and word.key not in _NAME_HEADS
@@ -99,11 +97,11 @@ def _may_begin(around: Surroundings, at: int, used: set[int]) -> bool:
 
 
 def _runs(around: Surroundings, at: int, used: set[int]) -> Iterator[Match]:
-    words, text = around.words, around.text
+    words = around.words
     last = at
     while last + 1 < len(words) and last + 1 - at < _MOST_WORDS and last + 1 not in used:
         following = words[last + 1]
-        if not joins(text, words[last], following) or not (following.is_name_like or following.key in ARTICLES):
+        if not joins(words[last]) or not (following.is_name_like or following.key in ARTICLES):
             break
         last += 1
     for end in range(last, at - 1, -1):

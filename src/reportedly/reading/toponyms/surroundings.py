@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from spacy.attrs import IDX, TAG
 from spacy.tokens import Doc
 
 from reportedly.gazetteer.match import Match, Word
+from reportedly.reading.events.tree import list_words
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
 
 _JOINS = frozenset(("", "."))
+_HYPHENS = frozenset((" ", "-", "\u00a0", "–"))
 _SHOUTED_WORDS = 3  # that many capitals in a row are a headline, not an acronym
 
 
@@ -21,47 +22,40 @@ class Surroundings:
     """The words of a text, its tags, and the names that stand in it."""
 
     text: str
-    doc: Doc  # its parse; `doc.text` would put the text together anew at each look
+    doc: Doc
     words: Sequence[Word]
     matches: Sequence[Match]
     firsts: frozenset[int] = field(init=False)  # words that a match begins with
     lasts: frozenset[int] = field(init=False)  # words that follow a match
-    _starts: list[int] = field(init=False)
-    _tags: list[int] = field(init=False)
+    _tags: dict[int, str] = field(init=False)  # by the offset of the token
 
     def __post_init__(self) -> None:
         self.firsts = frozenset(match.first for match in self.matches)
         self.lasts = frozenset(match.last for match in self.matches)
-        table = self.doc.to_array([IDX, TAG])
-        self._starts = table[:, 0].tolist() if len(self.doc) else []
-        self._tags = table[:, 1].tolist() if len(self.doc) else []
+        listed = list_words(self.doc)
+        self._tags = dict(zip(listed.start, listed.tag, strict=True))
 
     def tag(self, at: int) -> str:
         """Return the fine tag of the token that begins at an offset, or ""."""
-        i = bisect_left(self._starts, at)
-        if i == len(self._starts) or self._starts[i] != at:
-            return ""
-        return str(self.doc.vocab.strings[self._tags[i]])
+        return self._tags.get(at, "")
 
     def gap(self, left: int) -> str:
         """Return what stands between word `left` and the next; at either end of the text, a line's end."""
-        if left < 0 or left + 1 >= len(self.words):
-            return "\n"
-        return self.text[self.words[left].end : self.words[left + 1].start]
+        return self.words[left].gap if left >= 0 else "\n"
 
     def before(self, match: Match, back: int = 1) -> Word | None:
         """Return the word `back` before the match if only spaces or hyphens lie between."""
         at = match.first - back
         if at < 0:
             return None
-        for i in range(at, match.first):
-            if self.gap(i).strip(" -–\u00a0\"'“‘") not in _JOINS:
+        for word in self.words[at : match.first]:
+            if not _is_joint(word.gap):
                 return None
         return self.words[at]
 
     def after(self, match: Match) -> Word | None:
         """Return the next word if nothing but a space or a hyphen lies between."""
-        if match.last >= len(self.words) or self.gap(match.last - 1) not in (" ", "-", "\u00a0", "–"):
+        if match.last >= len(self.words) or self.words[match.last - 1].gap not in _HYPHENS:
             return None
         return self.words[match.last]
 
@@ -95,3 +89,8 @@ class Surroundings:
         near = self.words[max(0, match.first - _SHOUTED_WORDS) : match.last + _SHOUTED_WORDS]
         capitals = sum(1 for word in near if word.text.isupper() and len(word.text) > 1)
         return capitals > (match.last - match.first) + 1
+
+
+@lru_cache(maxsize=1_000)
+def _is_joint(gap: str) -> bool:
+    return gap.strip(" -–\u00a0\"'“‘") in _JOINS
