@@ -70,7 +70,12 @@ def _read_word(raw: str) -> tuple[str, str, str, bool]:
     word = raw[:-2] if raw[-1] in "sS" and raw[-2:-1] in "'’" and len(raw) > 2 else raw
     first = word[0]
     named = first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
-    return word, raw[len(word) :], fold_plain(word), named or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
+    return (
+        word,
+        raw[len(word) :],
+        fold_plain(word),
+        named or (word[1:2] in ("'", "’") and word[2:3].isupper()),
+    )  # "d'Ivoire"
 
 
 def find_names(words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:
