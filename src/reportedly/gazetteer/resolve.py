@@ -141,6 +141,9 @@ def _rank_all(mentions: Sequence[Mention], priors: list[list[Scored]], context: 
     inner = {mention.inside: i for i, mention in enumerate(mentions) if mention.inside is not None}
     # outer names first: "Paris, Texas" needs Texas
     for i in sorted(range(len(mentions)), key=lambda i: (mentions[i].inside is not None, -i)):
+        if len(priors[i]) == 1:
+            ranked[i] = priors[i]
+            continue
         mention = mentions[i]
         outer = ranked[mention.inside][0][1].entry if mention.inside is not None and ranked[mention.inside] else None
         held = mentions[inner[i]] if i in inner else None
@@ -176,8 +179,6 @@ def _is_town_of(scored: list[Scored], told: list[Scored]) -> bool:
 def _rank(
     mention: Mention, priors: list[Scored], outer: Entry | None, held: Mention | None, context: _Context
 ) -> list[Scored]:
-    if len(priors) == 1:
-        return priors
     near = _near(mention.start, context.points)
     state = any(candidate.entry.kind in _STATES and candidate.how & NameKind.KEPT for _, candidate in priors)
     if state and outer is not None and outer.kind in _STATES:

@@ -16,6 +16,7 @@ from reportedly.gazetteer.match import Match, find_names, split_words
 from reportedly.gazetteer.resolve import Mention, Scored, explain, is_within, resolve
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Place
+from reportedly.model import place as record
 from reportedly.reading.draft import Draft
 from reportedly.reading.toponyms.evidence import NEEDED, admissible, senses_of, sure_countries, weigh_matches
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
@@ -121,11 +122,12 @@ def _nested(text: str, sightings: list[Sighting]) -> list[Sighting]:
 def _resolved(text: str, sightings: Sequence[Sighting]) -> tuple[Place, ...]:
     mentions = [Mention(one.key, one.start, one.candidates, one.inside, one.kinds) for one in sightings]
     ranked = resolve(mentions)
+    losers = {id(scored): explain(scored) for scored in {id(scored): scored for scored in ranked}.values()}
     places = []
     for one, scored in zip(sightings, ranked, strict=True):
         outer = ranked[one.inside] if one.inside is not None else []
         known = scored and not _is_elsewhere(scored, outer)
-        places.append(_place(text, one, scored) if known else _unknown(text, one, outer))
+        places.append(_place(text, one, scored, losers[id(scored)]) if known else _unknown(text, one, outer))
     return tuple(places)
 
 
@@ -157,7 +159,7 @@ def _unknown(text: str, sighting: Sighting, outer: Sequence[Scored]) -> Place:
     )
 
 
-def _place(text: str, sighting: Sighting, scored: list[Scored]) -> Place:
+def _place(text: str, sighting: Sighting, scored: list[Scored], losers: tuple[record.Candidate, ...]) -> Place:
     words = text[sighting.start : sighting.end]
     entry = scored[0][1].entry
     return Place(
@@ -172,5 +174,5 @@ def _place(text: str, sighting: Sighting, scored: list[Scored]) -> Place:
         radius_km=entry.radius_km,
         country=entry.country,
         admin1=entry.admin1,
-        candidates=explain(scored),
+        candidates=losers,
     )
