@@ -7,12 +7,13 @@ named groups that the register does not hold. Persons are not looked for here (s
 
 from __future__ import annotations
 
-from reportedly.gazetteer.parties import Register, active_register
+from reportedly.gazetteer.parties import Register, active_register, split_words
 from reportedly.model import Party
 from reportedly.reading.draft import Draft
+from reportedly.reading.events.tree import list_words
 from reportedly.reading.parties.context import Context, resolve_mentions
 from reportedly.reading.parties.names import find_matches, load_trie
-from reportedly.reading.parties.phrases import open_page
+from reportedly.reading.parties.phrases import Page
 from reportedly.reading.parties.scan import scan_mentions
 from reportedly.reading.parties.shapes import find_shapes
 
@@ -26,9 +27,9 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     text = draft.document.text
     if not text.strip():
         return ()
-    page = open_page(text, draft.doc)
-    mentions = scan_mentions(page, find_matches(text, page.words, load_trie(register)))
-    mentions = find_shapes(page, mentions)
+    page, words = Page(text, list_words(draft.doc)), split_words(text)
+    mentions = scan_mentions(page, find_matches(text, words, load_trie(register)))
+    mentions = find_shapes(page, words, mentions)
     context = Context(register, mentions, draft.toponyms, _year(draft.document.published))
     return tuple(resolve_mentions(text, mentions, context))
 

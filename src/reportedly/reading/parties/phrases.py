@@ -9,11 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import IDX
-from spacy.tokens import Doc, Token
-
-from reportedly.gazetteer.parties import Word, split_words
 from reportedly.reading.events.lexicon import load_words
+from reportedly.reading.events.tree import Words
 
 PHRASE_MOST = 7  # tokens before the noun
 _DASHES = frozenset({"-", "–", "‑"})
@@ -29,17 +26,27 @@ _NUMBERLIKE = frozenset({"CD", "DT", "PRP$", "WP$", "IN", "CC", ",", ".", "TO", 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text with its parse, the starts of its tokens and its folded words, each made once for all steps."""
+    """A text with the tokens of its parse."""
 
     text: str
-    doc: Doc
-    starts: list[int]
-    words: list[Word]
+    tokens: Words
 
+    def written(self, at: int) -> str:
+        """Return a token as written."""
+        return self.text[self.tokens.start[at] : self.tokens.end[at]]
 
-def open_page(text: str, doc: Doc) -> Page:
-    """Return the page of a text and its parse."""
-    return Page(text, doc, doc.to_array([IDX]).tolist(), split_words(text))
+    def between(self, first: int, last: int) -> str:
+        """Return the text of a half-open range of tokens."""
+        return self.text[self.tokens.start[first] : self.tokens.end[last - 1]]
+
+    def spaced(self, at: int) -> bool:
+        """Return whether a space stands behind a token."""
+        starts = self.tokens.start
+        return at + 1 < len(starts) and starts[at + 1] > self.tokens.end[at]
+
+    def begins_sentence(self, at: int) -> bool:
+        """Return whether a sentence of the parse begins at a token."""
+        return not at or self.tokens.sentence[at] != self.tokens.sentence[at - 1]
 
 
 @lru_cache(maxsize=4)
@@ -53,28 +60,28 @@ def token_at(starts: list[int], position: int) -> int:
     return max(0, bisect_right(starts, position) - 1)
 
 
-def phrase_start(doc: Doc, noun: int, *, head: int | None = None) -> int:
+def phrase_start(page: Page, noun: int, *, head: int | None = None) -> int:
     """Return the first token of the short phrase whose noun begins with token `noun` and ends with token `head`.
 
     It takes adjectives, participles and nouns that modify the noun, and a possessor that is a name ("Assad's forces").
     It stops after "X-backed", whose X is somebody else.
     """
-    outside = outside_words()
+    outside, tokens = outside_words(), page.tokens
     start = at = noun
     head = noun if head is None else head
     for _ in range(PHRASE_MOST):
         if at == 0:
             break
-        token = doc[at - 1]
-        if token.lower_ in outside or token.is_space or is_split(doc, at - 1):
+        word = tokens.lower[at - 1]
+        if word in outside or word.isspace() or is_split(page, at - 1):
             break
-        if token.lower_ in _DASHES:
-            if at < 2 or doc[at - 2].whitespace_ or token.whitespace_:
+        if word in _DASHES:
+            if at < 2 or page.spaced(at - 2) or page.spaced(at - 1):
                 break
-        elif token.lower_ in ("'s", "’s"):
-            if at < 2 or doc[at - 2].pos_ != "PROPN":
+        elif word in ("'s", "’s"):
+            if at < 2 or tokens.pos[at - 2] != "PROPN":
                 break
-        elif not _modifies(token, head):
+        elif not _modifies(page, at - 1, head):
             break
         else:
             start = at - 1
@@ -82,19 +89,20 @@ def phrase_start(doc: Doc, noun: int, *, head: int | None = None) -> int:
     return start
 
 
-def is_split(doc: Doc, at: int) -> bool:
+def is_split(page: Page, at: int) -> bool:
     """Return whether token `at` is the "backed" of "Turkish-backed", with somebody before it."""
-    return at >= 2 and doc[at].lower_ in _SPLITS and doc[at - 1].lower_ in _DASHES and not doc[at - 2].whitespace_
+    lower = page.tokens.lower
+    return at >= 2 and lower[at] in _SPLITS and lower[at - 1] in _DASHES and not page.spaced(at - 2)
 
 
-def _modifies(token: Token, head: int) -> bool:
-    tag = token.tag_
+def _modifies(page: Page, at: int, head: int) -> bool:
+    tag, dep = page.tokens.tag[at], page.tokens.dep[at]
     if tag in _NUMBERLIKE:
         return False
     if tag in ("NNP", "NNPS", "NN", "JJ", "NNS", "HYPH", "AFX"):
         # A noun of another phrase ("in Homs rebels said") hangs elsewhere in the tree.
-        if token.i < token.head.i <= head:
+        if at < page.tokens.head[at] <= head:
             return True
         # "Syrian army positions": the adjective hangs on the noun after the phrase; "big army gains" is not of it.
-        return token.dep_ in ("compound", "amod", "nmod") and (token.text[0].isupper() or tag[0] == "N")
-    return tag in ("VBN", "VBG", "JJR") and token.dep_ in ("amod", "compound", "nmod")
+        return dep in ("compound", "amod", "nmod") and (tag[0] == "N" or page.written(at)[0].isupper())
+    return tag in ("VBN", "VBG", "JJR") and dep in ("amod", "compound", "nmod")

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from reportedly.gazetteer.parties import fold_word
 from reportedly.reading.events.lexicon import load_words
+from reportedly.reading.events.tree import Words
 from reportedly.reading.parties.names import Match, NameKind
 from reportedly.reading.parties.phrases import Page, is_split, phrase_start, token_at
 
@@ -77,38 +76,39 @@ def given_names(language: str = "en") -> frozenset[str]:
 
 def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     """Return the mentions that the matches make, in text order."""
-    doc, starts = page.doc, page.starts
     found: list[Found] = []
     at = len(matches) - 1
     taken = matches[-1].end if matches else 0  # nothing may reach over the mention to the right
     while at >= 0:
         match = matches[at]
         if match.name.kind in _NOUNS:
-            mention, at = _phrase(doc, starts, matches, at)
+            mention, at = _phrase(page, matches, at)
         else:
-            mention, at = _single(doc, starts, match, found[-1] if found else None), at - 1
-        if mention is not None and mention.end <= taken and not (found and _qualifies(doc, mention, found[-1])):
+            mention, at = _single(page, match, found[-1] if found else None), at - 1
+        if mention is not None and mention.end <= taken and not (found and _qualifies(page, mention, found[-1])):
             found.append(mention)
             taken = mention.start
     found.reverse()
     return found
 
 
-def _qualifies(doc: Doc, mention: Found, right: Found) -> bool:
+def _qualifies(page: Page, mention: Found, right: Found) -> bool:
     """Return whether a noun only says of what kind the group named next is ("the Islamist Lark Front")."""
     if mention.ids or not right.ids or right.start - mention.end != 1:
         return False
-    return doc[mention.head].dep_ in ("compound", "amod", "nmod")
+    return page.tokens.dep[mention.head] in ("compound", "amod", "nmod")
 
 
-def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple[Found | None, int]:
+def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, int]:
     """Return the mention whose last noun is the match, and the index of the match before it."""
     match = matches[at]
-    first, head = token_at(starts, match.start), token_at(starts, match.end - 1)
-    if not _is_noun(doc[head]) or doc[head].is_upper:  # a heading
+    tokens = page.tokens
+    first, head = token_at(tokens.start, match.start), token_at(tokens.start, match.end - 1)
+    is_noun = tokens.pos[head] in ("NOUN", "PROPN") or tokens.tag[head] in ("NNS", "NN", "NNP", "NNPS")
+    if not is_noun or page.written(head).isupper():  # a heading
         return None, at - 1
-    start = phrase_start(doc, first, head=head)
-    left = doc[start].idx
+    start = phrase_start(page, first, head=head)
+    left = tokens.start[start]
     before = at - 1
     while before >= 0 and matches[before].start >= left:
         before -= 1
@@ -126,17 +126,17 @@ def _phrase(doc: Doc, starts: list[int], matches: list[Match], at: int) -> tuple
             plural = f"{qualifier.name.plural} {plural}" if group == "state" else qualifier.name.plural
     elif qualifier is not None and qualifier.name.kind == NameKind.MODIFIER and group in _ARMED:
         plural = qualifier.name.plural  # "rebel fighters" are the rebels
-    elif _only_modifies(doc[head]) and group in VICTIMS:
+    elif group in VICTIMS and tokens.dep[head] == "compound" and tokens.head[head] > head:
         return None, before
     if qualifier is not None and qualifier.name.group == "state" and group == "state_force":
         plural = f"{qualifier.name.plural} {plural}"  # "government troops"
     if match.name.kind == NameKind.BESIDE and namer is not None:
-        return Found(left, match.end, head, (), group, plural, named=doc.text[left : match.end]), before
+        return Found(left, match.end, head, (), group, plural, named=page.text[left : match.end]), before
     ids = namer.name.ids if namer is not None and _is_named_by(namer, group) else ()
     by_state = namer is not None and namer.name.kind != NameKind.PARTY
-    named = None if namer is not None or group in VICTIMS else _proper_part(doc, start, first)
-    definite = start > 0 and doc[start - 1].lower_ in ("the", "this", "that")
-    name = _split_name(doc, start, plural)
+    named = None if namer is not None or group in VICTIMS else _proper_part(page, start, first)
+    definite = start > 0 and tokens.lower[start - 1] in ("the", "this", "that")
+    name = _split_name(page, start, plural)
     return Found(left, match.end, head, ids, group, name, by_state, definite, named), before
 
 
@@ -147,112 +147,111 @@ def _is_named_by(namer: Match, group: str | None) -> bool:
     return namer.name.kind == NameKind.PARTY or group in _FORCES
 
 
-def _split_name(doc: Doc, start: int, plural: str | None) -> str | None:
+def _split_name(page: Page, start: int, plural: str | None) -> str | None:
     """Return "Turkish-backed rebels" for rebels that stand after "Turkish-backed"."""
-    if plural is None or not is_split(doc, start - 1):
+    if plural is None or not is_split(page, start - 1):
         return plural
-    return f"{doc[start - 3].text}-{doc[start - 1].text} {plural}"
+    return f"{page.written(start - 3)}-{page.written(start - 1)} {plural}"
 
 
-def _proper_part(doc: Doc, start: int, first: int) -> str | None:
+def _proper_part(page: Page, start: int, first: int) -> str | None:
     """Return the capitalised words before a group's noun, if they make a name ("Maute" of "Maute militants")."""
-    plain = _words().adherents
-    tokens = [t for t in doc[start:first] if (t.text[:1].isupper() and t.lower_ not in plain) or t.text in "-–'"]
-    if not any(t.pos_ == "PROPN" for t in tokens):
+    plain, tokens = _words().adherents, page.tokens
+    parts = []
+    for at in range(start, first):
+        word = page.written(at)
+        if (word[:1].isupper() and tokens.lower[at] not in plain) or word in "-–'":
+            parts.append(at)
+    if not any(tokens.pos[at] == "PROPN" for at in parts):
         return None
-    named = doc[tokens[0].i : tokens[-1].i + 1].text.strip("-–' ")
+    named = page.between(parts[0], parts[-1] + 1).strip("-–' ")
     return named if len(named) > 1 else None
 
 
-def _is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NN", "NNP", "NNPS")
-
-
-def _only_modifies(token: Token) -> bool:
-    return token.dep_ == "compound" and token.head.i > token.i
-
-
-def _single(doc: Doc, starts: list[int], match: Match, right: Found | None) -> Found | None:
+def _single(page: Page, match: Match, right: Found | None) -> Found | None:
     """Return the mention that a name makes by itself; `right` is the mention after it."""
-    head = token_at(starts, match.end - 1)
+    tokens = page.tokens
+    head = token_at(tokens.start, match.end - 1)
     kind, name = match.name.kind, match.name
-    if kind != NameKind.PARTY and name.written is None and doc[head].is_upper:
+    if kind != NameKind.PARTY and name.written is None and page.written(head).isupper():
         return None  # a dateline or a heading
-    if kind == NameKind.PARTY and _is_no_name(doc, head, match):
+    if kind == NameKind.PARTY and _is_no_name(page, head, match):
         return None
     if kind == NameKind.PARTY:
         return Found(match.start, match.end, head, name.ids, None, None)
     if kind == NameKind.MODIFIER:
         if right is not None and right.ids and right.start - match.end == 1:
             return None  # "paramilitary Lark Force" is one mention, of the force
-        if name.group in VICTIMS and doc[head].head.lower_ not in _words().suffered:
+        if name.group in VICTIMS and tokens.lower[tokens.head[head]] not in _words().suffered:
             return None
         return Found(match.start, match.end, head, (), name.group, name.plural)
-    token = doc[head]
-    if kind == NameKind.PEOPLE and token.tag_ in ("NNPS", "NNS"):
+    if kind == NameKind.PEOPLE and tokens.tag[head] in ("NNPS", "NNS"):
         return Found(match.start, match.end, head, name.ids, "civilians", None, True)
-    if _names_state(doc, token, kind) or (right is not None and _shares_noun(doc, head, right)):
+    if _names_state(page, head, kind) or (right is not None and _shares_noun(page, head, right)):
         return Found(match.start, match.end, head, name.ids, None, None, True)
     return None
 
 
-def _is_no_name(doc: Doc, head: int, match: Match) -> bool:
+def _is_no_name(page: Page, head: int, match: Match) -> bool:
     """Return whether a short name is a word of a headline in capitals, or a part of a person's name."""
-    beside = [doc[i] for i in (head - 1, head + 1) if 0 <= i < len(doc)]
     if match.name.written is not None:
+        beside = [page.written(i) for i in (head - 1, head + 1) if 0 <= i < len(page.tokens.start)]
         short = match.end - match.start <= _SHORT
-        return short and any(t.is_upper and t.is_alpha and len(t) > _SHORT for t in beside)
-    if match.last - match.first > 1 or not head or doc[head - 1].pos_ != "PROPN":
+        return short and any(word.isupper() and word.isalpha() and len(word) > _SHORT for word in beside)
+    if match.last - match.first > 1 or not head or page.tokens.pos[head - 1] != "PROPN":
         return False
-    return fold_word(doc[head - 1].text) in given_names()
+    return fold_word(page.written(head - 1)) in given_names()
 
 
-def _shares_noun(doc: Doc, head: int, right: Found) -> bool:
+def _shares_noun(page: Page, head: int, right: Found) -> bool:
     """Return whether a country's adjective goes with the noun of the next mention ("Syrian and Russian jets")."""
-    if right.group not in _FORCES or not 0 < right.start - doc[head].idx - len(doc[head]) <= _SHARE_MOST:
+    tokens = page.tokens
+    if right.group not in _FORCES or not 0 < right.start - tokens.end[head] <= _SHARE_MOST:
         return False
-    return doc[head + 1].lower_ in ("and", "or", ",", "/") and doc[head].tag_ in ("JJ", "NNP", "NN")
+    return tokens.lower[head + 1] in ("and", "or", ",", "/") and tokens.tag[head] in ("JJ", "NNP", "NN")
 
 
-def _names_state(doc: Doc, token: Token, kind: NameKind) -> bool:
+def _names_state(page: Page, at: int, kind: NameKind) -> bool:
     """Return whether a country's name, adjective or capital stands for its government here."""
-    if token.i + 2 < len(doc) and is_split(doc, token.i + 2):
+    if at + 2 < len(page.tokens.start) and is_split(page, at + 2):
         return kind != NameKind.CAPITAL
-    if kind != NameKind.CAPITAL and is_before_deed(token):
+    if kind != NameKind.CAPITAL and is_before_deed(page.tokens, at):
         return True
-    return kind not in (NameKind.DEMONYM, NameKind.PEOPLE) and acts(token, capital=kind == NameKind.CAPITAL)
+    return kind not in (NameKind.DEMONYM, NameKind.PEOPLE) and acts(page.tokens, at, capital=kind == NameKind.CAPITAL)
 
 
-def is_before_deed(token: Token) -> bool:
+def is_before_deed(tokens: Words, at: int) -> bool:
     """Return whether the word says whose deed the next noun is ("Turkish shelling", "Iran's missile strikes")."""
-    deeds = _words().deeds
-    if token.dep_ in ("amod", "compound", "poss", "nmod", "conj"):
-        return token.head.lower_ in deeds or token.head.head.lower_ in deeds
+    deeds, dep, head, lower = _words().deeds, tokens.dep[at], tokens.head[at], tokens.lower
+    if dep in ("amod", "compound", "poss", "nmod", "conj"):
+        return lower[head] in deeds or lower[tokens.head[head]] in deeds
     # "weapons from Iran"
-    return token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.lower_ in deeds
+    return dep == "pobj" and lower[head] == "from" and lower[tokens.head[head]] in deeds
 
 
-def _is_listed(token: Token) -> bool:
+def _is_listed(tokens: Words, at: int) -> bool:
     """Return whether a name stands with others, or after a noun for it; not after a comma ("Homs, Syria")."""
-    if token.dep_ == "appos":
-        return token.i > 0 and token.nbor(-1).text != ","
-    if token.dep_ in ("compound", "nmod"):
-        return token.head.pos_ == "PROPN" and token.head.i > token.i
-    return token.dep_ == "conj"
+    dep, head = tokens.dep[at], tokens.head[at]
+    if dep == "appos":
+        return at > 0 and tokens.lower[at - 1] != ","
+    if dep in ("compound", "nmod"):
+        return head > at and tokens.pos[head] == "PROPN"
+    return dep == "conj"
 
 
-def acts(token: Token, *, capital: bool = False) -> bool:
+def acts(tokens: Words, at: int, *, capital: bool = False) -> bool:
     """Return whether a country's name stands where somebody who acts stands."""
     for _ in range(_CLIMB):
         # A list without commas ("Russia Iran and Turkey") parses as a compound.
-        if not _is_listed(token):
+        if not _is_listed(tokens, at):
             break
-        token = token.head
-    dep, head, words = token.dep_, token.head, _words()
+        at = tokens.head[at]
+    dep, head, words = tokens.dep[at], tokens.head[at], _words()
     if dep == "nsubj":
-        return not capital or head.lemma_ not in words.places
+        return not capital or tokens.doc[head].lemma_ not in words.places
     if dep == "nsubjpass":
         return not capital
     if dep in ("dobj", "dative"):
-        return head.lemma_ in words.objects and not capital
-    return dep == "pobj" and head.lower_ in _PREPOSITIONS and (head.lower_ != "of" or not capital)
+        return not capital and tokens.doc[head].lemma_ in words.objects
+    word = tokens.lower[head]
+    return dep == "pobj" and word in _PREPOSITIONS and (word != "of" or not capital)

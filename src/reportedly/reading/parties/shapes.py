@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
-from reportedly.gazetteer.parties import fold_word
+from reportedly.gazetteer.parties import Word, fold_word
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.phrases import Page, is_split, token_at
 from reportedly.reading.parties.scan import Found, acts, is_before_deed
@@ -41,9 +39,9 @@ def _no_groups(language: str = "en") -> frozenset[str]:
     return frozenset(load_words("groups", language)["acronyms"]["none"])
 
 
-def find_shapes(page: Page, mentions: Sequence[Found]) -> list[Found]:
+def find_shapes(page: Page, words: Sequence[Word], mentions: Sequence[Found]) -> list[Found]:
     """Return the mentions together with the named groups that the text's shapes show, in text order."""
-    merged = _merge(mentions, _named_by_head(page))
+    merged = _merge(mentions, _named_by_head(page, words))
     known = _introduced(page, merged)
     return _merge(merged, _uses(page, merged, known))
 
@@ -75,65 +73,66 @@ def _yields(old: Found, new: Found) -> bool:
     return inside and (not old.ids or old.by_state) and (old.start, old.end) != (new.start, new.end)
 
 
-def _named_by_head(page: Page) -> list[Found]:
+def _named_by_head(page: Page, words: Sequence[Word]) -> list[Found]:
     found: list[Found] = []
-    doc, starts, heads = page.doc, page.starts, _heads()
-    for word_start, word_end, word in page.words:
-        if word not in heads or (found and word_start < found[-1].end):
+    tokens, heads = page.tokens, _heads()
+    for word_start, word_end, word in [word for word in words if word[2] in heads]:
+        if found and word_start < found[-1].end:
             continue
-        at, last = token_at(starts, word_start), token_at(starts, word_end - 1)
-        first = _left(doc, at)
-        end = _right(doc, last) if doc[at].text[0].isupper() else last
+        at, last = token_at(tokens.start, word_start), token_at(tokens.start, word_end - 1)
+        first = _left(page, at)
+        end = _right(page, last) if page.text[tokens.start[at]].isupper() else last
         if first is None and end == last:
             continue
         first = at if first is None else first
-        if not _is_name(doc, first, at, end):
+        if not _is_name(page, first, at, end):
             continue
-        start, stop = doc[first].idx, doc[end].idx + len(doc[end])
-        found.append(Found(start, stop, last, (), heads[word], None, named=doc[first : end + 1].text))
+        start, stop = tokens.start[first], tokens.end[end]
+        found.append(Found(start, stop, last, (), heads[word], None, named=page.text[start:stop]))
     return found
 
 
-def _left(doc: Doc, head: int) -> int | None:
+def _left(page: Page, head: int) -> int | None:
     """Return the first token of the capitalised run before a head, None where there is none."""
-    first = None
+    first, tokens = None, page.tokens
     for at in range(head - 1, max(-1, head - 1 - _LEFT_MOST), -1):
-        token = doc[at]
-        if token.is_sent_end and at != head - 1:
+        if at != head - 1 and page.begins_sentence(at + 1):
             break
-        if token.text[0].isupper() or _ORDINAL.match(token.text):
-            if token.lower_ in _OPENERS or (token.tag_[0] not in "NJC" and token.is_sent_start):
+        word, lower = page.written(at), tokens.lower[at]
+        if word[0].isupper() or _ORDINAL.match(word):
+            if lower in _OPENERS or (tokens.tag[at][0] not in "NJC" and page.begins_sentence(at)):
                 break
             first = at
-        elif token.lower_ not in _JOINTS or (at == head - 1 and token.text not in ("-", '"', "”")):
+        elif lower not in _JOINTS or (at == head - 1 and word not in ("-", '"', "”")):
             break
     return first
 
 
-def _right(doc: Doc, head: int) -> int:
+def _right(page: Page, head: int) -> int:
     """Return the last token of "of the Liberation of X" after a capitalised head."""
-    last = head
-    if head + 1 >= len(doc):
+    last, tokens = head, page.tokens
+    if head + 1 >= len(tokens.start):
         return last
-    if doc[head + 1].text.isdigit() and not doc[head + 1].is_sent_start:
+    if tokens.lower[head + 1].isdigit() and not page.begins_sentence(head + 1):
         return head + 1  # "Infantry Battalion 54"
-    if doc[head + 1].lower_ not in ("of", "for"):
+    if tokens.lower[head + 1] not in ("of", "for"):
         return last
-    for at in range(head + 1, min(len(doc), head + 1 + _RIGHT_MOST)):
-        token = doc[at]
-        if token.text[0].isupper() and token.tag_[0] in "NJ":
+    for at in range(head + 1, min(len(tokens.start), head + 1 + _RIGHT_MOST)):
+        lower = tokens.lower[at]
+        if page.text[tokens.start[at]].isupper() and tokens.tag[at][0] in "NJ":
             last = at
-        elif token.lower_ not in _JOINTS and token.lower_ not in ("in", "to"):
+        elif lower not in _JOINTS and lower not in ("in", "to"):
             break
     return last
 
 
-def _is_name(doc: Doc, first: int, at: int, end: int) -> bool:
+def _is_name(page: Page, first: int, at: int, end: int) -> bool:
     """Return whether a run is a name: a capitalised head, or a proper noun before a plain one."""
-    if doc[at].text[0].isupper():
+    text, tokens = page.text, page.tokens
+    if text[tokens.start[at]].isupper():
         return end > at or first < at
-    before = doc[at - 1]
-    return before.tag_ in ("NNP", "NNPS") and before.text[0].isupper() and doc[at].tag_ in ("NN", "NNS")
+    is_named = tokens.tag[at - 1] in ("NNP", "NNPS") and text[tokens.start[at - 1]].isupper()
+    return is_named and tokens.tag[at] in ("NN", "NNS")
 
 
 def _introduced(page: Page, mentions: Sequence[Found]) -> dict[str, Found]:
@@ -152,14 +151,15 @@ def _introduced(page: Page, mentions: Sequence[Found]) -> dict[str, Found]:
 
 def _initialled(page: Page, bracket: int, acronym: str) -> Found | None:
     """Return the capitalised words before a bracket whose initials the acronym begins with."""
-    doc, last = page.doc, token_at(page.starts, bracket) - 1
+    tokens = page.tokens
+    last = token_at(tokens.start, bracket) - 1
     if last < 0:
         return None
-    first = _left(doc, last + 1)
-    if first is None or doc[first].text[0].upper() != acronym[0]:
+    first = _left(page, last + 1)
+    if first is None or page.text[tokens.start[first]].upper() != acronym[0]:
         return None
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    return Found(start, end, last, (), "other", None, named=doc[first : last + 1].text)
+    start, end = tokens.start[first], tokens.end[last]
+    return Found(start, end, last, (), "other", None, named=page.text[start:end])
 
 
 def _uses(page: Page, mentions: Sequence[Found], known: dict[str, Found]) -> list[Found]:
@@ -179,7 +179,7 @@ def _uses(page: Page, mentions: Sequence[Found], known: dict[str, Found]) -> lis
         if named is None and not any(_acts(page, m) for m in matches[:_USES_MOST]):
             continue
         for match in matches:
-            found.append(_use(page.starts, match, named))
+            found.append(_use(page.tokens.start, match, named))
     return sorted(found, key=lambda m: (m.start, -m.end))
 
 
@@ -193,12 +193,13 @@ def _use(starts: list[int], match: re.Match[str], named: Found | None) -> Found:
 
 def _acts(page: Page, match: re.Match[str]) -> bool:
     """Return whether an acronym that nobody introduced stands where a group stands."""
-    doc = page.doc
-    token = doc[token_at(page.starts, match.start())]
-    if token.tag_ not in ("NNP", "NNPS", "NN", "NNS") or not token.i or doc[token.i - 1].is_space:
+    tokens, count = page.tokens, len(page.tokens.start)
+    at = token_at(tokens.start, match.start())
+    if tokens.tag[at] not in ("NNP", "NNPS", "NN", "NNS") or not at or tokens.lower[at - 1].isspace():
         return False  # the place of a dateline stands first
-    if any(doc[i].is_upper and doc[i].is_alpha for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)):
+    beside = [page.written(i) for i in (at - 1, at + 1) if i < count]
+    if any(word.isupper() and word.isalpha() for word in beside):
         return False  # a line in capitals
-    if token.i + 2 < len(doc) and is_split(doc, token.i + 2):
+    if at + 2 < count and is_split(page, at + 2):
         return True
-    return acts(token) or is_before_deed(token)
+    return acts(tokens, at) or is_before_deed(tokens, at)
