@@ -8,17 +8,13 @@ with the unit `year`. What a claim makes of a figure: see `claims.units`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-from spacy.attrs import IDX
 
 from reportedly.model import Quantity, Relation, TimeType, Unit
 from reportedly.reading.draft import Draft
+from reportedly.reading.events.tree import list_words
 from reportedly.reading.figures.counted import NOTHING, Counted, find_counted
 from reportedly.reading.figures.hedges import Hedge, find_hedge_after
 from reportedly.reading.figures.inferred import infer_counted
@@ -43,12 +39,12 @@ class _Scene:
 
     draft: Draft
     lexicon: FigureLexicon
-    starts: NDArray[Any]  # offsets of the tokens
+    starts: list[int]  # offsets of the tokens
     dates: tuple[tuple[int, int], ...]
 
     def token_at(self, offset: int) -> int:
         """Return the first token that begins at or after an offset."""
-        return int(np.searchsorted(self.starts, offset))
+        return bisect_left(self.starts, offset)
 
     def in_date(self, start: int) -> bool:
         """Return whether a date or a clock time covers an offset."""
@@ -58,11 +54,10 @@ class _Scene:
 
 def find_figures(draft: Draft) -> tuple[Quantity, ...]:
     """Return every figure of the text, in order."""
-    text, doc = draft.document.text, draft.doc
+    text = draft.document.text
     lexicon = load_figure_lexicon()
     dates = tuple(sorted((t.start, t.end) for t in draft.times if t.type in (TimeType.DATE, TimeType.TIME)))
-    starts = doc.to_array([IDX]).reshape(-1) if len(doc) else np.zeros(0, dtype="int64")
-    scene = _Scene(draft, lexicon, starts, dates)
+    scene = _Scene(draft, lexicon, list_words(draft.doc).start, dates)
     numbers = [number for number in find_numbers(text) if not is_masked(text, number)]
     found: list[Quantity] = []
     for low, high in join_ranges(text, numbers, lexicon):

@@ -44,7 +44,8 @@ def find_numbers(text: str) -> list[Number]:
     found: list[Number] = []
     for run in find_runs(text, lexicon):
         found.extend(_read_run(run, lexicon))
-    slashed = [Number(m.start(), m.end(), _percent(m.group(1)), digits=True, share=True) for m in _SLASH.finditer(text)]
+    fractions = _SLASH.finditer(text) if "/" in text else ()
+    slashed = [Number(m.start(), m.end(), _percent(m.group(1)), digits=True, share=True) for m in fractions]
     return _merge(found, slashed) if slashed else found
 
 
@@ -73,6 +74,9 @@ def _merge(numbers: list[Number], slashed: list[Number]) -> list[Number]:
 
 def _read_run(run: list[Atom], lexicon: FigureLexicon) -> Iterator[Number]:
     """Yield the numbers in a run of atoms, longest readings first."""
+    if len(run) == 1 and not run[0].word:  # digits alone: the most common by far
+        yield Number(run[0].start, run[0].end, run[0].value, digits=True, comma=run[0].comma)
+        return
     at = 0
     while at < len(run):
         number, used = _read_at(run, at, lexicon)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.gazetteer.parties import Register, Word, active_register, fold_name, fold_word
 from reportedly.reading.events.lexicon import load_words
@@ -55,8 +55,7 @@ class Name:
     capitals: tuple[bool, bool] = (False, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A run of words that bears a name: characters `start` to `end`, and the words' positions."""
 
     start: int
@@ -186,38 +185,33 @@ def _plural(singular: str) -> str:
 
 def find_matches(text: str, words: Sequence[Word], trie: Trie) -> list[Match]:
     """Return the longest names of the trie in a text, left to right, without overlaps; `words` are the text's."""
-    found = []
-    root, at = trie.root, 0
-    count = len(words)
-    while at < count:
-        node = _step(root, words[at][2])
-        if node is None:
-            at += 1
-            continue
-        match = _longest(text, words, at, node)
-        if match is None:
-            at += 1
-        else:
+    found: list[Match] = []
+    root, end = trie.root, 0
+    for at in [i for i, (_, _, word) in enumerate(words) if word in root or word[-1] == "s"]:
+        node = _step(root, words[at][2]) if at >= end else None
+        match = _longest(text, words, at, node) if node is not None else None
+        if match is not None:
             found.append(match)
-            at = match.last
+            end = match.last
     return found
 
 
 def _longest(text: str, words: Sequence[Word], first: int, node: dict[str, Any]) -> Match | None:
-    best = None
-    at = first
-    while True:
+    best, last = None, first
+    for at in range(first, len(words)):
         if "" in node:
             name = _accepted(node[""], text, words, first, at)
             if name is not None:
-                best = Match(_with_article(text, words[first][0]), words[at][1], first, at + 1, name)
-        at += 1
-        if at >= len(words) or not _is_gap(text, words[at - 1], words[at]):
-            return best
-        step = _step(node, words[at][2])
+                best, last = name, at
+        if at + 1 == len(words) or not _is_gap(text, words[at], words[at + 1]):
+            break
+        step = _step(node, words[at + 1][2])
         if step is None:
-            return best
+            break
         node = step
+    if best is None:
+        return None
+    return Match(_with_article(text, words[first][0]), words[last][1], first, last + 1, best)
 
 
 def _step(node: dict[str, Any], word: str) -> dict[str, Any] | None:
@@ -255,8 +249,8 @@ def _accepted(names: Iterable[Name], text: str, words: Sequence[Word], first: in
     """Return the first reading that the capitals allow, with the ids of all of its kind that they allow."""
     written = text[words[first][0] : words[last][1]]
     fitting = [name for name in names if _is_written(name, written, text, words, first, last)]
-    if not fitting:
-        return None
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
     kind = fitting[0]
     ids = tuple(dict.fromkeys(i for name in fitting if name.kind == kind.kind for i in name.ids))
     if len(ids) <= 1:

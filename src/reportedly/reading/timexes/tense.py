@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
+from bisect import bisect_right
+
 from spacy.tokens import Doc, Token
 
+from reportedly.reading.events.tree import list_words
 from reportedly.reading.timexes.vocabulary import load_words
 
 _CLIMB = 8  # heads looked at; longer chains say little
@@ -19,15 +21,11 @@ class TokenFinder:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._starts: np.ndarray | None = None  # made on first use: most texts ask, empty ones do not
+        self._starts = list_words(doc).start
 
     def at(self, char: int) -> Token | None:
         """Return the token that starts at or last before `char`."""
-        if not len(self.doc):
-            return None
-        if self._starts is None:
-            self._starts = self.doc.to_array("IDX").astype(np.int64)
-        return self.doc[max(0, int(np.searchsorted(self._starts, char, side="right")) - 1)]
+        return self.doc[max(0, bisect_right(self._starts, char) - 1)] if self._starts else None
 
 
 def governing_verb(token: Token) -> Token | None:
