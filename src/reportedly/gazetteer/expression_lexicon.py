@@ -14,7 +14,7 @@ _TYPES = r"(?:(?:the )?(?:city|town|village|province|governorate|region|district
 
 @dataclass(frozen=True, slots=True)
 class ExpressionPatterns:
-    """Patterns that end right before a toponym, or begin right behind it, and the meaning of their words."""
+    """Patterns that end right before a toponym (in small letters), or begin right behind it, and what words mean."""
 
     directions: Mapping[str, float]
     groups: Mapping[str, str]  # "suburbs" -> "outskirts"
@@ -33,11 +33,13 @@ class ExpressionPatterns:
     and_between: re.Pattern[str]
     to_between: re.Pattern[str]
     openers: frozenset[str]  # words of which one stands right before a toponym that an expression in front widens
+    openings: tuple[str, ...]  # the same without "the", before which one of them stands
 
-    @staticmethod
-    def last_word(before: str) -> str:
-        """Return the last word of the text before a toponym, in lower case."""
-        return before[before.rstrip().rfind(" ") + 1 :].strip().strip("(\"'“‘").lower()
+    def may_open(self, before: str) -> bool:
+        """Return whether the text before a toponym ends in a word that may widen it: spares most the search for it."""
+        before = before.rstrip()
+        word = before[before.rfind(" ") + 1 :].strip("(\"'“‘")
+        return word in self.openers and (word != "the" or before[:-3].rstrip().endswith(self.openings))
 
     def bearing(self, direction: str | None) -> float | None:
         """Return the bearing in degrees of "north", "north-eastern"; None for no direction."""
@@ -60,7 +62,7 @@ def expression_patterns() -> ExpressionPatterns:
     side = f"(?P<direction>{_any(d for d in directions if not d.endswith('ern'))})"
     parts = [*words["countryside"], *words["outskirts"], *words["part"]]
     border = _any(words["border"])
-    last = {name.split()[-1] for name in [*words["around"], *directions]}
+    openers = {"of", "from", "with", *(name.split()[-1] for name in [*words["around"], *directions])}
     return ExpressionPatterns(
         directions=directions,
         groups={word: group for group, listed in words.items() for word in listed},
@@ -91,7 +93,8 @@ def expression_patterns() -> ExpressionPatterns:
             rf"(?P<border>(?:the )?(?:\w+ )?(?:{border}) (?:of|with) )?(?:the )?{_TYPES}",
             re.IGNORECASE,
         ),
-        openers=frozenset({"of", "from", "with", "the"} | last),
+        openers=frozenset({*openers, "the"}),
+        openings=tuple(sorted(openers)),
     )
 
 
@@ -100,4 +103,4 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _before(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})$", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{pattern})$")

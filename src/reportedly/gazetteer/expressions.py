@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from reportedly.gazetteer import shapes
 from reportedly.gazetteer.areas import as_ring
 from reportedly.gazetteer.expression_lexicon import expression_patterns
+from reportedly.gazetteer.fold import small_letters
 from reportedly.gazetteer.geodesy import distance_km
 from reportedly.model import Document, Place
 
@@ -96,7 +97,7 @@ def _find(text: str, places: Sequence[Place], i: int) -> _Found | None:
     place = places[i]
     if place.start is None or place.end is None:
         return None
-    before = text[max(0, place.start - _WINDOW) : place.start]
+    before = small_letters(text[max(0, place.start - _WINDOW) : place.start])
     after = text[place.end : place.end + _WINDOW]
     following = places[i + 1] if i + 1 < len(places) else None
     if following is not None and following.start is not None and following.start - place.end < _WINDOW:
@@ -146,7 +147,7 @@ def _behind(before: str, after: str, place: Place) -> _Found | None:
 def _in_front(before: str, place: Place) -> _Found | None:
     """Read "10 km north of X", "eastern countryside of X", "east of X", "southern X", "near X"."""
     patterns = expression_patterns()
-    if place.start is None or place.end is None or patterns.last_word(before) not in patterns.openers:
+    if place.start is None or place.end is None or not patterns.may_open(before):
         return None
     for pattern in (patterns.distance_before, patterns.part_before, patterns.side_before, patterns.adjective_before):
         match = pattern.search(before)
@@ -164,7 +165,7 @@ def _read_front(pattern: re.Pattern[str], match: re.Match[str], place: Place, st
     patterns = expression_patterns()
     end = place.end or 0
     if pattern is patterns.distance_before:
-        km = float(match["number"].replace(",", "")) * patterns.kilometres[match["unit"].lower()]
+        km = float(match["number"].replace(",", "")) * patterns.kilometres[match["unit"]]
         towards = patterns.bearing(match["direction"])
         return _Found(start, end, shapes.at_distance, (place, km, towards))
     if pattern is patterns.part_before:
