@@ -171,7 +171,7 @@ def between_semicolons(scene: Scene, at: int) -> tuple[int, int]:
     """Return the half-open token range of the part of the sentence, between semicolons, that holds token `at`."""
     tree = scene.tree
     begin, end = tree.sentence(at)
-    if scene.quote_of[at] >= 0:
+    if scene.quote_of[at] >= 0 or ";" not in tree.lower[begin:end]:
         return begin, end
     breaks = [i for i in range(begin, end) if tree.lower[i] == ";" and scene.quote_of[i] < 0]
     return max([begin, *(i + 1 for i in breaks if i < at)]), min([end, *(i for i in breaks if i > at)])

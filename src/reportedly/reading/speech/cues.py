@@ -84,6 +84,7 @@ class Lexicon:
 
     verbs: MappingProxyType[str, tuple[Cue, ...]]
     others: MappingProxyType[str, tuple[Cue, ...]]  # nouns, adjectives, adverbs by lemma; openers by first word
+    first: frozenset[str]  # lemmas and words that a cue begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
                 use = Use(AttributionKind(group["kind"]), "likely")
                 stance = stances.get(words[0], Stance.SAYS)
                 others.append(Cue(words, name, MappingProxyType({"that": use}), stance, (example,)))
-    return Lexicon(_by_first(list(verbs.values())), _by_first(others))
+    first = {words[0] for words in verbs} | {cue.words[0] for cue in others}
+    return Lexicon(_by_first(list(verbs.values())), _by_first(others), frozenset(first))
 
 
 def _merged(old: Cue | None, words: tuple[str, ...], group: Any, example: str, stances: dict[str, Stance]) -> Cue:
@@ -156,13 +158,12 @@ def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
     lexicon = load_lexicon(language)
     misread = load_objects(language).misread
     verbs, others = lexicon.verbs, lexicon.others
+    first = lexicon.first.union(misread)
+    rows = zip(tree.lemmas, tree.lower, strict=True)
     hits: list[Hit] = []
-    for i, lemma in enumerate(tree.lemmas):
-        if lemma in misread:
-            lemma = misread[lemma]
-        if lemma not in verbs and lemma not in others and tree.lower[i] not in others:
-            continue
-        hit = _hit_at(tree, i, verbs.get(lemma, ()), (*others.get(tree.lower[i], ()), *others.get(lemma, ())))
+    for i, lemma, word in [(i, a, b) for i, (a, b) in enumerate(rows) if a in first or b in first]:
+        lemma = misread.get(lemma, lemma)
+        hit = _hit_at(tree, i, verbs.get(lemma, ()), (*others.get(word, ()), *others.get(lemma, ())))
         if hit is not None:
             hits.append(hit)
     return hits

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from reportedly.model import Attribution, AttributionKind, Span
 from reportedly.reading.draft import Draft
@@ -166,10 +167,7 @@ def _levels(scene: Scene, raws: list[_Raw]) -> list[int]:
         for first, last in raw.found.ranges:
             depth[first] += 1
             depth[last + 1] -= 1
-    total = 0
-    for at, change in enumerate(depth):
-        total += change
-        depth[at] = total
+    depth = list(accumulate(depth))
     return [depth[raw.hit.at] for raw in raws]
 
 

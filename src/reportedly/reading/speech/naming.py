@@ -201,9 +201,10 @@ class Namer:
 def name_holders(tree: Tree) -> dict[str, tuple[int, int]]:
     """Return for each post the first and last token of the first name with it: "Foreign Secretary John Smith"."""
     words, found = load_words(), dict[str, tuple[int, int]]()
-    for i in range(len(tree) - 1):
-        post, name = tree.lower[i], i + 1
-        if post in words.lists["officials"] and tree.pos[name] == "PROPN" and tree.text[tree.starts[name]].isupper():
+    officials = words.lists["officials"]
+    for i, post in [(i, word) for i, word in enumerate(tree.lower[:-1]) if word in officials]:
+        name = i + 1
+        if tree.pos[name] == "PROPN" and tree.text[tree.starts[name]].isupper():
             last = name
             while last + 1 < len(tree) and _is_name(tree, last + 1) and last - i < 4:
                 last += 1

@@ -106,10 +106,16 @@ def _sentence_starts(lower: list[str], parsed_in: list[int]) -> list[int]:
 
     `parsed_in` has the number of each token's sentence as the parser has it.
     """
-    starts = [0] if lower else []
-    for i in range(1, len(lower)):
-        size = i - starts[-1]
-        parsed = parsed_in[i] != parsed_in[i - 1]
+    if not lower:
+        return []
+    starts = [0]
+    rows = zip(parsed_in, parsed_in[1:], lower, strict=False)
+    may_begin = [i for i, (before, here, word) in enumerate(rows, 1) if before != here or word.isspace()]
+    for i in (*may_begin, len(lower)):
+        starts.extend(range(starts[-1] + MOST_TOKENS, i, MOST_TOKENS))
+        if i == len(lower):
+            break
+        size, parsed = i - starts[-1], parsed_in[i] != parsed_in[i - 1]
         if size >= MOST_TOKENS or (parsed and size >= MERGED_TOKENS) or _begins_sentence(lower, i, parsed):
             starts.append(i)
     return starts
