@@ -22,8 +22,8 @@ _WORD = re.compile(r"((?:[A-Z]\.){2,}(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\
 # What may stand between the words of one name; a point only after an abbreviation
 _GAPS = frozenset((" ", "-", "–", "\n", "  ", " \n", "\u00a0", "\u2010", "\u2011"))
 _ABBREVIATED = frozenset(["St", "Mt", "Ft", "Sta", "Ste", "Pt"])
-_CONNECTORS = word_set("connectors")
 _THINGS = word_set("things")
+_INNER = word_set("connectors") | _THINGS  # small words that a name may go on with
 ARTICLES = word_set("leading_articles")
 
 
@@ -79,7 +79,7 @@ def find_names(words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:
     """Yield the longest names that stand in the text, left to right, never overlapping."""
     end = 0
     for at in [i for i, word in enumerate(words) if word.is_name_like or word.key in ARTICLES]:
-        if at < end or not any(word.is_name_like for word in words[at : at + 2]):
+        if at < end or not (words[at].is_name_like or (at + 1 < len(words) and words[at + 1].is_name_like)):
             continue  # an article stands before a name
         match = _longest(words, at, gazetteer) or _without_s(words, at, gazetteer)
         if match is not None:
@@ -92,9 +92,7 @@ def _longest(words: list[Word], at: int, gazetteer: Gazetteer) -> Match | None:
     joined = before.key
     lengths = [len(joined)]
     for word in words[at + 1 : at + MOST_WORDS]:
-        if not joins(before):
-            break
-        if not (word.is_name_like or word.key in _CONNECTORS or word.key in _THINGS or word.text.isdigit()):
+        if not (word.is_name_like or word.key in _INNER or word.text.isdigit()) or not joins(before):
             break
         joined += " " + word.key
         lengths.append(len(joined))

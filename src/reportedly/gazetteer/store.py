@@ -55,7 +55,7 @@ class Gazetteer:
         except (OSError, RuntimeError, sqlite3.Error) as error:
             raise _broken(folder, error) from error
         self._lock = threading.Lock()
-        self._known: dict[int, tuple[Candidate, ...]] = {}
+        self._known: dict[str, tuple[Candidate, ...]] = {}
 
     def facts(self) -> dict[str, str]:
         """Return what the build noted: digest, entries, names."""
@@ -68,8 +68,7 @@ class Gazetteer:
 
     def load(self, folded: Iterable[str]) -> None:
         """Fetch the candidates of many plainly folded names at once, so that `named` need not ask for each."""
-        keys = {self._trie.get(name, -1) for name in folded}
-        self._fetch(sorted(key for key in keys if key >= 0 and key not in self._known))
+        self._fetch({name for name in folded if name not in self._known})
 
     def named(self, folded: str) -> tuple[Candidate, ...]:
         """Return the candidates of a plainly folded name: larger units first, then by population."""
@@ -110,23 +109,24 @@ class Gazetteer:
         return Entry(*row) if row else None
 
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
-        number = self._trie.get(key, -1)
-        if number < 0:
-            return ()
-        if number not in self._known:
-            self._fetch([number])
-        return self._known.get(number, ())
+        found = self._known.get(key)
+        if found is None and key in self._trie:
+            self._fetch({key})
+            found = self._known.get(key)
+        return found or ()
 
-    def _fetch(self, numbers: list[int]) -> None:
-        if len(self._known) + len(numbers) > _KEPT_NAMES:
+    def _fetch(self, keys: set[str]) -> None:
+        names = {number: key for key in keys if (number := self._trie.get(key, -1)) >= 0}
+        if len(self._known) + len(names) > _KEPT_NAMES:
             self._known.clear()
+        numbers = sorted(names)
         for start in range(0, len(numbers), _BATCH):
             batch = numbers[start : start + _BATCH]
             grouped: dict[int, list[Candidate]] = {number: [] for number in batch}
             for number, candidate in self._select(batch):
                 if len(grouped[number]) < _MOST_CANDIDATES:
                     grouped[number].append(candidate)
-            self._known.update((number, tuple(found)) for number, found in grouped.items())
+            self._known.update((names[number], tuple(found)) for number, found in grouped.items())
 
     def _select(self, numbers: list[int]) -> Iterator[tuple[int, Candidate]]:
         query = _SELECT.format(",".join("?" * len(numbers)))

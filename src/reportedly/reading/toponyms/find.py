@@ -29,16 +29,11 @@ _LISTING = re.compile(r"\s*,?\s*(?:(?:and|or|&)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """A name taken for a place: where it stands, what it may mean, and what the words beside it say."""
+class Sighting(Mention):
+    """A name taken for a place: a mention with its end and what its words are."""
 
-    start: int
-    end: int
-    key: str
-    candidates: tuple[Candidate, ...]
-    kinds: frozenset[str] = frozenset()  # that the place must have: "X province"
+    end: int = 0
     kind: str | None = None  # of the thing named, where it is not the entry itself: "X Airport"
-    inside: int | None = None  # index of the sighting that holds it: "X, Y"
     listed: int = 0  # which way a plural tells the kind of a list: -1 before ("X and Y provinces"), 1 behind
 
 
@@ -80,7 +75,7 @@ def _sighting(around: Surroundings, match: Match, candidates: tuple[Candidate, .
     if not kinds and of is not None and of.key == "of" and (two := around.before(match, 2)):
         kinds = lexicon.kinds_by_type.get(two.key, frozenset())
         listed = 1 if kinds and two.key.endswith("s") else 0
-    return Sighting(match.start, end, match.key, candidates, kinds, kind, listed=listed)
+    return Sighting(match.key, match.start, candidates, None, kinds, end, kind, listed)
 
 
 def _is_abbreviation(text: str, match: Match, candidates: tuple[Candidate, ...]) -> bool:
@@ -120,8 +115,7 @@ def _nested(text: str, sightings: list[Sighting]) -> list[Sighting]:
 
 
 def _resolved(text: str, sightings: Sequence[Sighting]) -> tuple[Place, ...]:
-    mentions = [Mention(one.key, one.start, one.candidates, one.inside, one.kinds) for one in sightings]
-    ranked = resolve(mentions)
+    ranked = resolve(sightings)
     losers = {id(scored): explain(scored) for scored in {id(scored): scored for scored in ranked}.values()}
     places = []
     for one, scored in zip(sightings, ranked, strict=True):
