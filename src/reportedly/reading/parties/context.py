@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reportedly.gazetteer.parties import PartyEntry, Register, fold_name
 from reportedly.model import Party, Place
@@ -131,7 +130,7 @@ class _Resolver:
             return Party(written, mention.start, mention.end, None, written, "civilians")
         if not mention.by_state and not self.context.supports(entry):
             if written.lower().endswith("coalition"):
-                return self._generic(replace(mention, group="coalition", plural="coalition"), written)
+                return self._generic(mention._replace(group="coalition", plural="coalition"), written)
             if _is_short(written) or len(mention.ids) > 1 or _is_lower(written) or _is_common(written):
                 kind = "other" if _is_short(written) else entry.kind
                 return self._remember(Party(written, mention.start, mention.end, None, written, kind))

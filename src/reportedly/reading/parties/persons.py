@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.gazetteer.parties import fold_word
 from reportedly.model import Party
@@ -42,8 +43,7 @@ def _words(language: str = "en") -> _Words:
     return _Words(*(frozenset(table[key]) for key in _Words.__slots__))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Capitalised words in a row: tokens `first` to `last` (half-open), with titles stripped off."""
 
     first: int

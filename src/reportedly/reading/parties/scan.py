@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.gazetteer.parties import fold_word
 from reportedly.reading.events.lexicon import load_words
@@ -27,8 +28,7 @@ _SHARE_MOST = 6  # characters of " and "
 _CLIMB = 4  # steps up a coordination
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention: characters `start` to `end`, head token, the ids its name may stand for, and its noun.
 
     `group` is the noun's kind, `plural` its plain name, `stated` whether a name (and not only a noun) is in it,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from reportedly.gazetteer.parties import Word, fold_word
@@ -188,7 +187,7 @@ def _use(starts: list[int], match: re.Match[str], named: Found | None) -> Found:
     head = token_at(starts, start)
     if named is None:
         return Found(start, end, head, (), "other", None, named=match.group())
-    return replace(named, start=start, end=end, head=head, definite=False)
+    return named._replace(start=start, end=end, head=head, definite=False)
 
 
 def _acts(page: Page, match: re.Match[str]) -> bool:
