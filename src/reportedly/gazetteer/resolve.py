@@ -38,6 +38,7 @@ _ROUNDS = 2
 _SHOWN_LOSERS = 5
 _MOST_NAMES = 20_000  # whose priors are remembered
 _STATES = ("country", "demonym", "continent")
+_OWN = NameKind.PRIMARY | NameKind.KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class Mention:
     candidates: tuple[Candidate, ...]
     inside: int | None = None  # index of the mention that "X, Y" puts it in
     kinds: frozenset[str] = frozenset()  # kinds it must have: "X province", "the city of X"
+
+
+@dataclass(frozen=True, slots=True)
+class _Priors:
+    """What the candidates of a name are worth before the text is looked at; shared by all texts."""
+
+    scored: list[Scored]
+    state: bool  # a country of the hand-kept table is among them
+    division: int | None  # people of the largest division among them
 
 
 def _weights() -> defaultdict[Any, float]:  # Any: codes of countries and divisions, with a name or without
@@ -111,18 +121,22 @@ def resolve(mentions: Sequence[Mention]) -> list[list[Scored]]:
 
 
 @lru_cache(maxsize=_MOST_NAMES)
-def _priors(candidates: tuple[Candidate, ...]) -> list[Scored]:
-    """Return the candidates with their priors; the list is shared by all who ask."""
-    return [(prior(candidate), candidate) for candidate in candidates]
+def _priors(candidates: tuple[Candidate, ...]) -> _Priors:
+    entries = [candidate.entry for candidate in candidates]
+    return _Priors(
+        scored=[(prior(candidate), candidate) for candidate in candidates],
+        state=any(c.entry.kind in _STATES and c.how & NameKind.KEPT for c in candidates),
+        division=max((entry.population for entry in entries if entry.kind == "admin1"), default=None),
+    )
 
 
-def _first_context(mentions: Sequence[Mention], priors: list[list[Scored]]) -> _Context:
+def _first_context(mentions: Sequence[Mention], priors: list[_Priors]) -> _Context:
     """Let each name vote for every division it may lie in, the less the more there are.
 
     So "Paris" and "Henry County", which nobody could place alone, agree on Tennessee.
     """
     context = _Context()
-    for key, scored in {mention.key: scored for mention, scored in zip(mentions, priors, strict=True)}.items():
+    for key, scored in {mention.key: one.scored for mention, one in zip(mentions, priors, strict=True)}.items():
         divisions = {(c.entry.country, c.entry.admin1) for _, c in scored if c.entry.admin1}
         for division in divisions:
             context.divisions.add(key, division, 1 / len(divisions))
@@ -135,14 +149,14 @@ def _first_context(mentions: Sequence[Mention], priors: list[list[Scored]]) -> _
     return context
 
 
-def _rank_all(mentions: Sequence[Mention], priors: list[list[Scored]], context: _Context) -> list[list[Scored]]:
+def _rank_all(mentions: Sequence[Mention], priors: list[_Priors], context: _Context) -> list[list[Scored]]:
     known: dict[tuple[str, frozenset[str], str], list[Scored]] = {}
     ranked: list[list[Scored]] = [[] for _ in mentions]
     inner = {mention.inside: i for i, mention in enumerate(mentions) if mention.inside is not None}
     # outer names first: "Paris, Texas" needs Texas
     for i in sorted(range(len(mentions)), key=lambda i: (mentions[i].inside is not None, -i)):
-        if len(priors[i]) == 1:
-            ranked[i] = priors[i]
+        if len(priors[i].scored) == 1:
+            ranked[i] = priors[i].scored
             continue
         mention = mentions[i]
         outer = ranked[mention.inside][0][1].entry if mention.inside is not None and ranked[mention.inside] else None
@@ -177,28 +191,24 @@ def _is_town_of(scored: list[Scored], told: list[Scored]) -> bool:
 
 
 def _rank(
-    mention: Mention, priors: list[Scored], outer: Entry | None, held: Mention | None, context: _Context
+    mention: Mention, priors: _Priors, outer: Entry | None, held: Mention | None, context: _Context
 ) -> list[Scored]:
     near = _near(mention.start, context.points)
-    state = any(candidate.entry.kind in _STATES and candidate.how & NameKind.KEPT for _, candidate in priors)
-    if state and outer is not None and outer.kind in _STATES:
+    if priors.state and outer is not None and outer.kind in _STATES:
         outer = None  # a list of countries: "China, Japan"
-    larger = max((c.entry.population for _, c in priors if c.entry.kind == "admin1"), default=0)
     scored = []
-    for score, candidate in priors:
+    for score, candidate in priors.scored:
         entry = candidate.entry
-        if entry.kind == "country" and larger > entry.population:
+        if entry.kind == "country" and (priors.division or 0) > entry.population:
             score -= _OVERSHADOWED
         if outer is not None and outer.id != entry.id and is_within(entry, outer):
             score += _INSIDE
         if held is not None:
             score += _holds(entry, held)
-        # "Ohio County" is no "district of Ohio": a bare name of a county is an alternate
-        owned = entry.kind != "admin2" or candidate.how & (NameKind.PRIMARY | NameKind.KEPT)
-        if entry.kind in mention.kinds and owned:
-            score += _TYPED
+        if entry.kind in mention.kinds and (entry.kind != "admin2" or candidate.how & _OWN):
+            score += _TYPED  # "Ohio County" is no "district of Ohio": a bare name of a county is an alternate
         scored.append((score + _context_score(mention.key, entry, near, context), candidate))
-    if not mention.kinds:
+    if not mention.kinds and priors.division is not None:
         scored = _towns_first(scored)
     scored.sort(key=lambda pair: (-pair[0], pair[1].entry.id))
     return scored
@@ -216,7 +226,7 @@ def _towns_first(scored: list[Scored]) -> list[Scored]:
     towns = {
         (c.entry.country, c.entry.admin1): (score, c.entry.population)
         for score, c in reversed(scored)
-        if c.entry.kind == "city" and c.entry.population >= _NAMESAKE and c.how & (NameKind.PRIMARY | NameKind.KEPT)
+        if c.entry.kind == "city" and c.entry.population >= _NAMESAKE and c.how & _OWN
     }
     if not towns:
         return scored

@@ -145,6 +145,8 @@ def _strip_titles(page: Page, first: int, last: int) -> _Run | None:
 
 def _is_full_name(page: Page, run: _Run, taken: set[int]) -> bool:
     """Return whether a run of two words or more, or a titled one, names a person."""
+    if run.last - run.first == 1 and not run.titled:
+        return False
     names = [at for at in _long_words(page, run) if page.written(at) not in _DASHES | _QUOTES]
     if not names or any(page.tokens.lower[at] in _words().impersonal for at in names):
         return False

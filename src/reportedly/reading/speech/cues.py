@@ -46,6 +46,7 @@ DAYS = {
 }
 
 
+_CLASSES = {"nouns": "NOUN", "thoughts": "NOUN", "adjectives": "ADJ", "attitudes": "ADJ", "adverbs": "ADV"}
 _DAY_WORDS = {(day,) for day in DAYS}
 
 
@@ -240,11 +241,10 @@ def _follows(tree: Tree, i: int, rest: tuple[str, ...]) -> int | None:
 
 
 def _other_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:
-    wanted = {"nouns": "NOUN", "thoughts": "NOUN", "adjectives": "ADJ", "attitudes": "ADJ", "adverbs": "ADV"}
     for cue in cues:
         size = len(cue.words)
         if cue.form == "openers":
             if tree.words(i, size) == cue.words and (cue.words[0] != "per" or _names_source(tree, i)):
                 yield Hit(i, i, i + size - 1, cue)
-        elif tree.pos[i] == wanted[cue.form] or (tree.pos[i] == "VERB" and wanted[cue.form] == "ADJ"):
+        elif tree.pos[i] == _CLASSES[cue.form] or (tree.pos[i] == "VERB" and _CLASSES[cue.form] == "ADJ"):
             yield Hit(i, i, i, cue)
