@@ -35,6 +35,8 @@ _DATE_FORMS = (
     r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
     rf"(?P<day>[0-3]?\d)(?P<mark>[./-])(?P<number>[01]?\d)(?P=mark){_YEAR}",
 )
+_YEAR_TOLD = re.compile(r"(?:19|20)\d\d(?!\d)")
+_DAY_OR_MONTH = re.compile(rf"(?:(?<=\s)|^){_WEEKDAY}\b|(?<=\s){_MONTH}\b", re.IGNORECASE)
 _DATES = tuple(re.compile(form, re.IGNORECASE) for form in _DATE_FORMS)
 _OPENING = re.compile(
     r"\s*(?:print this page\s+)?"
@@ -202,7 +204,7 @@ def _match_place(head: str, at: int) -> re.Match[str] | None:
     place = _PLACE.match(head, at)
     if place is None:
         return None
-    for word in re.finditer(rf"(?:(?<=\s)|^){_WEEKDAY}\b|(?<=\s){_MONTH}\b", head[: place.end()], re.IGNORECASE):
+    for word in _DAY_OR_MONTH.finditer(head[: place.end()]):
         if word.start() > at:
             return _PLACE.match(head[: word.start()].rstrip(" ,"), at)
     return place
@@ -221,6 +223,8 @@ def _is_shouted(head: str, place: re.Match[str], at: int) -> bool:
 
 def _find_after_headline(head: str, publisher: str) -> Dateline | None:
     """Find a full date between headline and text: with its weekday, or beside an agency, and in no sentence."""
+    if not _YEAR_TOLD.search(head):
+        return None
     for form in _DATES:
         for match in form.finditer(head):
             found = _read_date(match)

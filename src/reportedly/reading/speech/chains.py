@@ -7,11 +7,13 @@ speaker counts; what somebody in a speaker's words believes or shows is the spea
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reportedly.model import PUBLISHER, Attribution, AttributionKind, Link, LinkKind, Span
 from reportedly.reading.draft import Draft
+from reportedly.reading.events.tree import list_words
 from reportedly.reading.speech.cues import load_objects
 
 _BUCKET = 512  # code points
@@ -115,17 +117,16 @@ def _described(draft: Draft, attribution: Attribution) -> _One:
 
 def _lemma(draft: Draft, attribution: Attribution) -> str:
     """Return the lemma of the cue's first verb, noun or adjective."""
-    cue = attribution.cue[0]
-    found = draft.doc.char_span(cue.start, cue.end, alignment_mode="expand")
-    for token in found if found is not None else ():
-        if token.pos_ in {"VERB", "NOUN", "ADJ"}:
-            return token.lemma_.lower()
+    cue, words = attribution.cue[0], list_words(draft.doc)
+    for at in range(bisect_right(words.end, cue.start), bisect_left(words.start, cue.end)):
+        if words.pos[at] in {"VERB", "NOUN", "ADJ"}:
+            return words.lemma[at]
     return ""
 
 
 def _point(draft: Draft, span: Span, trigger: int | None) -> int:
     if trigger is not None and 0 <= trigger < len(draft.doc):
-        return int(draft.doc[trigger].idx)
+        return list_words(draft.doc).start[trigger]
     return span.start
 
 

@@ -6,6 +6,7 @@ import calendar as months
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reportedly.model import Precision
 from reportedly.reading.timexes import calendar
@@ -35,6 +36,7 @@ class Interval:
     minute: str = ""
 
 
+@lru_cache(maxsize=10_000)
 def interval_of(value: str) -> Interval | None:
     """Return the days that a dated value covers, or None where it has none ("PXW", "XXXX-06").
 
