@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -81,15 +82,20 @@ def is_acronym(word: str) -> bool:
 
 def singular(token: Token) -> str:
     """Return the singular of a noun as a lower-case word, names with their capital: "bodies" is "body"."""
-    low = token.lower_
+    return _singular(token.text, token.tag_, token.lemma_)
+
+
+@lru_cache(maxsize=10_000)
+def _singular(text: str, tag: str, lemma: str) -> str:
+    low = text.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
     if low.endswith("men") and len(low) > 3:
         return low[:-3] + "man"
-    if token.tag_ == "NNS" and token.lemma_.lower() != low and not token.is_title:
-        return token.lemma_.lower()
-    word = _strip_plural(token.text) if token.tag_ in _PLURAL or low.endswith("s") else token.text
-    name = token.tag_ in _NAMES or token.is_title or is_acronym(token.text)
+    if tag == "NNS" and lemma.lower() != low and not text.istitle():
+        return lemma.lower()
+    word = _strip_plural(text) if tag in _PLURAL or low.endswith("s") else text
+    name = tag in _NAMES or text.istitle() or is_acronym(text)
     return word if name and word.lower() not in load_unit_lexicon().nouns else word.lower()
 
 

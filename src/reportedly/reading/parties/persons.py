@@ -24,6 +24,7 @@ _PROPER, _POST_TAGS = frozenset({"NNP", "NNPS"}), frozenset({"NN", "NNP"})
 _DASHES = frozenset({"-", "–"})
 _MARKS = ".\u200e\u200f"  # ends of abbreviations, and marks of direction that pages leave behind
 _QUOTES = frozenset({"'", '"', "“", "”", "‘", "’"})
+_MARKED = _DASHES | _QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,8 @@ def _is_full_name(page: Page, run: _Run, taken: set[int]) -> bool:
     """Return whether a run of two words or more, or a titled one, names a person."""
     if run.last - run.first == 1 and not run.titled:
         return False
-    names = [at for at in _long_words(page, run) if page.written(at) not in _DASHES | _QUOTES]
-    if not names or any(page.tokens.lower[at] in _words().impersonal for at in names):
+    names = [at for at in _long_words(page, run) if page.tokens.lower[at] not in _MARKED]
+    if not names or not _words().impersonal.isdisjoint([page.tokens.lower[at] for at in names]):
         return False
     first, last = page.written(names[0]), page.written(names[-1])
     held = page.tokens.start[names[0]] in taken or page.tokens.start[names[-1]] in taken
@@ -166,7 +167,8 @@ def _is_full_name(page: Page, run: _Run, taken: set[int]) -> bool:
 
 
 def _long_words(page: Page, run: _Run) -> list[int]:
-    return [at for at in range(run.first, run.last) if len(page.written(at)) > 1]
+    start, end = page.tokens.start, page.tokens.end
+    return [at for at in range(run.first, run.last) if end[at] - start[at] > 1]
 
 
 def _stands_as_person(page: Page, run: _Run, *, informed: bool) -> bool:
@@ -247,7 +249,7 @@ def _short_name(page: Page, run: _Run, names: _Names, taken: set[int]) -> str | 
     """Return the full name that a surname alone stands for, or the name itself where it speaks."""
     lower, start = page.tokens.lower, page.tokens.start
     words = [at for at in _long_words(page, run) if lower[at] not in _words().particles]
-    if not words or any(lower[at] in _words().impersonal for at in words):
+    if not words or not _words().impersonal.isdisjoint([lower[at] for at in words]):
         return None
     first = page.written(words[0])
     if len(words) == 1:
