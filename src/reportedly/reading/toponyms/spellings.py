@@ -39,7 +39,8 @@ def find_spellings(
             continue
         for match in _runs(around, at, used):
             candidates = _spelled(around, match, home, gazetteer)
-            if candidates or _is_told(around, match) or _is_listed(around, match, ends):
+            of = around.before(match)
+            if candidates or (of and (_is_told(around, match, of) or _is_listed(around, match, of, ends))):
                 end = match.last
                 ends.add(end)
                 found.append((match, candidates))
@@ -47,30 +48,29 @@ def find_spellings(
     return found
 
 
-def _is_told(around: Surroundings, match: Match) -> bool:
-    """Return whether the words say that an unknown name is a place's: "the village of X", "X village"."""
+def _is_told(around: Surroundings, match: Match, of: Word) -> bool:
+    """Return whether the words say that an unknown name is a place's: "the village of X", "in X village"."""
     lexicon = toponym_lexicon()
-    of = around.before(match)
-    if of is not None and of.key == "of" and (kind := around.before(match, 2)):
+    if of.key == "of" and (kind := around.before(match, 2)):
         return kind.key in lexicon.settlements and not kind.text[0].isupper()
     after = around.after(match)
     ended = after is None or not after.text[0].isupper()
-    if ended and of is not None and of.key in lexicon.place_prepositions and _is_plain_name(around, match):
+    if ended and of.key in lexicon.place_prepositions and _is_plain_name(around, match):
         before = around.before(match, 2)
         return before is None or before.key not in lexicon.trust_words
     if after is None or after.key not in lexicon.settlements or after.text[0].isupper():
         return False
-    located = of is not None and (of.key in lexicon.locative or of.key in lexicon.weak_locative)
+    located = of.key in lexicon.locative or of.key in lexicon.weak_locative
     return located and match.key not in lexicon.direction_words
 
 
-def _is_listed(around: Surroundings, match: Match, ends: set[int]) -> bool:
+def _is_listed(around: Surroundings, match: Match, of: Word, ends: set[int]) -> bool:
     """Return whether an unknown name ends a list of places: "in X and Y", and does nothing of its own."""
-    of = around.before(match)
+    if of.key != "and" or match.first - 1 not in ends:
+        return False
     after = around.after(match)
-    ended = of is not None and of.key == "and" and match.first - 1 in ends
     idle = after is None or around.tag(after.start) in _JOINING
-    return ended and idle and _is_plain_name(around, match)
+    return idle and _is_plain_name(around, match)
 
 
 def _is_plain_name(around: Surroundings, match: Match) -> bool:
