@@ -53,7 +53,7 @@ PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
 FIGURE_LEAST, FIGURE_MORE = 0.38, 0.6
 
 Accepted = tuple[int, ClaimType, float]  # token, type and chance
-Scored = tuple[list[Mention], NDArray[np.float32]]
+Scored = tuple[list[Mention], list[list[float]]]  # candidates, and for each slot their chances
 Parties = tuple[tuple[Party, ...], tuple[Party, ...], Party | None]
 Places = tuple[tuple[Place, ...], tuple[Place, ...]]
 
@@ -212,7 +212,8 @@ class _Draft:
 def _by_claim(scene: Scene, pairs: Pairs, chances: NDArray[np.float32]) -> list[Scored]:
     ends = np.searchsorted(pairs.claims, np.arange(len(pairs.anchors) + 1)).tolist()
     mentions = [scene.mentions[k] for k in pairs.mentions.tolist()]
-    return [(mentions[begin:end], chances[begin:end]) for begin, end in pairwise(ends)]
+    slots = chances.T.tolist()
+    return [(mentions[begin:end], [slot[begin:end] for slot in slots]) for begin, end in pairwise(ends)]
 
 
 def _take_figures(figures: list[Quantity], chances: list[float]) -> list[Quantity | None]:
@@ -238,17 +239,20 @@ def _without_twins(scene: Scene, accepted: list[Accepted]) -> list[Accepted]:
     return [one for one in accepted if one[:2] not in beaten or one[2] >= TWIN_LEAST]
 
 
-def choose_parties(anchor: Anchor, mentions: list[Mention], chances: NDArray[np.float32]) -> Parties:
-    """Return actor, target and person of a claim from the chances of its candidates."""
-    actors = _with_companions(anchor, choose(mentions, chances[:, 0], ACTOR_LEAST, ACTOR_MORE))
-    targets = choose(mentions, chances[:, 1], TARGET_LEAST, TARGET_MORE)
-    persons = choose(mentions, chances[:, 2], PERSON_LEAST, 2.0)
-    targets = [m for m in targets if m.entity not in {a.entity for a in actors}]
+def choose_parties(anchor: Anchor, mentions: list[Mention], chances: list[list[float]]) -> Parties:
+    """Return actor, target and person of a claim from the chances of its candidates, slot by slot."""
+    actors = _with_companions(anchor, choose(mentions, chances[0], ACTOR_LEAST, ACTOR_MORE))
+    targets = choose(mentions, chances[1], TARGET_LEAST, TARGET_MORE)
+    persons = choose(mentions, chances[2], PERSON_LEAST, 2.0)
+    acting = {m.entity for m in actors}
+    targets = [m for m in targets if m.entity not in acting]
     return _parties(actors), _parties(targets), next(iter(_parties(persons)), None)
 
 
 def _with_companions(anchor: Anchor, actors: list[Mention]) -> list[Mention]:
     """Return the actors with those that the trigger's sentence joins to them: they act together."""
+    if not actors:
+        return actors
     scene, sentence = anchor.scene, anchor.scene.sketch.sentence
     here = [m for m in actors if sentence[m.head] == sentence[anchor.token]]
     joined = [other for mention in here for other in scene.companions.get(mention.first, ())]
@@ -256,23 +260,26 @@ def _with_companions(anchor: Anchor, actors: list[Mention]) -> list[Mention]:
     return sorted(by_entity.values(), key=lambda mention: mention.first)
 
 
-def choose_places(mentions: list[Mention], chances: NDArray[np.float32]) -> Places:
-    """Return places and destinations of a claim from the chances of its candidates."""
-    destinations = choose(mentions, chances[:, 1], DESTINATION_LEAST, DESTINATION_LEAST)
-    places = choose(mentions, chances[:, 0], PLACE_LEAST, PLACE_LEAST)
+def choose_places(mentions: list[Mention], chances: list[list[float]]) -> Places:
+    """Return places and destinations of a claim from the chances of its candidates, slot by slot."""
+    destinations = choose(mentions, chances[1], DESTINATION_LEAST, DESTINATION_LEAST)
+    places = choose(mentions, chances[0], PLACE_LEAST, PLACE_LEAST)
     going = {m.entity for m in destinations}
     return _places([m for m in places if m.entity not in going]), _places(destinations)
 
 
-def choose(mentions: list[Mention], chances: NDArray[np.float32], least: float, more: float) -> list[Mention]:
+def choose(mentions: list[Mention], chances: list[float], least: float, more: float) -> list[Mention]:
     """Return the best mention if its chance is `least`, and others from `more` on, one an entity, in text order.
 
     A town and the province of its name are one thing here, and so are a town and its outskirts.
     """
+    likely = [n for n, chance in enumerate(chances) if chance >= least]
+    if not likely:
+        return []
     taken: list[int] = []
     seen: set[str] = set()
-    for n in np.argsort(-chances, kind="stable").tolist():
-        if chances[n] < (more if taken else least):
+    for n in sorted(likely, key=lambda n: -chances[n]):
+        if taken and chances[n] < more:
             break
         names = {mentions[n].entity, (mentions[n].record.name or mentions[n].record.text).lower()}
         if seen.isdisjoint(names):

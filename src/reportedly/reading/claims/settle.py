@@ -44,9 +44,11 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     """Return the proposals after the rules about tolls, areas and reasons for anonymity."""
     reasons = _reason_tokens(scene)
     kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
-    text, stretches = scene.sketch.draft.document.text, _stretches(scene)
+    text = scene.sketch.draft.document.text
     located = [m.record for m in scene.mentions if isinstance(m.record, Place) and m.record.id is not None]
-    settled = _of_what_is_held(scene, [_as_stretch(stretches, _settle(scene, proposal)) for proposal in kept])
+    placed = [_settle(scene, proposal) for proposal in kept]
+    stretches = _stretches(scene) if any(p.type in _HOLDING and p.place for p in placed) else []
+    settled = _of_what_is_held(scene, [_as_stretch(stretches, proposal) for proposal in placed])
     return _with_areas(scene, [_with_narrower(text, located, proposal) for proposal in settled])
 
 
