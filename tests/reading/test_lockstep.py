@@ -53,5 +53,5 @@ def test_a_component_built_otherwise_is_run_as_ever(nlp: Language, monkeypatch: 
 def test_rows_that_share_a_key_are_kept_apart() -> None:
     """Rows are distinct by what they hold, even where their keys are not."""
     rows = np.array([[lockstep._ODD, 0], [0, 1], [lockstep._ODD, 0]], dtype=np.uint64)
-    first, place = lockstep._distinct(rows)
+    first, place = lockstep.distinct_rows(rows)
     assert np.array_equal(rows[first][place], rows)

