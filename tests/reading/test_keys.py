@@ -58,6 +58,10 @@ def test_small_numbers_have_keys_of_their_own() -> None:
 def test_no_template_holds_more_than_two_words_of_a_text() -> None:
     """What is learned holds no run of words: a feature names two words of the text at the most."""
     for module in (figure_features, pair_features, trigger_features, voices):
-        names = [*module._TEMPLATES.columns, ""]
-        for parts in module._TEMPLATES.parts:
-            assert sum(names[part] in WORDS for part in parts) <= 2
+        templates = module._TEMPLATES
+        named = [[templates.columns[first]] for first in templates.first]
+        for rows, columns in templates.further:
+            for row, column in zip(rows, columns, strict=True):
+                named[row].append(templates.columns[column])
+        assert max(len(names) for names in named) > 1
+        assert all(sum(name in WORDS for name in names) <= 2 for names in named)

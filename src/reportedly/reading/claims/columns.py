@@ -76,10 +76,10 @@ class Columns:
         """Return the keys of the relations to the head."""
         return self._marks[4]
 
-    @cached_property
-    def suffix(self) -> Keys:
-        """Return the keys of the last three letters of the lemmas."""
-        return np.array([*(key_of(lemma[-_SUFFIX:]) for lemma in self.sketch.lemma), 0], dtype=np.uint64)
+    def suffixes(self, tokens: Indices) -> Keys:
+        """Return the keys of the last three letters of the lemmas of some tokens."""
+        lemma = self.sketch.lemma
+        return np.array([key_of(lemma[i][-_SUFFIX:]) for i in tokens.tolist()], dtype=np.uint64)
 
     @cached_property
     def head(self) -> Indices:

@@ -74,10 +74,11 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Templates over named columns; each has up to three."""
+    """Templates over named columns; each has up to three, and those without a second or third skip these."""
 
     columns: tuple[str, ...]
-    parts: NDArray[np.int64]  # a row a template, the numbers of its columns; the number after the last is no column
+    first: NDArray[np.int64]  # of each template, the number of its first column
+    further: tuple[tuple[Indices, NDArray[np.int64]], ...]  # templates with one column more, and that column
     salts: Keys
     favoured: NDArray[np.bool_]
 
@@ -90,22 +91,30 @@ class Templates:
         lines = [line.strip() for line in text.strip().splitlines()]
         named = [tuple(line.removeprefix(FAVOURED).split()) for line in lines]
         columns = tuple(sorted({name for names in named for name in names}))
-        parts = [[*(columns.index(name) for name in names), *[len(columns)] * (3 - len(names))] for names in named]
+        parts = [[columns.index(name) for name in names] for names in named]
         salts = np.array([[key_of(" ".join((name, *names)))] for names in named], dtype=np.uint64)
+        further = []
+        for place, factor in ((1, _FACTORS[1]), (2, _FACTORS[2])):
+            longer = [row for row, columns_of in enumerate(parts) if len(columns_of) > place]
+            salts[[row for row in range(len(parts)) if row not in longer]] += factor  # a column that is not there is 1
+            further.append(
+                (np.array(longer, dtype=np.int64), np.array([parts[row][place] for row in longer], dtype=np.int64))
+            )
         favoured = np.array([line.startswith(FAVOURED) for line in lines])
-        return cls(columns, np.array(parts), salts, favoured)
+        return cls(columns, np.array([columns_of[0] for columns_of in parts]), tuple(further), salts, favoured)
 
     def features(self, columns: Mapping[str, Keys]) -> Features:
         """Return the features of candidates from their columns."""
-        size = len(columns[self.columns[0]])
-        stack = np.empty((len(self.columns) + 1, size), dtype=np.uint64)
-        for row, name in enumerate(self.columns):
-            stack[row] = columns[name]
-        stack[-1] = 1
-        first, second, third = self.parts.T
-        keys = stack[first] * _FACTORS[0] + stack[second] * _FACTORS[1] + stack[third] * _FACTORS[2] + self.salts
-        silent = stack == 0
-        keys[silent[first] | silent[second] | silent[third]] = 0
+        stack = np.array([columns[name] for name in self.columns], dtype=np.uint64)
+        told = stack != 0
+        keys = (stack * _FACTORS[0]).take(self.first, axis=0)
+        whole = told.take(self.first, axis=0)
+        for (rows, of), factor in zip(self.further, _FACTORS[1:], strict=False):
+            if len(rows):
+                keys[rows] += stack.take(of, axis=0) * factor
+                whole[rows] &= told.take(of, axis=0)
+        keys += self.salts
+        keys *= whole
         return Features(keys, self.favoured)
 
 

@@ -5,9 +5,11 @@ None holds more than two words of the text (design section 5).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from reportedly.model import AttributionKind
+from reportedly.model import AttributionKind, ClaimType
 from reportedly.reading.claims.columns import mark_key, window
 from reportedly.reading.claims.keys import (
     Features,
@@ -22,8 +24,9 @@ from reportedly.reading.claims.keys import (
     number_keys,
 )
 from reportedly.reading.claims.scene import Scene, unpack_types
+from reportedly.reading.events.lexicon import Strength
 
-_STRENGTHS = ("none", "weak", "likely", "sure", "always")
+_RANKS = {Strength(name): rank for rank, name in enumerate(("weak", "likely", "sure", "always"), 1)}
 _MOST_ENTRIES = 4  # of one word
 _ZERO = np.uint64(0)
 _NONE, _SPEECH = keys_of(["none", AttributionKind.SPEECH.value])
@@ -92,7 +95,7 @@ def _word_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
         "tag": c.tag[at],
         "dep": c.dep[at],
         "lower": c.lower[at],
-        "suffix": c.suffix[at],
+        "suffix": c.suffixes(at),
         "head": c.lemma[head],
         "head.pos": c.pos[head],
         "head.head": c.lemma[c.head[head]],
@@ -106,11 +109,12 @@ def _word_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
 
 def _scene_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
     """Return what the scene says of each token: whose word it is, where in the text it stands, what it repeats."""
-    tokens, sentence = at.tolist(), scene.columns.sentence[at]
+    sentence = scene.columns.sentence[at]
     said, voices = scene.said_numbers[at], scene.voices
     above = np.where(scene.columns.head[at] == at, -1, scene.said_numbers[scene.columns.head[at]])
     cues = scene.cue_numbers[at]
-    strengths = [max((_STRENGTHS.index(e.strength) for e in scene.entries.get(i, ())), default=0) for i in tokens]
+    entries = scene.entries
+    strengths = [max(_RANKS[e.strength] for e in entries[i]) if i in entries else 0 for i in at.tolist()]
     return {
         "said": np.where(said < 0, _NONE, voices.kinds[said]),
         "said.by": voices.speakers[said],
@@ -150,10 +154,10 @@ def _lexicon(scene: Scene, at: Indices) -> list[Features]:
     """Return what the lexicon says of the word, and which types it sees in head, children and neighbourhood."""
     c, s = scene.columns, scene.sketch
     own = np.zeros((len(at), _MOST_ENTRIES), dtype=np.uint64)
+    own[:, 0] = _NONE
     for row, i in enumerate(at.tolist()):
-        names = [f"{e.type}:{e.strength}" for e in scene.entries.get(i, ())[:_MOST_ENTRIES]]
-        for column, name in enumerate(names or ["none"]):
-            own[row, column] = key_of(name)
+        for column, entry in enumerate(scene.entries.get(i, ())[:_MOST_ENTRIES]):
+            own[row, column] = _entry_key(entry.type, entry.strength)
     head = np.where(c.head[at] == at, -1, c.head[at])
     first, last = np.array(s.bounds, dtype=np.int64)[c.sentence[at]].T
     beside = window(at, _BESIDE, first, last)
@@ -164,6 +168,11 @@ def _lexicon(scene: Scene, at: Indices) -> list[Features]:
         bag_features("child entry", unpack_types(np.bitwise_or.reduce(types[c.children[at]], axis=1)), favoured=True),
         bag_features("entry beside", unpack_types(np.bitwise_or.reduce(types[beside], axis=1))),
     ]
+
+
+@lru_cache(maxsize=256)
+def _entry_key(kind: ClaimType, strength: Strength) -> int:
+    return key_of(f"{kind}:{strength}")
 
 
 def _fillers(scene: Scene, at: Indices) -> list[Features]:
