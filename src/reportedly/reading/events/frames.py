@@ -20,7 +20,7 @@ Coordinations and appositions are expanded. It does not resolve pronouns, and it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -48,6 +48,7 @@ _WITHOUT_HEIRS = (
 )
 # Places stand after these for any trigger.
 _LOCATIVES = ("in", "at", "near", "around", "inside", "across", "outside", "along", "within", "throughout", "off")
+_JOINED = ("conj", "appos")
 _BEFORE = ("poss", "compound", "amod", "nummod", "nmod")
 
 
@@ -68,7 +69,7 @@ def dependents(token: Token) -> Frame:
             _add(found, "object_of", *_after(child))
     if "agent" not in found and "by" in found:
         found["agent"] = found["by"]
-    return {relation: tuple(_expand(fillers)) for relation, fillers in found.items()}
+    return {relation: _expand(fillers) for relation, fillers in found.items()}
 
 
 def fill_roles(token: Token, entry: Entry, *, frame: Frame | None = None) -> Frame:
@@ -82,7 +83,7 @@ def fill_roles(token: Token, entry: Entry, *, frame: Frame | None = None) -> Fra
     for role in ROLES:
         relations: tuple[str, ...] = getattr(entry, role)
         if role == "place":
-            relations += tuple(r for r in _LOCATIVES if r not in entry.destination)
+            relations = _wherever(relations, entry.destination)
         groups = [frame[relation] for relation in relations if relation in frame]
         if groups and role in ("place", "destination"):
             roles[role] = tuple(dict.fromkeys(filler for group in groups for filler in group))
@@ -91,20 +92,28 @@ def fill_roles(token: Token, entry: Entry, *, frame: Frame | None = None) -> Fra
     return roles
 
 
+@cache  # one for each frame of the lexicon
+def _wherever(relations: tuple[str, ...], destination: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the relations of a place with those in which places stand for any trigger."""
+    return (*relations, *(relation for relation in _LOCATIVES if relation not in destination))
+
+
 def _is_participle(word: Word) -> bool:
     return word.tag in ("VBN", "VBD", "VBG") or (word.pos == "ADJ" and word.lower.endswith("ed"))
 
 
-def _expand(fillers: Iterable[Word]) -> Iterator[Word]:
+def _expand(fillers: list[Word]) -> tuple[Word, ...]:
+    """Return fillers with what is joined to them, in the order of the text."""
     seen: dict[int, Word] = {}
-    waiting = list(fillers)
+    waiting = fillers
     while waiting and len(seen) < MOST_FILLERS:
-        filler = waiting.pop(0)
+        filler, *waiting = waiting
         if filler.i in seen:
             continue
         seen[filler.i] = filler
-        waiting.extend(child for child in filler.children if child.dep in ("conj", "appos"))
-    return iter(seen[i] for i in sorted(seen))
+        if filler.children:
+            waiting += [child for child in filler.children if child.dep in _JOINED]
+    return tuple(seen.values()) if len(seen) == 1 else tuple(seen[i] for i in sorted(seen))
 
 
 def _add(found: _Found, relation: str, *fillers: Word) -> None:
