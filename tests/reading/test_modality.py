@@ -43,6 +43,7 @@ CASES = [
     ("The fate of the mayor remains unknown.", "fate", Modality.UNKNOWN),
     ("There was no information on casualties.", "casualties", Modality.UNKNOWN),
     ("Was the emir killed?", "killed", Modality.UNKNOWN),
+    ("There was no immediate claim of responsibility for the attack.", "attack", Modality.UNKNOWN),
 ]
 
 FALSE_FRIENDS = [

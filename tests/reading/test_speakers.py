@@ -60,8 +60,9 @@ def test_speaker_where_commas_are_lost(draft: MakeDraft, text: str, name: str, s
         ("The Observatory said ten died. The official ANNA agency said five were hurt.", "The official ANNA agency"),
         ("The ANNA agency said ten died. The Observatory said two died. The agency said one died.", "The ANNA agency"),
         ("The secretaries said ten died. The secretary said two died.", "The secretary"),
+        ("The UN mission said two died. All had fled, according to the UN refugee agency.", "the UN refugee agency"),
     ],
-    ids=["named", "same word", "one of several"],
+    ids=["named", "same word", "one of several", "another of the same body"],
 )
 def test_definite_phrase_means_no_other_source(draft: MakeDraft, text: str, name: str) -> None:
     """A phrase with a name of its own is nobody else, and one person is not several."""
@@ -236,3 +237,40 @@ def test_what_is_said_where_commas_are_lost(draft: MakeDraft, text: str, said: s
         a for a in found_in(made) if made.document.text[a.cue[-1].start : a.cue[-1].end].endswith(("said", "says"))
     )
     assert [made.document.text[c.start : c.end] for c in found.content] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("TARSA HILL, Lubaria - The civil defence said the dead include five people.", "The civil defence"),
+        ("TARSA (ANNA) \ufffd A militia spokesman says Lubaria has shelled a town.", "A militia spokesman"),
+        ("1105 GMT - The harbour office reports that two ships were hit.", "The harbour office"),
+        (
+            "The mine, the ridge, and a hill fell.\nSwift condemnations\nPresident Omar Tal condemned it, aides say.",
+            "President Omar Tal",
+        ),
+    ],
+    ids=["subject in the dateline", "lost dash", "hour", "heading"],
+)
+def test_speaker_stands_behind_datelines_and_headings(draft: MakeDraft, text: str, source: str) -> None:
+    """The place of a dateline, the hour of an entry and a heading belong to no speaker."""
+    assert source in {a.link.text for a in found_in(draft(text))}
+
+
+def test_several_lines_of_one_sentence_hold_one_speaker(draft: MakeDraft) -> None:
+    """A text wrapped by the line breaks names anywhere."""
+    line = "The mill, the two bridges and the harbour were closed for the whole day, and Northam's\n"
+    (found,) = found_in(draft(line + "mayor, Anna Berg, said that nobody had been hurt."))
+    assert found.link.name == "Anna Berg"
+
+
+def test_body_with_a_plural_name_is_it(draft: MakeDraft) -> None:
+    """A body whose name is a plural says "it said" as well as "they said"."""
+    text = 'The Tarsa Defence Forces said Monday it had struck 320 targets. "We struck a cell," it said.'
+    assert [a.link.text for a in found_in(draft(text))] == ["The Tarsa Defence Forces"] * 2
+
+
+def test_verb_that_the_tagger_takes_for_a_noun(draft: MakeDraft) -> None:
+    """A verb of saying that ends its sentence is one whatever its tag."""
+    text = "Fresh shelling by the Redhill Force on Tarsa has left 29 people dead, the Vellany Armed Forces (VAF) claim."
+    assert [a.link.text for a in found_in(draft(text))] == ["the Vellany Armed Forces"]

@@ -32,6 +32,7 @@ def _rules(draft: MakeDraft, text: str) -> set[str]:
         ("The regime-controlled crossing was shut.", "control/control.VERB"),
         ("The rebels took control of the crossing.", "gain/take.VERB"),
         ("Snipers cut off the village of Nubl.", "siege/cut.VERB"),
+        ("The papers report that the rebels released a nun.", "detention/release.VERB"),
     ],
 )
 def test_finds_triggers_with_their_companions(draft: MakeDraft, text: str, rule: str) -> None:
@@ -45,6 +46,9 @@ def test_finds_triggers_with_their_companions(draft: MakeDraft, text: str, rule:
         ("The farmers cut the grass.", "siege/cut.VERB"),
         ("The ministers held talks in Rome.", "control/hold.VERB"),
         ("The guests took their places.", "gain/control.NOUN"),
+        ("The bank released a statement.", "detention/release.VERB"),
+        ("Fears swept across the city.", "gain/sweep.VERB"),
+        ("Six men were trapped under rubble.", "siege/trap.VERB"),
     ],
 )
 def test_false_friends_are_left_out(draft: MakeDraft, text: str, rule: str) -> None:

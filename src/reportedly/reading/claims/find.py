@@ -14,6 +14,7 @@ from reportedly.model import PUBLISHER, Claim, ClaimType, Modality, Place, Quant
 from reportedly.reading.claims.evidence import evidence_span
 from reportedly.reading.claims.learned import load_reader
 from reportedly.reading.claims.proposals import ClaimReader, Proposal
+from reportedly.reading.claims.quiet import drop_quiet
 from reportedly.reading.claims.ruled import RuleReader
 from reportedly.reading.claims.scene import Scene, set_scene
 from reportedly.reading.claims.settle import settle_proposals
@@ -31,7 +32,7 @@ def find_claims(draft: Draft, *, rules_only: bool = False, reader: ClaimReader |
     """Return the claims of a draft, in the order of the text, as the trained reader, the rules or `reader` propose."""
     scene = set_scene(draft)
     reader = reader or (RuleReader() if rules_only else load_reader())
-    proposals = settle_proposals(scene, reader.propose(scene))
+    proposals = settle_proposals(scene, drop_quiet(scene, reader.propose(scene)))
     drawn = _draw(draft, proposals)
     claims = [_assemble(scene, proposal, count, drawn) for proposal, count in _counted(proposals)]
     return tuple(_add_parts(draft, _tie_subsets(draft, claims)))

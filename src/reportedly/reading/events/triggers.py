@@ -121,28 +121,27 @@ def _fitting(words: Words, i: int, entries: tuple[Entry, ...]) -> tuple[Entry, .
     if not any(entry.needs or entry.avoids for entry in entries):
         return entries
     after = words.lemma[i + 1 : i + 1 + WINDOW]
-    close = _words_around(words, i)
-    close.update(after[:1])
-    near = close.union(after)
+    below, above = _words_below(words, i), _words_above(words, i)
+    near = below.union(above, after)
+    beside = below.union(after[:1])
+    if "VERB" not in above or words.pos[i] != "VERB":  # a verb above a verb says nothing of what it does to whom
+        beside |= above
     return tuple(
         entry
         for entry in entries
-        if (not entry.needs or not near.isdisjoint(entry.needs)) and close.isdisjoint(entry.avoids)
+        if (not entry.needs or not near.isdisjoint(entry.needs)) and beside.isdisjoint(entry.avoids)
     )
 
 
-def _words_around(words: Words, i: int) -> set[str]:
-    """Return the lower-case lemmas of a token's dependents and of its head.
+def _words_below(words: Words, i: int) -> set[str]:
+    """Return the lower-case lemmas of a token's dependents, and their parts of speech in upper case: "NUM"."""
+    children = words.children[i][:MOST_CHILDREN]
+    return {words.lemma[k] for k in children} | {words.pos[k] for k in children}
 
-    Their parts of speech are there too, in upper case: "NUM", "PROPN".
-    """
-    around: set[str] = set()
+
+def _words_above(words: Words, i: int) -> set[str]:
+    """Return the lemma and the part of speech of a token's head, and what stands above a preposition."""
     lemma, pos, head = words.lemma, words.pos, words.head[i]
-    for child in words.children[i][:MOST_CHILDREN]:
-        around.add(lemma[child])
-        around.add(pos[child])
-    if head != i:
-        around.update((lemma[head], pos[head]))
-        if pos[head] == "ADP":
-            around.add(lemma[words.head[head]])
-    return around
+    if head == i:
+        return set()
+    return {lemma[head], pos[head], lemma[words.head[head]] if pos[head] == "ADP" else lemma[head]}

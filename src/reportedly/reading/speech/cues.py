@@ -171,7 +171,7 @@ def find_hits(tree: Tree, *, language: str = "en") -> list[Hit]:
 
 
 def _hit_at(tree: Tree, i: int, verbs: tuple[Cue, ...], others: tuple[Cue, ...]) -> Hit | None:
-    if verbs and tree.lower[i] == "reports" and _ends_tag(tree, i):
+    if verbs and tree.pos[i] == "NOUN" and _is_verb_after_all(tree, i):
         return Hit(i, i, i, verbs[-1])
     is_verb = tree.pos[i] in {"VERB", "AUX"} and tree.deps[i] != "acomp" and not _is_state(tree, i)
     if verbs and is_verb and not _is_name(tree, i):
@@ -181,9 +181,13 @@ def _hit_at(tree: Tree, i: int, verbs: tuple[Cue, ...], others: tuple[Cue, ...])
     return next(_other_hits(tree, i, others), None)
 
 
-def _ends_tag(tree: Tree, i: int) -> bool:
-    """Return whether "reports" that the tagger took for a noun ends a sentence after a name."""
-    return 0 < i < len(tree) - 1 and tree.text[tree.starts[i - 1]].isupper() and tree.lower[i + 1] == "."
+def _is_verb_after_all(tree: Tree, i: int) -> bool:
+    """Return whether a verb that the tagger took for a noun ends a sentence: "..., the brigades (RVB) claim."."""
+    if not 0 < i < len(tree) - 1 or tree.lower[i + 1] != ".":
+        return False
+    if tree.lower[i] == "reports" and tree.text[tree.starts[i - 1]].isupper():
+        return True
+    return tree.deps[i] == "ROOT" and tree.kid(i, "nsubj") is not None and tree.kid(i, "ccomp") is not None
 
 
 def _is_state(tree: Tree, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.reading.speech.datelines import dateline_end
+from reportedly.reading.speech.datelines import dateline_end, ends_heading
 from reportedly.reading.speech.tree import Tree
 
 _DASHED = {"—", "–"}
@@ -34,6 +34,7 @@ def mention_of(tree: Tree, head: int, *, before: int | None = None, after: int |
     behind = dateline_end(tree, head)
     sentence_first = behind if behind <= head else sentence_first
     first, last = max(first, sentence_first, head - 60), min(last, sentence_end - 1, head + 60)
+    first = next((at + 1 for at in range(head - 1, first - 1, -1) if ends_heading(tree, at)), first)
     while last > head and (tree.pos[last] == "PUNCT" and tree.lower[last] not in {")", "”", '"', "''"}):
         last -= 1
     while first < head and (

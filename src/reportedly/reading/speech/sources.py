@@ -226,7 +226,7 @@ class Resolver:
             fits = (
                 (known.plural or not known.person)
                 if word in _THEY
-                else (word in _IT and not known.person and not known.plural)
+                else (word in _IT and not known.person and (not known.plural or known.link.kind is LinkKind.BODY))
             )
             if fits:
                 near = self._tree.sentence_number(at) - self._tree.sentence_number(known.at) <= 1
@@ -272,7 +272,7 @@ class Resolver:
         tree = self._tree
         lemma = tree.lemmas[speaker.head].lower()  # of a title as of a common noun: "the Foreign Secretary"
         recent = [k for k in self._known[-60:][::-1] if self._may_be(k, speaker, link)]
-        if lemma in _INSTITUTES:
+        if lemma in _INSTITUTES and not self._named_in(speaker):
             medium = next((k for k in recent if k.lemma == lemma and k.link.kind is LinkKind.MEDIUM), None)
             if medium is not None:
                 return medium
@@ -317,8 +317,12 @@ class Resolver:
         tree = self._tree
         if known.plural != (tree.tags[speaker.head] in {"NNS", "NNPS"}) and link.kind is not LinkKind.DOCUMENT:
             return known.link.kind in {LinkKind.BODY, LinkKind.PARTY} and not known.plural
-        named = [i for i in range(speaker.first, speaker.head) if self._is_name(i) and tree.lower[i + 1] != "-"]
-        return tree.pos[speaker.head] == "PROPN" or all(tree.lower[i] in known.words for i in named)
+        return tree.pos[speaker.head] == "PROPN" or known.words.issuperset(self._named_in(speaker))
+
+    def _named_in(self, speaker: Mention) -> list[str]:
+        """Return the names before a mention's head: "UN" in "the UN agency", none in "the Britain-based group"."""
+        lower = self._tree.lower
+        return [lower[i] for i in range(speaker.first, speaker.head) if self._is_name(i) and lower[i + 1] != "-"]
 
     def _names(self, link: Link) -> bool:
         """Return whether a link has a name and is no "local authorities"."""

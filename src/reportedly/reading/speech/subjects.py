@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportedly.reading.speech.beside import between_semicolons
 from reportedly.reading.speech.cues import DAYS
-from reportedly.reading.speech.datelines import dateline_end
+from reportedly.reading.speech.datelines import dateline_end, ends_heading
 from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.tags import (
@@ -194,7 +194,8 @@ def _behind_semicolon(scene: Scene, verb: int) -> Mention | None:
 
 def _joins_name(tree: Tree, first: int) -> bool:
     """Return whether the token before `first` belongs to the same name, though the parse has cut it off."""
-    return tree.pos[first - 1] == "PROPN" or (tree.lower[first - 1] == "-" and tree.pos[first] == "PROPN")
+    joins = tree.pos[first - 1] == "PROPN" or (tree.lower[first - 1] == "-" and tree.pos[first] == "PROPN")
+    return joins and not ends_heading(tree, first - 1)
 
 
 def _subject(tree: Tree, verb: int, *, nearest: bool) -> int | None:
@@ -255,6 +256,9 @@ def _behind_comma(tree: Tree, found: Mention, verb: int) -> Mention | None:
 
 def _cut(tree: Tree, subject: int, verb: int) -> Mention:
     if subject < verb:
+        behind = max(dateline_end(tree, subject), *(at + 1 for at in range(subject, verb) if ends_heading(tree, at)), 0)
+        if subject < behind < verb and tree.pos[verb - 1] in _NOUNS:
+            return mention_of(tree, verb - 1)  # the parse takes a dateline or a heading for the subject
         subject = _behind_place(tree, subject, verb)
         found = mention_of(tree, subject, before=verb)
         beside = _behind_comma(tree, found, verb)
