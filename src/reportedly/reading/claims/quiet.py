@@ -13,7 +13,7 @@ from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.events.lexicon import load_words
 
-NEAR = 6  # sentences to either side; of 4,185 claims marked in articles on conflicts twelve stood further off
+NEAR = 6  # sentences to either side; of 4,185 claims marked in articles on conflicts seven stood further off
 _ARMED = frozenset({"rebel_group", "militia", "state_force", "coalition"})
 
 
