@@ -36,14 +36,14 @@ def test_one_job_reads_here() -> None:
     taken = []
 
     def items() -> Iterator[Item]:
-        for number in range(40):
+        for number in range(100):
             taken.append(number)
             yield refuse(number) if number % 5 == 0 else make(number)
 
     with Readers(load_settings(), 1) as readers:
         pairs = readers.read(items())
         first = next(pairs)
-        assert len(taken) < 40
+        assert len(taken) < 100
         rest = list(pairs)
     for item, reading in [first, *rest]:
         assert item.id == reading.id
