@@ -48,7 +48,7 @@ def test_one_job_reads_here() -> None:
     for item, reading in [first, *rest]:
         assert item.id == reading.id
         assert (reading.error is not None) is isinstance(item, Refusal)
-    assert [item.id for item, _ in [first, *rest]] == [f"d{number}" for number in range(40)]
+    assert [item.id for item, _ in [first, *rest]] == [f"d{number}" for number in range(100)]
 
 
 def test_several_jobs_keep_the_order(deadly: None) -> None:

@@ -24,7 +24,7 @@ from reportedly.settings import Settings
 Pair = tuple[Item, Reading]
 _Sent = tuple[list[Item], Future[list[Reading]]]
 
-_CHUNK = 8  # documents handed to a process at once: few, so that the bar moves; many, so that handing costs nothing
+_CHUNK = 16  # documents handed to a process at once: few, so that the bar moves; many, so that they are parsed together
 _CHUNK_CHARS = 100_000
 _AHEAD = 3  # chunks under way for each process
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
