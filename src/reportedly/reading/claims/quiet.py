@@ -29,17 +29,16 @@ def quiet_sentences(scene: Scene) -> list[bool]:
     A text of a few sentences is not quiet: a short dispatch may name nothing but the dead.
     """
     s, (words, pairs) = scene.sketch, _war_words()
-    heard = [int(len(s.bounds) <= NEAR)] * len(s.bounds)
+    heard = [len(s.bounds) <= NEAR] * len(s.bounds)
     for sentence, lemma, after in zip(s.sentence, s.lemma, [*s.lemma[1:], ""], strict=True):
         if lemma in words or (lemma, after) in pairs:
-            heard[sentence] = 1
+            heard[sentence] = True
     for party in s.draft.parties:
         if party.kind in _ARMED and party.start is not None and party.end is not None:
             token, _ = s.tokens(party.start, party.end)
-            heard[s.sentence[token]] = 1
-    total = [0, *accumulate(heard)]
-    last = len(heard)
-    return [total[min(last, k + NEAR + 1)] == total[max(0, k - NEAR)] for k in range(last)]
+            heard[s.sentence[token]] = True
+    total, size = [0, *accumulate(heard)], len(heard)
+    return [total[min(size, k + NEAR + 1)] == total[max(0, k - NEAR)] for k in range(size)]
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from reportedly.reading.speech.tree import Tree
 
 _DASHES = {"-", "–", "—", "--", "―", "\ufffd"}  # the last for one that an encoding has lost
 _MOST = 14  # tokens of a dateline
-_CLOCKS = {("gmt",), ("utc",), ("hours",), ("hrs",)}  # behind the hour that an entry of a live report begins with
+_CLOCKS = {"gmt", "utc", "hours", "hrs"}  # behind the hour that an entry of a live report begins with
 _HEADING = 60  # characters; a text wrapped by the line has longer ones
 _IN_NAMES = {"PROPN", "NUM", "PUNCT", "SYM", "ADJ", "NOUN", "ADP", "X"}
 
@@ -27,7 +27,7 @@ def dateline_end(tree: Tree, at: int) -> int:
         first += 1
     if not _begins_paragraph(tree, first) or first >= end:
         return begin
-    stamped = tree.words(first + 1, 1) in _CLOCKS and tree.pos[first] == "NUM"
+    stamped = tree.pos[first] == "NUM" and not _CLOCKS.isdisjoint(tree.words(first + 1, 1))
     if not stamped and not tree.text[tree.starts[first]].isupper():
         return begin
     for i in range(first, min(first + _MOST, end - 1)):
