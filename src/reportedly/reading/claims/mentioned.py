@@ -24,7 +24,6 @@ _LABELS = {
         "post noun proper city area district admin2 admin1 country region demonym unknown typed".split()
     )
 }
-_EMPTY = tuple(np.zeros((3, 1), dtype=np.uint64))
 _LEADING = 6  # entities offered throughout the article
 _MOST = 28  # candidates of one sentence
 
@@ -170,17 +169,6 @@ class Mentioned:
     def lasts(self) -> Indices:
         """Return the token after each mention."""
         return pad([mention.last for mention in self.mentions])
-
-    @cached_property
-    def places_in(self) -> tuple[Keys, Keys, Keys]:
-        """Return the keys of country, first-order division and kind of the mentions that are places, 0 elsewhere."""
-        records = [mention.record for mention in self.mentions]
-        named = [
-            (r.country or "none", r.admin1 or "none", r.kind or "none") if isinstance(r, Place) else ("", "", "")
-            for r in records
-        ]
-        country, admin1, kind = (keys_of([*column, ""]) for column in zip(*named, strict=True)) if named else _EMPTY
-        return country, admin1, kind
 
     @cached_property
     def wide(self) -> Indices:
