@@ -10,6 +10,7 @@ from typing import Any
 
 from reportedly.model import Document, digest_document
 from reportedly.reading.claims.scene import Scene, set_scene
+from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.draft import Draft
 from reportedly.reading.parser import load_parser, parse_texts
 from reportedly.reading.pipeline import STEPS, read_draft
@@ -20,10 +21,15 @@ _LEXICON = {"always": 3.0, "sure": 3.0, "likely": 2.0, "weak": 1.2}
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A marked article: its scene, its claims, and for each claim the index of its trigger."""
+    """A marked article: its scene, alone among its scenes, and its claims."""
 
-    scene: Scene
+    scenes: Scenes
     claims: list[Gold]
+
+    @property
+    def scene(self) -> Scene:
+        """Return the article's scene."""
+        return self.scenes.of[0]
 
 
 def load_articles(paths: Iterable[Path]) -> list[Article]:
@@ -35,7 +41,7 @@ def load_articles(paths: Iterable[Path]) -> list[Article]:
     steps = [step for step in STEPS if step.adds != "claims"]
     docs = parse_texts(load_parser(), (d.text for d in documents))
     return [
-        Article(set_scene(read_draft(Draft(document, doc), steps)), gold["claims"])
+        Article(Scenes([set_scene(read_draft(Draft(document, doc), steps))]), gold["claims"])
         for gold, document, doc in zip(golds, documents, docs, strict=True)
     ]
 

@@ -22,8 +22,8 @@ def trigger_numbers(
     for block in rows.blocks:
         chances, any_type = judges(block.article).chances(block.features.keys)
         kept = np.flatnonzero(chances.sum(axis=1) > LEAST)
-        candidates = [tokens[block.article][k] for k in kept.tolist()]
-        tables.append(second_numbers(articles[block.article].scene, candidates, chances[kept], any_type[kept]))
+        candidates = np.array(tokens[block.article], dtype=np.int64)[kept]
+        tables.append(second_numbers(articles[block.article].scenes, candidates, chances[kept], any_type[kept]))
         labels.append(block.labels[kept].any(axis=1))
     return Numbers(NUMBERS, np.concatenate(tables), np.concatenate(labels))
 
@@ -35,6 +35,6 @@ def filler_numbers(looked: list[Looked], slots: tuple[str, ...]) -> Numbers:
         ((_, scores),) = one.standing.looks
         chances = one.chances.T.ravel()
         kept = worth_a_last_look(one.standing, chances)
-        tables.append(add_scores(last_numbers(one.scene, one.standing, chances, kept), scores, kept))
+        tables.append(add_scores(last_numbers(one.scenes, one.standing, chances, kept), scores, kept))
         labels.append(one.labels.T.ravel()[kept])
     return Numbers(last_names(slots), np.concatenate(tables), np.concatenate(labels))

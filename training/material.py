@@ -78,7 +78,9 @@ def prepare(articles: list[Article]) -> Material:
     """Return the material of articles: candidates offered, features taken, claims aligned to triggers."""
     offered = offered_lemmas(articles)
     tokens = [candidate_tokens(article.scene, offered) for article in articles]
-    features = [trigger_features(a.scene, found) for a, found in zip(articles, tokens, strict=True)]
+    features = [
+        trigger_features(a.scenes, np.array(of, dtype=np.int64)) for a, of in zip(articles, tokens, strict=True)
+    ]
     aligned = align_all(articles, tokens, features)
     return Material(articles, sorted(offered), tokens, features, aligned)
 

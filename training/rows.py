@@ -14,7 +14,7 @@ from reportedly.reading.claims.figure_features import figure_features, figure_of
 from reportedly.reading.claims.keys import Features, Indices
 from reportedly.reading.claims.mentions import Mention
 from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
-from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.claims.standing import Scores, Standing, worth_another_look
 from reportedly.reading.claims.voices import Voice, Voices, voice_candidates, voice_features
 from training.gold import Article, Gold
@@ -68,7 +68,7 @@ class Stated:
     """The triggers of an article that state marked claims, in the order of the text."""
 
     article: int
-    scene: Scene
+    scenes: Scenes  # of this article alone
     anchors: list[Anchor]
     claims: list[list[Gold]]  # of each trigger
 
@@ -80,7 +80,7 @@ def stated_triggers(articles: list[Article], aligned: list[list[int | None]]) ->
         by_trigger = sorted(_by_trigger(article, tokens).items(), key=lambda item: item[0])
         anchors = [set_anchor(article.scene, token, ClaimType(kind)) for (token, kind), _ in by_trigger]
         if anchors:
-            found.append(Stated(number, article.scene, anchors, [claims for _, claims in by_trigger]))
+            found.append(Stated(number, article.scenes, anchors, [claims for _, claims in by_trigger]))
     return found
 
 
@@ -90,18 +90,18 @@ def mention_rows(stated: list[Stated], slots: tuple[str, ...], aliases: dict[str
     for one in stated:
         pairs = _pairs(one, slots)
         if len(pairs):
-            labels = [_labels(m, one.claims[k], slots, aliases) for k, m in _each(one.scene, pairs)]
-            rows.add(one.article, pair_features(one.scene, pairs), labels, pairs.claims)
+            labels = [_labels(m, one.claims[k], slots, aliases) for k, m in _each(one.scenes, pairs)]
+            rows.add(one.article, pair_features(one.scenes, pairs), labels, pairs.claims)
     return rows
 
 
 def _pairs(stated: Stated, slots: tuple[str, ...]) -> Pairs:
-    return (party_pairs if slots == PARTY_SLOTS else place_pairs)(stated.scene, stated.anchors)
+    return (party_pairs if slots == PARTY_SLOTS else place_pairs)(stated.scenes, stated.anchors)
 
 
-def _each(scene: Scene, pairs: Pairs) -> Iterator[tuple[int, Mention]]:
+def _each(scenes: Scenes, pairs: Pairs) -> Iterator[tuple[int, Mention]]:
     for claim, mention in zip(pairs.claims.tolist(), pairs.mentions.tolist(), strict=True):
-        yield claim, scene.mentions[mention]
+        yield claim, scenes.mentioned.all[mention]
 
 
 def figure_rows(stated: list[Stated]) -> Rows:
@@ -111,7 +111,7 @@ def figure_rows(stated: list[Stated]) -> Rows:
         offers = [(n, offer) for n, anchor in enumerate(one.anchors) for offer in figure_offers(anchor)]
         if offers:
             right = [[any(_same_figure(c.get("quantity"), offer[2]) for c in one.claims[n])] for n, offer in offers]
-            rows.add(one.article, figure_features(one.scene, [offer for _, offer in offers]), right)
+            rows.add(one.article, figure_features(one.scenes, [offer for _, offer in offers]), right)
     return rows
 
 
@@ -123,14 +123,14 @@ def voice_rows(stated: list[Stated], aliases: dict[str, str]) -> Rows:
         labels: list[list[bool]] = []
         questions: list[int] = []
         for anchor, claims in zip(one.anchors, one.claims, strict=True):
-            voices = voice_candidates(one.scene, anchor.token, anchor.type)
+            voices = voice_candidates(anchor)
             right = [any(_same_voice(claim, voice, aliases) for claim in claims) for voice in voices.offered]
             if len(right) > 1 and any(right):
                 questions += [len(asked)] * len(right)
                 asked.append(voices)
                 labels += [[label] for label in right]
         if asked:
-            rows.add(one.article, voice_features(one.scene, asked), labels, np.array(questions, dtype=np.int64))
+            rows.add(one.article, voice_features(one.scenes, asked), labels, np.array(questions, dtype=np.int64))
     return rows
 
 
@@ -146,7 +146,7 @@ def _same_voice(claim: Gold, voice: Voice, aliases: dict[str, str]) -> bool:
 class Looked:
     """The pairs of an article that the first look did not rule out: their labels, chances and how they stand."""
 
-    scene: Scene
+    scenes: Scenes
     labels: Labels
     chances: Scores
     standing: Standing
@@ -162,8 +162,8 @@ def looked_pairs(stated: list[Stated], first: Rows, scores: Scores, chances: Sco
             here = slice(at, at + len(labels))
             at += len(labels)
             kept = worth_another_look(scores[here])
-            standing = Standing.of(one.scene, [(_pairs(one, first.names).only(kept), scores[here][kept])])
-            found.append(Looked(one.scene, labels[kept], chances[here][kept], standing))
+            standing = Standing.of(one.scenes, [(_pairs(one, first.names).only(kept), scores[here][kept])])
+            found.append(Looked(one.scenes, labels[kept], chances[here][kept], standing))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -96,8 +96,8 @@ def test_another_reader_can_stand_in(draft: MakeDraft) -> None:
     """Whatever proposes nothing gives no claims: the reader is replaceable."""
 
     class Silent:
-        def propose(self, scene: object) -> list[object]:
-            return []
+        def propose(self, scenes: list[object]) -> list[list[object]]:
+            return [[] for _ in scenes]
 
     made = replace(draft("Rebels shelled Nubl."), claims=())
 
@@ -133,8 +133,11 @@ def test_parts_of_two_figures_of_one_word_have_ids_of_their_own(draft: MakeDraft
     class Both:
         """A reader that takes both tolls for what "killed" states."""
 
-        def propose(self, scene: Scene) -> list[Proposal]:
+        def propose(self, scenes: Sequence[Scene]) -> list[list[Proposal]]:
             """Return a claim of each toll."""
+            return [self._of(scene) for scene in scenes]
+
+        def _of(self, scene: Scene) -> list[Proposal]:
             token = scene.sketch.lower.index("killed")
             wholes = [claim_quantity(scene.sketch.draft, q) for q in scene.sketch.draft.quantities if q.low in (40, 60)]
             casualties = ClaimType.CASUALTIES

@@ -57,3 +57,13 @@ def test_candidates_of_a_question_share_its_chances_with_none_of_them() -> None:
 def test_no_candidates_have_no_chances() -> None:
     """A text without candidates gives an empty table."""
     assert choice_chances(np.zeros((0, 2), np.float32), np.zeros(0, np.int64)).shape == (0, 2)
+
+
+def test_a_candidate_alone_scores_as_it_does_among_others() -> None:
+    """The sum of a candidate's weights is the same to the last bit, whatever stands beside it."""
+    names = [str(number) for number in range(60)]
+    weights = np.random.default_rng(1).normal(size=(60, 1)).astype(np.float32)
+    model = LinearModel(("yes",), keys_of(names), weights, np.zeros(1, np.float32))
+    keys = table(*((name, names[0]) for name in names))
+
+    assert model.logits(keys[:, :1]).tolist() == model.logits(keys)[:1].tolist()

@@ -1,8 +1,9 @@
 """The map of the reading room: its steps, in order, and what each reads and adds.
 
-A step takes the draft so far and gives one layer. `check_steps` proves before a run that each layer a step reads was
-added by an earlier one. `read_documents` runs them over a stream of documents: nothing is held but a small batch, the
-order of the input is kept, and a document that fails gives a reading with its error.
+A step takes the draft so far and gives one layer; one that works `together` takes the drafts of a batch and gives a
+layer for each. `check_steps` proves before a run that each layer a step reads was added by an earlier one.
+`read_documents` runs them over a stream of documents: nothing is held but a small batch, the order of the input is
+kept, and a document that fails gives a reading with its error.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import gc
 import inspect
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ from reportedly.intake.build import Fields, build_document
 from reportedly.intake.decode import replace_surrogates
 from reportedly.intake.refusal import Refusal
 from reportedly.model import Document, Layers, Reading
-from reportedly.reading.claims.find import find_claims
+from reportedly.reading.claims.find import find_all_claims
 from reportedly.reading.draft import Draft
 from reportedly.reading.figures.find import find_figures
 from reportedly.reading.language import ENGLISH, language_warnings, tell_language
@@ -39,9 +40,10 @@ from reportedly.settings import Settings, load_settings
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Parsed = tuple[Document, Doc | ErrorRecord]  # the parse, or why there is none
 
 _LIMIT_CHARS = 500_000  # the time limit is for each such part of a document, begun or whole
-_BATCH_DOCUMENTS = 48  # parsed together; more bring little speed
+_BATCH_DOCUMENTS = 48  # read together; more bring little speed
 _BATCH_CHARS = 100_000  # bounds what a batch holds in memory, and what one bad document can spoil
 
 
@@ -51,8 +53,9 @@ class Step:
 
     adds: str
     reads: tuple[str, ...]
-    find: Callable[..., tuple[Any, ...]]  # Any: each layer has records of its own
+    find: Callable[..., Sequence[Any]]  # Any: each layer has records of its own
     options: tuple[str, ...] = ()  # names of settings, passed as keywords
+    together: bool = False  # whether `find` takes the drafts of a batch, and gives a layer for each
 
 
 STEPS = (
@@ -61,7 +64,13 @@ STEPS = (
     Step("toponyms", (), find_toponyms),
     Step("parties", ("toponyms",), find_parties),
     Step("attributions", ("toponyms", "parties"), find_attributions),
-    Step("claims", ("times", "quantities", "toponyms", "parties", "attributions"), find_claims, ("rules_only",)),
+    Step(
+        "claims",
+        ("times", "quantities", "toponyms", "parties", "attributions"),
+        find_all_claims,
+        ("rules_only",),
+        together=True,
+    ),
 )
 
 
@@ -92,10 +101,20 @@ def bind_steps(steps: Iterable[Step], settings: Settings) -> tuple[Step, ...]:
 
 def read_draft(draft: Draft, steps: Iterable[Step] = STEPS) -> Draft:
     """Return the draft with every step's layer added."""
+    return read_drafts([draft], steps)[0]
+
+
+def read_drafts(drafts: list[Draft], steps: Iterable[Step] = STEPS) -> list[Draft]:
+    """Return the drafts with every step's layer added."""
     for step in steps:
-        found: dict[str, Any] = {step.adds: step.find(draft)}
-        draft = replace(draft, **found)
-    return draft
+        layers = step.find(drafts) if step.together else [step.find(draft) for draft in drafts]
+        drafts = [_with_layer(draft, step.adds, layer) for draft, layer in zip(drafts, layers, strict=True)]
+    return drafts
+
+
+def _with_layer(draft: Draft, name: str, layer: tuple[Any, ...]) -> Draft:
+    found: dict[str, Any] = {name: layer}
+    return replace(draft, **found)
 
 
 def read_documents(
@@ -196,13 +215,10 @@ def _read_batch(
 ) -> Iterator[Reading]:
     items = [_prepare(item) for item in batch]
     documents = [item for item in items if isinstance(item, Document)]
-    docs = iter(_parse_batch(documents, nlp, limit_s))
+    docs = _parse_batch(documents, nlp, limit_s)
+    readings = iter(_read_parsed(list(zip(documents, docs, strict=True)), steps, limit_s))
     for item in items:
-        if isinstance(item, Reading):
-            yield item
-        else:
-            doc = next(docs)
-            yield _read_parsed(item, doc, steps, limit_s) if isinstance(doc, Doc) else _failed(item, doc)
+        yield item if isinstance(item, Reading) else next(readings)
 
 
 def _prepare(item: Document | Refusal) -> Document | Reading:
@@ -232,7 +248,22 @@ def _parse_one(document: Document, nlp: Language) -> Doc:
     return next(iter(parse_texts(nlp, [document.text])))
 
 
-def _read_parsed(document: Document, doc: Doc, steps: tuple[Step, ...], limit_s: float) -> Reading:
+def _read_parsed(parsed: list[Parsed], steps: tuple[Step, ...], limit_s: float) -> list[Reading]:
+    """Return the readings of parsed documents; where the batch fails as a whole, each one is read by itself."""
+    drafts = [Draft(document, doc) for document, doc in parsed if isinstance(doc, Doc)]
+    if len(drafts) > 1:
+        try:
+            with limit_time(limit_s):
+                read = map(as_reading, read_drafts(drafts, steps))
+                return [next(read) if isinstance(doc, Doc) else _failed(document, doc) for document, doc in parsed]
+        except (Exception, TimeIsUp):  # one of them is bad: find out which
+            logger.debug("batch failed, its documents are read one by one", exc_info=True)
+    return [_read_one(document, doc, steps, limit_s) for document, doc in parsed]
+
+
+def _read_one(document: Document, doc: Doc | ErrorRecord, steps: tuple[Step, ...], limit_s: float) -> Reading:
+    if isinstance(doc, ErrorRecord):
+        return _failed(document, doc)
     found = _guard(document, lambda: as_reading(read_draft(Draft(document, doc), steps)), limit_s)
     return _failed(document, found) if isinstance(found, ErrorRecord) else found
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from reportedly.model import Quantity
 from reportedly.reading.claims.keys import Features, Templates, keys_of, number_keys
-from reportedly.reading.claims.pair_features import Anchor, gap_keys
-from reportedly.reading.claims.scene import Scene, type_keys
+from reportedly.reading.claims.pair_features import Anchor, anchor_tokens, gap_keys
+from reportedly.reading.claims.scenes import Scenes, type_keys
 from reportedly.reading.claims.units import claim_quantity, implied_one
 
 _MOST = 28  # figures of one sentence
@@ -65,14 +65,14 @@ def figure_offers(anchor: Anchor) -> list[Offer]:
     return offers
 
 
-def figure_features(scene: Scene, offers: list[Offer]) -> Features:
-    """Return the features of all figures offered to the claims of a text, in their order."""
-    s, c = scene.sketch, scene.columns
+def figure_features(scenes: Scenes, offers: list[Offer]) -> Features:
+    """Return the features of all figures offered to the claims of some texts, in their order."""
+    c = scenes.columns
     anchors = [anchor for anchor, *_ in offers]
     figures = [figure for _, _, figure, _ in offers]
-    hanging = [s.head[k] if s.dep[k] in ("nummod", "quantmod", "compound") else k for _, k, *_ in offers]
-    triggers = np.array([anchor.token for anchor in anchors], dtype=np.int64)
-    tokens, heads = np.array([token for _, token, *_ in offers], dtype=np.int64), np.array(hanging, dtype=np.int64)
+    hanging = [_hangs_by(anchor, token) for anchor, token, *_ in offers]
+    triggers, begins = anchor_tokens(scenes, anchors), np.array([c.begins[anchor.text] for anchor in anchors])
+    tokens, heads = begins + [token for _, token, *_ in offers], begins + hanging
     path, length = c.paths(triggers, tokens)
     side, gap = gap_keys(triggers, tokens)
     between, many, rivals = zip(*(_company(anchor, token) for anchor, token, *_ in offers), strict=True)
@@ -102,6 +102,12 @@ def figure_features(scene: Scene, offers: list[Offer]) -> Features:
             "governor": c.lemma[c.head[heads]],
         }
     )
+
+
+def _hangs_by(anchor: Anchor, token: int) -> int:
+    """Return the noun that a figure counts, else the figure's own token."""
+    s = anchor.scene.sketch
+    return s.head[token] if s.dep[token] in ("nummod", "quantmod", "compound") else token
 
 
 def _company(anchor: Anchor, token: int) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ its slots, is for a `ClaimReader` to propose; all that follows from the words by
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.gazetteer.expressions import draw_expression
@@ -30,9 +31,21 @@ _FIRST_PART = 100  # numbers the parts of a trigger's figures apart from its cla
 
 def find_claims(draft: Draft, *, rules_only: bool = False, reader: ClaimReader | None = None) -> tuple[Claim, ...]:
     """Return the claims of a draft, in the order of the text, as the trained reader, the rules or `reader` propose."""
-    scene = set_scene(draft)
+    return find_all_claims([draft], rules_only=rules_only, reader=reader)[0]
+
+
+def find_all_claims(
+    drafts: Sequence[Draft], *, rules_only: bool = False, reader: ClaimReader | None = None
+) -> list[tuple[Claim, ...]]:
+    """Return the claims of each draft: those that `find_claims` gives, at a lower price a draft."""
+    scenes = [set_scene(draft) for draft in drafts]
     reader = reader or (RuleReader() if rules_only else load_reader())
-    proposals = settle_proposals(scene, drop_quiet(scene, reader.propose(scene)))
+    return [_find(scene, proposals) for scene, proposals in zip(scenes, reader.propose(scenes), strict=True)]
+
+
+def _find(scene: Scene, proposals: list[Proposal]) -> tuple[Claim, ...]:
+    draft = scene.sketch.draft
+    proposals = settle_proposals(scene, drop_quiet(scene, proposals))
     drawn = _draw(draft, proposals)
     claims = [_assemble(scene, proposal, count, drawn) for proposal, count in _counted(proposals)]
     return tuple(_add_parts(draft, _tie_subsets(draft, claims)))

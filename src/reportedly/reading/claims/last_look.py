@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from reportedly.model import ClaimType
 from reportedly.reading.claims.keys import Indices
 from reportedly.reading.claims.linear import chances_of, logits_of
-from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.claims.standing import Scores, Standing
 from reportedly.reading.claims.trees import Table, TreeModel
 
@@ -30,14 +30,14 @@ _BOUND = 1e-5
 _TYPES = {kind: number for number, kind in enumerate(ClaimType)}
 
 
-def look_last(models: Sequence[TreeModel], scene: Scene, standing: Standing, chances: list[Scores]) -> list[Scores]:
+def look_last(models: Sequence[TreeModel], scenes: Scenes, standing: Standing, chances: list[Scores]) -> list[Scores]:
     """Return for each look the chances of its pairs, a column a slot, after the last look.
 
     `chances` are those of the first look.
     """
     flat = np.concatenate([of.T.ravel() for of in chances])
     kept = worth_a_last_look(standing, flat)
-    shared = last_numbers(scene, standing, flat, kept)
+    shared = last_numbers(scenes, standing, flat, kept)
     ends = np.searchsorted(kept, [*standing.cells.begins, len(flat)]).tolist()
     for model, (_, scores), begin, (first, end) in zip(
         models, standing.looks, standing.cells.begins, pairwise(ends), strict=True
@@ -54,17 +54,17 @@ def worth_a_last_look(standing: Standing, chances: NDArray[np.float32]) -> Indic
     return np.flatnonzero((chances > _LEAST) & (standing.ranks < _FEW))
 
 
-def last_numbers(scene: Scene, standing: Standing, chances: NDArray[np.float32], kept: Indices) -> Table:
+def last_numbers(scenes: Scenes, standing: Standing, chances: NDArray[np.float32], kept: Indices) -> Table:
     """Return what the last look knows of the cells kept, but for the scores of all slots: one row each."""
-    columns = [*_by_rank(scene, standing, chances, kept), *_by_mention(scene, standing, kept)]
-    columns += _by_side(scene, standing, chances, kept)
+    columns = [*_by_rank(scenes, standing, chances, kept), *_by_mention(scenes, standing, kept)]
+    columns += _by_side(scenes, standing, chances, kept)
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _by_rank(scene: Scene, standing: Standing, chances: NDArray[np.float32], kept: Indices) -> list[NDArray[Any]]:
+def _by_rank(scenes: Scenes, standing: Standing, chances: NDArray[np.float32], kept: Indices) -> list[NDArray[Any]]:
     """Return how a candidate does beside its rivals, and its entity in the claims beside."""
-    cells, around, heads = standing.cells, standing.around, scene.mentioned.heads
-    rivals, tokens = standing.rivals[kept], _tokens(standing)[cells.claims[kept]]
+    cells, around, heads = standing.cells, standing.around, scenes.mentioned.heads
+    rivals, tokens = standing.rivals[kept], standing.tokens[cells.claims[kept]]
     expected = np.bincount(cells.questions, weights=chances_of(cells.scores))
     return [
         cells.scores[kept],
@@ -83,11 +83,11 @@ def _by_rank(scene: Scene, standing: Standing, chances: NDArray[np.float32], kep
     ]
 
 
-def _by_mention(scene: Scene, standing: Standing, kept: Indices) -> list[NDArray[Any]]:
+def _by_mention(scenes: Scenes, standing: Standing, kept: Indices) -> list[NDArray[Any]]:
     """Return what is asked, and who the candidate is in the article."""
-    cells, m = standing.cells, scene.mentioned
+    cells, m = standing.cells, scenes.mentioned
     claims, mentions = cells.claims[kept], cells.mentions[kept]
-    said = scene.said_numbers[_tokens(standing)[claims]]
+    said = scenes.said_numbers[standing.tokens[claims]]
     types = np.array([_TYPES[anchor.type] for anchor in standing.looks[0][0].anchors])
     return [
         types[claims],
@@ -95,19 +95,19 @@ def _by_mention(scene: Scene, standing: Standing, kept: Indices) -> list[NDArray
         m.known[mentions],
         m.wide[mentions],
         m.opens[mentions],
-        m.counts[mentions] / max(1, int(m.counts.max(initial=1))),
-        np.bincount(np.maximum(m.entities, 0))[standing.around.entities[kept]],
+        m.counts[mentions] / m.most[mentions],
+        m.counts[mentions],
         said >= 0,
-        (said >= 0) & (scene.source_numbers[m.heads[mentions]] == said),
+        (said >= 0) & (scenes.source_numbers[m.heads[mentions]] == said),
     ]
 
 
-def _by_side(scene: Scene, standing: Standing, chances: NDArray[np.float32], kept: Indices) -> list[NDArray[Any]]:
+def _by_side(scenes: Scenes, standing: Standing, chances: NDArray[np.float32], kept: Indices) -> list[NDArray[Any]]:
     """Return whether the likeliest filler of the slot beside is of the same side, how likely it is, and if the same.
 
     For an actor the slot beside is the target, and the other way about; so it is for place and destination.
     """
-    cells, m = standing.cells, scene.mentioned
+    cells, m = standing.cells, scenes.mentioned
     best = np.full(cells.steps * (int(cells.claims.max(initial=0)) + 1), -1, dtype=np.int64)
     first = np.flatnonzero(standing.ranks == 0)
     best[cells.questions[first]] = first
@@ -126,10 +126,6 @@ def _by_side(scene: Scene, standing: Standing, chances: NDArray[np.float32], kep
 
 
 _PAIRED = 2  # the first two slots of a look stand against each other
-
-
-def _tokens(standing: Standing) -> Indices:
-    return np.array([anchor.token for anchor in standing.looks[0][0].anchors], dtype=np.int64)
 
 
 def add_scores(shared: Table, scores: Scores, cells: Indices) -> Table:

@@ -1,11 +1,12 @@
 """The trained reader: linear models accept or refuse a trigger, name its type and choose its fillers.
 
-Takes the scene that rules have set (names, figures, attributions, lexicon hits) and gives proposals. The weights are
+Takes the scenes that rules have set (names, figures, attributions, lexicon hits) and gives proposals. The weights are
 made by `python -m training`; see docs/decisions for what they were trained on and what they may not hold.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.model import ClaimType, LinkKind, Party, Place, Quantity
+from reportedly.reading.claims.columns import in_a_row
 from reportedly.reading.claims.figure_features import figure_features, figure_offers
 from reportedly.reading.claims.last_look import look_last
 from reportedly.reading.claims.linear import LinearModel, chances_of, choice_chances
@@ -30,6 +32,7 @@ from reportedly.reading.claims.pair_features import (
 )
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.claims.scores import score_features
 from reportedly.reading.claims.second_look import look_again
 from reportedly.reading.claims.standing import Standing, worth_another_look
@@ -99,35 +102,53 @@ class TrainedReader:
             offered=frozenset(models.offered),
         )
 
-    def propose(self, scene: Scene) -> list[Proposal]:
-        """Return the proposals of a scene, in the order of the text."""
-        accepted = self._accept(scene, candidate_tokens(scene, self.offered))
-        if not accepted:
+    def propose(self, scenes: Sequence[Scene]) -> list[list[Proposal]]:
+        """Return the proposals of each scene, in the order of its text."""
+        together = Scenes(list(scenes))
+        accepted = self._accept(together)
+        anchors = [
+            set_anchor(scene, token, claim_type, text=text)
+            for text, (scene, of_text) in enumerate(zip(scenes, accepted, strict=True))
+            for token, claim_type, _ in of_text
+        ]
+        proposals: list[list[Proposal]] = [[] for _ in scenes]
+        drafts = self._draft(together, anchors, [one[-1] for of_text in accepted for one in of_text])
+        for draft, score in zip(drafts, self._scores(drafts), strict=True):
+            proposals[draft.anchor.text].append(draft.proposal(score))
+        return proposals
+
+    def _draft(self, scenes: Scenes, anchors: list[Anchor], chances: list[float]) -> list[_Draft]:
+        """Return the claims of accepted triggers with their fillers, one for each figure."""
+        if not anchors:
             return []
-        anchors = [set_anchor(scene, token, claim_type) for token, claim_type, _ in accepted]
-        parties, places = self._fill(scene, anchors)
-        figured, voices = self._figures(scene, anchors), self._voices(scene, anchors)
-        filled = zip(accepted, anchors, parties, places, figured, voices, strict=True)
-        drafts = [
+        parties, places = self._fill(scenes, anchors)
+        figured, voices = self._figures(scenes, anchors), self._voices(scenes, anchors)
+        filled = zip(anchors, chances, parties, places, figured, voices, strict=True)
+        return [
             _Draft(anchor, chance, choose_parties(anchor, *of_parties), choose_places(*of_places), figure, said)
-            for (_, _, chance), anchor, of_parties, of_places, figures, said in filled
+            for anchor, chance, of_parties, of_places, figures, said in filled
             for figure in figures
         ]
-        return [draft.proposal(score) for draft, score in zip(drafts, self._scores(drafts), strict=True)]
 
-    def _accept(self, scene: Scene, tokens: list[int]) -> list[Accepted]:
-        """Return the tokens and types that are likely enough; a token that surely claims gets its best type."""
-        if not tokens:
-            return []
-        chances, any_type = self.judges.chances(trigger_features(scene, tokens).keys)
-        chances = look_again(self.trigger_look, scene, tokens, chances, any_type)
-        for row, token in enumerate(tokens):
-            for entry in scene.entries.get(token, ()):
+    def _accept(self, scenes: Scenes) -> list[list[Accepted]]:
+        """Return the triggers of each text that are likely enough; one that surely claims gets its best type."""
+        offered = [candidate_tokens(scene, self.offered) for scene in scenes.of]
+        at = in_a_row(offered, scenes.columns.begins)[:-1]
+        accepted: list[list[Accepted]] = [[] for _ in offered]
+        if not len(at):
+            return accepted
+        chances, any_type = self.judges.chances(trigger_features(scenes, at).keys)
+        chances = look_again(self.trigger_look, scenes, at, chances, any_type)
+        for row, token in enumerate(at.tolist()):
+            for entry in scenes.entries.get(token, ()):
                 if entry.strength is Strength.ALWAYS:
                     column = self.judges.types.index(entry.type)
                     chances[row, column] = max(chances[row, column], ALWAYS_CHANCE)
-        likely = np.flatnonzero(chances.sum(axis=1) >= TRIGGER_LEAST).tolist()
-        return _without_twins(scene, [one for k in likely for one in self._types(scene, tokens[k], chances[k])])
+        places = [(text, token) for text, tokens in enumerate(offered) for token in tokens]
+        for k in np.flatnonzero(chances.sum(axis=1) >= TRIGGER_LEAST).tolist():
+            text, token = places[k]
+            accepted[text] += self._types(scenes.of[text], token, chances[k])
+        return [_without_twins(scene, of_text) for scene, of_text in zip(scenes.of, accepted, strict=True)]
 
     def _types(self, scene: Scene, token: int, row: NDArray[np.float32]) -> list[Accepted]:
         """Return the types of a likely token that are likely enough themselves."""
@@ -141,37 +162,37 @@ class TrainedReader:
             columns = [best]
         return [(token, ClaimType(labels[k]), float(row[k])) for k in columns]
 
-    def _fill(self, scene: Scene, anchors: list[Anchor]) -> tuple[list[Scored], list[Scored]]:
+    def _fill(self, scenes: Scenes, anchors: list[Anchor]) -> tuple[list[Scored], list[Scored]]:
         """Return for each claim its candidates, parties and places, with the chances of the last look."""
-        parties, places = party_pairs(scene, anchors), place_pairs(scene, anchors)
-        keys = pair_features(scene, join_pairs(parties, places)).keys
+        parties, places = party_pairs(scenes, anchors), place_pairs(scenes, anchors)
+        keys = pair_features(scenes, join_pairs(parties, places)).keys
         scores = self.party.logits(keys[:, : len(parties)]), self.place.logits(keys[:, len(parties) :])
         first = choice_chances(scores[0], parties.claims), chances_of(scores[1])
         kept = [worth_another_look(of) for of in scores]
         left = [pairs.only(ks) for pairs, ks in zip((parties, places), kept, strict=True)]
-        standing = Standing.of(scene, [(of, s[ks]) for of, s, ks in zip(left, scores, kept, strict=True)])
-        last = look_last(self.last_looks, scene, standing, [of[ks] for of, ks in zip(first, kept, strict=True)])
-        of_parties, of_places = (_by_claim(scene, *look) for look in zip(left, last, strict=True))
+        standing = Standing.of(scenes, [(of, s[ks]) for of, s, ks in zip(left, scores, kept, strict=True)])
+        last = look_last(self.last_looks, scenes, standing, [of[ks] for of, ks in zip(first, kept, strict=True)])
+        of_parties, of_places = (_by_claim(scenes, *look) for look in zip(left, last, strict=True))
         return of_parties, of_places
 
-    def _voices(self, scene: Scene, anchors: list[Anchor]) -> list[Voice]:
+    def _voices(self, scenes: Scenes, anchors: list[Anchor]) -> list[Voice]:
         """Return whose word each claim is."""
-        voices = [voice_candidates(scene, anchor.token, anchor.type) for anchor in anchors]
+        voices = [voice_candidates(anchor) for anchor in anchors]
         doubtful = [of for of in voices if len(of.offered) > 1]
         if not doubtful:
             return [of.offered[0] for of in voices]
-        scores = self.voice.logits(voice_features(scene, doubtful).keys)[:, 0]
+        scores = self.voice.logits(voice_features(scenes, doubtful).keys)[:, 0]
         ends = accumulate((len(of.offered) for of in doubtful), initial=0)
         best = iter([int(scores[begin:end].argmax()) for begin, end in pairwise(ends)])
         return [of.offered[next(best) if len(of.offered) > 1 else 0] for of in voices]
 
-    def _figures(self, scene: Scene, anchors: list[Anchor]) -> list[list[Quantity | None]]:
+    def _figures(self, scenes: Scenes, anchors: list[Anchor]) -> list[list[Quantity | None]]:
         """Return the figures of each claim, one claim each, or [None] where it states none."""
         offers = [figure_offers(anchor) for anchor in anchors]
         together = [offer for of_claim in offers for offer in of_claim]
         if not together:
             return [[None] for _ in anchors]
-        chances = self.figure.chances(figure_features(scene, together).keys)[:, 0].tolist()
+        chances = self.figure.chances(figure_features(scenes, together).keys)[:, 0].tolist()
         ends = accumulate(map(len, offers), initial=0)
         return [
             _take_figures([figure for _, _, figure, _ in of_claim], chances[begin:end])
@@ -180,7 +201,7 @@ class TrainedReader:
 
     def _scores(self, drafts: list[_Draft]) -> list[float]:
         """Return the chances that type, source and figure are right."""
-        if self.score is None:
+        if self.score is None or not drafts:
             return [draft.chance for draft in drafts]
         marks = [(d.anchor.type, d.chance, d.figure is not None, d.speaker) for d in drafts]
         return [float(score) for score in self.score.chances(score_features(marks).keys)[:, 0]]
@@ -209,9 +230,9 @@ class _Draft:
         return Proposal(token, claim_type, subtype, *self.parties, *self.places, self.figure, self.said, rule, score)
 
 
-def _by_claim(scene: Scene, pairs: Pairs, chances: NDArray[np.float32]) -> list[Scored]:
+def _by_claim(scenes: Scenes, pairs: Pairs, chances: NDArray[np.float32]) -> list[Scored]:
     ends = np.searchsorted(pairs.claims, np.arange(len(pairs.anchors) + 1)).tolist()
-    mentions = [scene.mentions[k] for k in pairs.mentions.tolist()]
+    mentions = [scenes.mentioned.all[k] for k in pairs.mentions.tolist()]
     slots = chances.T.tolist()
     return [(mentions[begin:end], [slot[begin:end] for slot in slots]) for begin, end in pairwise(ends)]
 

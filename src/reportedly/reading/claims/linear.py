@@ -51,7 +51,8 @@ class LinearModel:
     def logits(self, keys: Keys) -> NDArray[np.float32]:
         """Return the scores of the candidates of a table of keys, one row a candidate, one column a label.
 
-        Weights are added in the order of the table, so that equal candidates have equal sums and ties stay ties.
+        Weights are added in the order of the table, so that equal candidates have equal sums, whatever stands beside
+        them, and ties stay ties.
         """
         out = np.empty((keys.shape[1], len(self.labels)), dtype=np.float32)
         for at in range(0, keys.shape[1], _CHUNK):
@@ -61,7 +62,9 @@ class LinearModel:
     def _add_up(self, keys: Keys) -> NDArray[np.float32]:
         found = self._slots.take((keys * _SPREAD) >> self._shift)
         found[self._known.take(found) != keys] = 0
-        summed: NDArray[np.float32] = self._rows.take(found, axis=0).sum(axis=0)
+        rows = self._rows.take(found, axis=0)
+        alone = rows[0].size == 1  # NumPy adds up the numbers of a single line in another order
+        summed: NDArray[np.float32] = rows.cumsum(axis=0)[-1] if alone else rows.sum(axis=0)
         return summed
 
     def chances(self, keys: Keys) -> NDArray[np.float32]:

@@ -6,8 +6,8 @@ holds more than two words of the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,8 @@ from reportedly.reading.claims.keys import (
     number_keys,
 )
 from reportedly.reading.claims.mentions import FILLER_KINDS, PLACE_KINDS, MentionKind
-from reportedly.reading.claims.scene import Scene, type_keys, unpack_types
+from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.scenes import Scenes, type_keys, unpack_types
 from reportedly.reading.events.frames import Frame, dependents, fill_roles
 
 _PARTY_SENTENCES = 3  # how far back a party may stand
@@ -46,11 +47,17 @@ class Anchor:
     """A trigger with what its pairs share: relations by token, roles of its lexicon entries by token."""
 
     scene: Scene
+    text: int  # the number of the scene among those read together
     token: int
     type: ClaimType
     relations: dict[int, tuple[str, ...]]
     roles: dict[int, tuple[str, ...]]
     agented: bool  # whether the text names an agent beside the trigger
+
+    @property
+    def start(self) -> int:
+        """Return the offset of the trigger."""
+        return self.scene.sketch.start[self.token]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,8 @@ class Pairs:
         return Pairs(self.anchors, self.claims[kept], self.mentions[kept])
 
 
-def set_anchor(scene: Scene, token: int, claim_type: ClaimType) -> Anchor:
-    """Return the anchor of a trigger."""
+def set_anchor(scene: Scene, token: int, claim_type: ClaimType, *, text: int = 0) -> Anchor:
+    """Return the anchor of a trigger; `text` is the number of the scene among those read together."""
     spoken = scene.sketch.draft.doc[token]
     frame = dependents(spoken)
     roles: dict[int, tuple[str, ...]] = {}
@@ -80,7 +87,7 @@ def set_anchor(scene: Scene, token: int, claim_type: ClaimType) -> Anchor:
             for role, heads in fill_roles(spoken, entry, frame=frame).items():
                 for head in heads:
                     roles[head.i] = (*roles.get(head.i, ()), role)
-    return Anchor(scene, token, claim_type, _by_token(frame), roles, bool(frame.get("agent")))
+    return Anchor(scene, text, token, claim_type, _by_token(frame), roles, bool(frame.get("agent")))
 
 
 def _by_token(frame: Frame) -> dict[int, tuple[str, ...]]:
@@ -91,28 +98,37 @@ def _by_token(frame: Frame) -> dict[int, tuple[str, ...]]:
     return relations
 
 
-def party_pairs(scene: Scene, anchors: list[Anchor]) -> Pairs:
+def anchor_tokens(scenes: Scenes, anchors: Iterable[Anchor]) -> Indices:
+    """Return the tokens of triggers by their numbers among those of all texts."""
+    begins = scenes.columns.begins
+    return np.array([begins[anchor.text] + anchor.token for anchor in anchors], dtype=np.int64)
+
+
+def party_pairs(scenes: Scenes, anchors: list[Anchor]) -> Pairs:
     """Return the mentions that may be actor, target or person: all of the sentence, known ones of the three before."""
-    return _pairs(scene, anchors, FILLER_KINDS, _PARTY_SENTENCES, MentionKind.PHRASE)
+    return _pairs(scenes, anchors, FILLER_KINDS, _PARTY_SENTENCES, MentionKind.PHRASE)
 
 
-def place_pairs(scene: Scene, anchors: list[Anchor]) -> Pairs:
+def place_pairs(scenes: Scenes, anchors: list[Anchor]) -> Pairs:
     """Return the mentions that may be places: those of the sentence and of the two before."""
-    return _pairs(scene, anchors, PLACE_KINDS, _PLACE_SENTENCES, None)
+    return _pairs(scenes, anchors, PLACE_KINDS, _PLACE_SENTENCES, None)
 
 
 def _pairs(
-    scene: Scene, anchors: list[Anchor], kinds: frozenset[MentionKind], back: int, here_only: MentionKind | None
+    scenes: Scenes, anchors: list[Anchor], kinds: frozenset[MentionKind], back: int, here_only: MentionKind | None
 ) -> Pairs:
-    offered: dict[int, list[int]] = {}
+    offered: dict[tuple[int, int], list[int]] = {}
     claims: list[int] = []
     mentions: list[int] = []
     for number, anchor in enumerate(anchors):
-        sentence = scene.sketch.sentence[anchor.token]
-        if sentence not in offered:
-            offered[sentence] = scene.mentioned.candidates(sentence, kinds, back=back, here_only=here_only)
-        claims += [number] * len(offered[sentence])
-        mentions += offered[sentence]
+        sentence = anchor.scene.sketch.sentence[anchor.token]
+        at = anchor.text, sentence
+        if at not in offered:
+            begin = scenes.mentioned.begins[anchor.text]
+            found = anchor.scene.reach.candidates(sentence, kinds, back=back, here_only=here_only)
+            offered[at] = [begin + k for k in found]
+        claims += [number] * len(offered[at])
+        mentions += offered[at]
     return Pairs(anchors, np.array(claims, dtype=np.int64), np.array(mentions, dtype=np.int64))
 
 
@@ -187,21 +203,21 @@ _TEMPLATES = Templates.of(
 )
 
 
-def pair_features(scene: Scene, pairs: Pairs) -> Features:
+def pair_features(scenes: Scenes, pairs: Pairs) -> Features:
     """Return the features of all pairs, in their order."""
-    tokens = np.array([anchor.token for anchor in pairs.anchors], dtype=np.int64)[pairs.claims]
-    heads = scene.mentioned.heads[pairs.mentions]
+    tokens = anchor_tokens(scenes, pairs.anchors)[pairs.claims]
+    heads = scenes.mentioned.heads[pairs.mentions]
     types = type_keys([anchor.type for anchor in pairs.anchors])[pairs.claims]
-    here = scene.columns.sentence[tokens] == scene.columns.sentence[heads]
-    columns = _mention_columns(scene, pairs.mentions, here) | _speech_columns(scene, tokens, heads)
+    here = scenes.columns.sentence[tokens] == scenes.columns.sentence[heads]
+    columns = _mention_columns(scenes, pairs.mentions, here) | _speech_columns(scenes, tokens, heads)
     columns |= {"type": types, "bias": np.ones(len(types), dtype=np.uint64)}
-    columns |= {"lemma": scene.columns.lemma[tokens], "pos": scene.columns.pos[tokens]}
-    columns |= _near_columns(scene, tokens, heads)
-    columns |= _inside_columns(scene, tokens, heads, pairs, here)
-    columns |= _frame_columns(pairs, heads, here)
-    columns |= _pronoun_columns(scene, pairs)
-    columns |= _outside_columns(scene, pairs, heads, ~here)
-    okinds = _kinds_above(scene, heads, ~here)
+    columns |= {"lemma": scenes.columns.lemma[tokens], "pos": scenes.columns.pos[tokens]}
+    columns |= _near_columns(scenes, tokens, heads)
+    columns |= _inside_columns(scenes, tokens, heads, pairs, here)
+    columns |= _frame_columns(scenes, pairs, heads, here)
+    columns |= _pronoun_columns(scenes, pairs)
+    columns |= _outside_columns(scenes, pairs, heads, ~here)
+    okinds = _kinds_above(scenes, heads, ~here)
     return join_features(_TEMPLATES.features(columns), bag_features("outer entry", okinds, types[:, None]))
 
 
@@ -211,20 +227,19 @@ def gap_keys(tokens: Indices, others: Indices) -> tuple[Keys, Keys]:
     return side, number_keys(_DISTANCES.searchsorted(np.abs(others - tokens)))
 
 
-def sentences_back(scene: Scene, tokens: Indices, heads: Indices) -> Indices:
+def sentences_back(scenes: Scenes, tokens: Indices, heads: Indices) -> Indices:
     """Return how many sentences before the triggers mentions stand: -1 is after, 4 to 7 are classes of far ones."""
-    back = scene.columns.sentence[tokens] - scene.columns.sentence[heads]
+    back = scenes.columns.sentence[tokens] - scenes.columns.sentence[heads]
     classes: Indices = np.where(back <= 3, np.maximum(back, -1), 4 + np.minimum(3, back // 5))
     return classes
 
 
-def _mention_columns(scene: Scene, mentions: Indices, here: NDArray[np.bool_]) -> dict[str, Keys]:
+def _mention_columns(scenes: Scenes, mentions: Indices, here: NDArray[np.bool_]) -> dict[str, Keys]:
     """Return what hangs on the mention alone."""
-    c, m = scene.columns, scene.mentioned
+    c, m = scenes.columns, scenes.mentioned
     heads, counts = m.heads[mentions], m.counts[mentions]
     above = c.head[heads]
     joined = c.pos[above] == mark_key("ADP")
-    after = np.where(heads + 1 < len(scene.sketch), heads + 1, -1)
     return {
         "kind": m.kinds[mentions],
         "label": m.labels[mentions],
@@ -232,32 +247,32 @@ def _mention_columns(scene: Scene, mentions: Indices, here: NDArray[np.bool_]) -
         "head": c.lemma[heads],
         "dep": c.dep[heads],
         "count": number_keys(np.minimum(counts, 6)),
-        "top": flag_keys(counts == m.counts.max(initial=0)),
+        "top": flag_keys(counts == m.most[mentions]),
         "opens": flag_keys(m.opens[mentions]),
-        "echo": flag_keys(scene.echo[heads]),
+        "echo": flag_keys(scenes.echo[heads]),
         "governor": np.where(here, c.lemma[above], _ZERO),
         "above": np.where(here & joined, c.lemma[c.head[above]], _ZERO),
         "before": np.where(here, c.lower[m.before[mentions]], _ZERO),
-        "after": np.where(here, c.lower[after], _ZERO),
+        "after": np.where(here, c.lower[c.beside(heads, 1)], _ZERO),
     }
 
 
 _ZERO = np.uint64(0)
 
 
-def _near_columns(scene: Scene, tokens: Indices, heads: Indices) -> dict[str, Keys]:
-    near = sentences_back(scene, tokens, heads)
+def _near_columns(scenes: Scenes, tokens: Indices, heads: Indices) -> dict[str, Keys]:
+    near = sentences_back(scenes, tokens, heads)
     return {
         "near": number_keys(near),
         "near.any": number_keys(near > 0),
         "near.one": number_keys(np.minimum(near, 1)),
-        "style": np.full(len(near), key_of(scene.style[:4]), dtype=np.uint64),
+        "style": scenes.bare_styles[scenes.columns.text[tokens]],
     }
 
 
-def _speech_columns(scene: Scene, tokens: Indices, heads: Indices) -> dict[str, Keys]:
+def _speech_columns(scenes: Scenes, tokens: Indices, heads: Indices) -> dict[str, Keys]:
     """Return whether a mention is the source of the claim, or of another, and whether the same voice says both."""
-    said, sourced = scene.said_numbers, scene.source_numbers
+    said, sourced = scenes.said_numbers, scenes.source_numbers
     own = said[tokens]
     source = sourced[heads]
     alike = said[heads] == own
@@ -268,11 +283,11 @@ def _speech_columns(scene: Scene, tokens: Indices, heads: Indices) -> dict[str, 
 
 
 def _inside_columns(
-    scene: Scene, tokens: Indices, heads: Indices, pairs: Pairs, here: NDArray[np.bool_]
+    scenes: Scenes, tokens: Indices, heads: Indices, pairs: Pairs, here: NDArray[np.bool_]
 ) -> dict[str, Keys]:
     """Return how trigger and mention of one sentence stand to each other."""
-    m = scene.mentioned
-    path, length = scene.columns.paths(tokens, heads)
+    m = scenes.mentioned
+    path, length = scenes.columns.paths(tokens, heads)
     side, gap = gap_keys(tokens, heads)
     low, high = np.minimum(heads, tokens), np.maximum(heads, tokens)
     row = m.kind_rows[pairs.mentions]
@@ -289,7 +304,7 @@ def _inside_columns(
     return {name: np.where(here, keys, _ZERO) for name, keys in found.items()}
 
 
-def _frame_columns(pairs: Pairs, heads: Indices, here: NDArray[np.bool_]) -> dict[str, Keys]:
+def _frame_columns(scenes: Scenes, pairs: Pairs, heads: Indices, here: NDArray[np.bool_]) -> dict[str, Keys]:
     """Return the relations and roles that frames give the mentions of the trigger's sentence."""
     found = np.zeros((4, len(heads)), dtype=np.uint64)
     found[0, here] = found[2, here] = _NONE
@@ -297,28 +312,27 @@ def _frame_columns(pairs: Pairs, heads: Indices, here: NDArray[np.bool_]) -> dic
     for row, key in enumerate(zip(pairs.claims.tolist(), heads.tolist(), strict=True)):
         rows.setdefault(key, []).append(row)
     for number, anchor in enumerate(pairs.anchors):
+        begin = scenes.columns.begins[anchor.text]
         for offset, by_token in ((0, anchor.relations), (2, anchor.roles)):
             for token, names in by_token.items():
-                for row in rows.get((number, token), ()):
+                for row in rows.get((number, begin + token), ()):
                     for k, name in enumerate(names[:_FEW]):
                         found[offset + k, row] = key_of(name)
     found[:, ~here] = 0
     return dict(zip(("relation", "relation2", "role", "role2"), found, strict=True))
 
 
-def _outside_columns(scene: Scene, pairs: Pairs, heads: Indices, away: NDArray[np.bool_]) -> dict[str, Keys]:
+def _outside_columns(scenes: Scenes, pairs: Pairs, heads: Indices, away: NDArray[np.bool_]) -> dict[str, Keys]:
     """Return what speaks for a mention of another sentence."""
-    c, s = scene.columns, scene.sketch
+    c, m = scenes.columns, scenes.mentioned
     above = c.head[heads]
     verbal = c.pos[above] == mark_key("VERB")
     outer = np.where(verbal, c.dep[heads], mix(c.dep[heads] * _LESS + c.lemma[above]))
-    first = [s.lower[s.bounds[s.sentence[anchor.token]][0]] for anchor in pairs.anchors]
-    pronoun = keys_of(word if word in _PRONOUNS else "" for word in first)
+    pronoun = keys_of(_first_word(anchor) for anchor in pairs.anchors)
     unagented = flag_keys(np.array([not anchor.agented for anchor in pairs.anchors], dtype=bool))
-    kinds = scene.mentioned.kind_rows[pairs.mentions]
-    begin, end = np.array([s.bounds[s.sentence[a.token]] for a in pairs.anchors], dtype=np.int64).reshape(-1, 2).T
-    until = scene.mentioned.heads_until
-    held = until[kinds, end[pairs.claims]] > until[kinds, begin[pairs.claims]]
+    kinds = m.kind_rows[pairs.mentions]
+    begin, end = c.bounds[c.sentence[anchor_tokens(scenes, pairs.anchors)]].T
+    held = m.heads_until[kinds, end[pairs.claims]] > m.heads_until[kinds, begin[pairs.claims]]
     found = {
         "outer": outer,
         "pronoun": pronoun[pairs.claims],
@@ -328,26 +342,45 @@ def _outside_columns(scene: Scene, pairs: Pairs, heads: Indices, away: NDArray[n
     return {name: np.where(away, keys, _ZERO) for name, keys in found.items()}
 
 
-def _pronoun_columns(scene: Scene, pairs: Pairs) -> dict[str, Keys]:
+def _first_word(anchor: Anchor) -> str:
+    """Return the word that the trigger's sentence begins with if it points back, else ""."""
+    s = anchor.scene.sketch
+    word = s.lower[s.bounds[s.sentence[anchor.token]][0]]
+    return word if word in _PRONOUNS else ""
+
+
+def _pronoun_columns(scenes: Scenes, pairs: Pairs) -> dict[str, Keys]:
     """Return the relation to the trigger of a pronoun that stands for the mention, and the pronoun that acts."""
-    s, entities = scene.sketch, scene.mentioned.entities
-    found = np.zeros((2, len(pairs)), dtype=np.uint64)
-    ends = np.searchsorted(pairs.claims, np.arange(len(pairs.anchors) + 1)).tolist()
-    for anchor, (begin, end) in zip(pairs.anchors, pairwise(ends), strict=True):
-        for token, names in anchor.relations.items():
-            if s.pos[token] != "PRON":
-                continue
-            if names[0] in _ACTING:
-                found[1, begin:end] = key_of(s.lower[token])
-            if token in scene.antecedents:
-                meant = entities[pairs.mentions[begin:end]] == entities[scene.antecedents[token]]
-                found[0, begin:end][meant] = key_of(names[0])
-    return {"stand": found[0], "word": found[1]}
+    words = keys_of(_acting_pronoun(anchor) for anchor in pairs.anchors)
+    told = [_stand_ins(scenes, anchor) for anchor in pairs.anchors]
+    entities, stand = scenes.mentioned.entities[pairs.mentions], np.zeros(len(pairs), dtype=np.uint64)
+    for k in range(max(map(len, told), default=0)):
+        claims = np.array([number for number, of in enumerate(told) if len(of) > k])
+        meant, relations = np.full(len(told), -1), np.zeros(len(told), dtype=np.uint64)
+        meant[claims], relations[claims] = zip(*(of[k] for of in told if len(of) > k), strict=True)
+        stand = np.where(entities == meant[pairs.claims], relations[pairs.claims], stand)
+    return {"stand": stand, "word": words[pairs.claims]}
+
+
+def _acting_pronoun(anchor: Anchor) -> str:
+    s, relations = anchor.scene.sketch, anchor.relations
+    acting = [s.lower[i] for i, names in relations.items() if s.pos[i] == "PRON" and names[0] in _ACTING]
+    return acting[-1] if acting else ""
+
+
+def _stand_ins(scenes: Scenes, anchor: Anchor) -> list[tuple[int, int]]:
+    """Return the entities that pronouns beside the trigger stand for, with the keys of the pronouns' relations."""
+    pronouns = [i for i in anchor.relations if anchor.scene.sketch.pos[i] == "PRON"]
+    if not pronouns:
+        return []
+    meant, begin = anchor.scene.antecedents, scenes.mentioned.begins[anchor.text]
+    entities = scenes.mentioned.entities
+    return [(int(entities[begin + meant[i]]), key_of(anchor.relations[i][0])) for i in pronouns if i in meant]
 
 
 _LESS = np.uint64(0x8CB92BA72F3D8DD7)
 
 
-def _kinds_above(scene: Scene, heads: Indices, away: NDArray[np.bool_]) -> Keys:
+def _kinds_above(scenes: Scenes, heads: Indices, away: NDArray[np.bool_]) -> Keys:
     """Return the types that the lexicon sees in the words above mentions of other sentences."""
-    return unpack_types(scene.types_at[np.where(away, scene.columns.head[heads], -1)])
+    return unpack_types(scenes.types_at[np.where(away, scenes.columns.head[heads], -1)])

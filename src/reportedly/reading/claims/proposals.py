@@ -5,6 +5,7 @@ Any reader may stand behind `ClaimReader`: the rules of the lexicon, the trained
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,7 +32,7 @@ class Proposal:
 
 
 class ClaimReader(Protocol):
-    """Whatever proposes the claims of a scene, in text order."""
+    """Whatever proposes the claims of scenes."""
 
-    def propose(self, scene: Scene) -> list[Proposal]:
-        """Return the proposals of a scene, in the order of the text."""
+    def propose(self, scenes: Sequence[Scene]) -> list[list[Proposal]]:
+        """Return the proposals of each scene, in the order of its text; none may depend on the other scenes."""

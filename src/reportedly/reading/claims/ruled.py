@@ -6,6 +6,8 @@ nothing that the clause does not hold, and is what `--rules-only` switches to.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.model import AttributionKind, ClaimType, Party, Place, Quantity
 from reportedly.reading.claims.mentions import Mention, MentionKind
 from reportedly.reading.claims.proposals import Proposal
@@ -24,8 +26,11 @@ _PARTY_ROLES = ("actor", "target", "person")
 class RuleReader:
     """Proposes the claims that the lexicon's rules state."""
 
-    def propose(self, scene: Scene) -> list[Proposal]:
-        """Return the proposals of a scene, in the order of the text."""
+    def propose(self, scenes: Sequence[Scene]) -> list[list[Proposal]]:
+        """Return the proposals of each scene, in the order of its text."""
+        return [self._propose(scene) for scene in scenes]
+
+    def _propose(self, scene: Scene) -> list[Proposal]:
         found = [
             _propose(scene, token, entry)
             for token in sorted(scene.entries)
@@ -82,7 +87,7 @@ def _places(scene: Scene, heads: list[int]) -> tuple[Place, ...]:
     found = []
     for head in heads:
         first, last = scene.sketch.subtree[head]
-        numbers = scene.mentioned.by_sentence[scene.sketch.sentence[head]]
+        numbers = scene.reach.by_sentence[scene.sketch.sentence[head]]
         found += [m.record for m in (scene.mentions[k] for k in numbers) if first <= m.head < last]
     return tuple(dict.fromkeys(record for record in found if isinstance(record, Place)))
 

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from reportedly.intake.dateline import find_dateline
-from reportedly.model import Attribution, ClaimType, Quantity
+from reportedly.model import Attribution, Quantity
 from reportedly.reading.claims.antecedents import find_antecedents
-from reportedly.reading.claims.columns import Columns, pad
 from reportedly.reading.claims.companions import find_companions
-from reportedly.reading.claims.keys import Indices, Keys, keys_of
-from reportedly.reading.claims.mentioned import Mentioned
-from reportedly.reading.claims.mentions import Mention, MentionKind, figure_token, find_mentions
-from reportedly.reading.claims.repeats import said_again, said_before, title_echo
+from reportedly.reading.claims.mentions import Mention, figure_token, find_mentions
+from reportedly.reading.claims.reach import Reach
+from reportedly.reading.claims.repeats import title_echo
 from reportedly.reading.claims.sketch import Sketch, innermost, sketch_draft
 from reportedly.reading.draft import Draft
-from reportedly.reading.events.lexicon import Entry, Strength
+from reportedly.reading.events.lexicon import Entry
 from reportedly.reading.events.triggers import find_triggers
 
 _FEW_COMMAS = 0.004  # of the tokens; ordinary news has ten times as many
 _LENGTHS = (("short", 120), ("middle", 400))  # tokens at most
-_MOST_NAMED = 16  # mentions, and figures, of one sentence that the features of triggers look at
-_MOST_FIGURES = 8
-_TYPES = tuple(ClaimType)
-_BITS = np.uint64(1) << np.arange(len(_TYPES), dtype=np.uint64)
-_TYPE_KEYS = keys_of(kind.value for kind in _TYPES)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The attributions of a text as arrays: kinds, kinds of the speakers, and first tokens of the contents."""
-
-    kinds: Keys
-    speakers: Keys
-    firsts: Indices
 
 
 @dataclass(frozen=True)  # not slotted: cached properties need a dictionary
 class Scene:
-    """The text by token: who is mentioned, which figures, triggers and attributions stand where.
-
-    Arrays by token, mention or figure have one entry more, for "none" (index -1).
-    """
+    """The text by token: who is mentioned, which figures, triggers and attributions stand where."""
 
     sketch: Sketch
     mentions: list[Mention]
@@ -62,14 +38,9 @@ class Scene:
     voices_in: list[list[Attribution]]  # attributions with a source, by the sentence of their cue
 
     @cached_property
-    def columns(self) -> Columns:
-        """Return the words and the tree as arrays."""
-        return Columns(self.sketch)
-
-    @cached_property
-    def mentioned(self) -> Mentioned:
-        """Return the mentions as arrays."""
-        return Mentioned(self.mentions, self.columns)
+    def reach(self) -> Reach:
+        """Return which mentions each sentence holds or may call upon."""
+        return Reach(self.sketch, self.mentions)
 
     @cached_property
     def mentions_at(self) -> dict[int, list[Mention]]:
@@ -90,125 +61,9 @@ class Scene:
         return find_companions(self.sketch, self.mentions)
 
     @cached_property
-    def echo(self) -> NDArray[np.bool_]:
+    def echo(self) -> list[bool]:
         """Return which tokens repeat the title."""
-        return np.array([*title_echo(self.sketch), False])
-
-    @cached_property
-    def before(self) -> NDArray[np.bool_]:
-        """Return which tokens say again what was said before."""
-        return np.array([*said_before(self.sketch), False])
-
-    @cached_property
-    def again(self) -> NDArray[np.bool_]:
-        """Return which tokens say what will be said again."""
-        return np.array([*said_again(self.sketch), False])
-
-    @cached_property
-    def content(self) -> Keys:
-        """Return the keys of the lemmas of content words, and 0 for the others."""
-        keys = self.columns.lemma.copy()
-        keys[:-1][[not word for word in self.sketch.content]] = 0
-        return keys
-
-    @cached_property
-    def types_at(self) -> Keys:
-        """Return the types that the lexicon sees in each token, weak hits left out, one bit each."""
-        bits = np.zeros(len(self.sketch) + 1, dtype=np.uint64)
-        for token, entries in self.entries.items():
-            kinds = {_TYPES.index(entry.type) for entry in entries if entry.strength is not Strength.WEAK}
-            bits[token] = sum(1 << kind for kind in kinds)
-        return bits
-
-    @cached_property
-    def named_in(self) -> Indices:
-        """Return the mentions of each sentence that a layer names, at most sixteen, -1 where there are no more."""
-        inside = self.mentioned.by_sentence
-        named = [[k for k in of if self.mentions[k].kind is not MentionKind.PHRASE] for of in inside]
-        return _grid(named, _MOST_NAMED)
-
-    @cached_property
-    def figured_in(self) -> Indices:
-        """Return the figures of each sentence, at most eight, -1 where there are no more."""
-        numbered: list[list[int]] = [[] for _ in self.sketch.bounds]
-        for number, (token, _) in enumerate(self.figures):
-            numbered[self.sketch.sentence[token]].append(number)
-        return _grid(numbered, _MOST_FIGURES)
-
-    @cached_property
-    def figure_tokens(self) -> Indices:
-        """Return the token by which each figure hangs."""
-        return pad([token for token, _ in self.figures])
-
-    @cached_property
-    def figure_counts(self) -> Keys:
-        """Return the keys of what each figure counts, or of its unit."""
-        return keys_of([*(q.of or q.unit or "none" for _, q in self.figures), ""])
-
-    @cached_property
-    def figure_units(self) -> Keys:
-        """Return the keys of each figure's unit."""
-        return keys_of([*(q.unit or "none" for _, q in self.figures), ""])
-
-    @cached_property
-    def fresh(self) -> Indices:
-        """Return of each sentence 2 with a figure that no other has, 1 with shared figures alone, 0 without."""
-        inside = [{(q.low, q.high) for _, q in figures} for figures in self.figures_in]
-        counted = Counter(figure for figures in inside for figure in figures)
-        return np.array([max((2 if counted[f] == 1 else 1 for f in figures), default=0) for figures in inside])
-
-    @cached_property
-    def said_numbers(self) -> Indices:
-        """Return a number for the innermost attribution of each token, -1 outside of any."""
-        return pad([-1 if one is None else self._numbers[id(one)] for one in self.said_in])
-
-    @cached_property
-    def source_numbers(self) -> Indices:
-        """Return the number of the attribution whose source a token belongs to, -1 where it is of none."""
-        return self._number(self.sources)
-
-    @cached_property
-    def cue_numbers(self) -> Indices:
-        """Return the number of the attribution whose cue a token belongs to, -1 where it is of none."""
-        return self._number(self.cues)
-
-    @cached_property
-    def voices(self) -> Spoken:
-        """Return the attributions as arrays."""
-        told = self.sketch.draft.attributions
-        return Spoken(
-            keys_of([*(one.kind.value for one in told), ""]),
-            keys_of([*(one.link.kind.value for one in told), ""]),
-            pad([self.sketch.tokens(*one.content[0])[0] if one.content else -1 for one in told]),
-        )
-
-    def _number(self, by_token: dict[int, Attribution]) -> Indices:
-        numbers = np.full(len(self.sketch) + 1, -1, dtype=np.int64)
-        for token, one in by_token.items():
-            numbers[token] = self._numbers[id(one)]
-        return numbers
-
-    @cached_property
-    def _numbers(self) -> dict[int, int]:
-        return {id(one): number for number, one in enumerate(self.sketch.draft.attributions)}
-
-
-def type_keys(types: Iterable[ClaimType]) -> Keys:
-    """Return the keys of claim types."""
-    return keys_of(kind.value for kind in types)
-
-
-def unpack_types(bits: Keys) -> Keys:
-    """Return the keys of the types whose bits are set, a column a type."""
-    return np.where(bits[:, None] & _BITS, _TYPE_KEYS, np.uint64(0))
-
-
-def _grid(lists: list[list[int]], most: int) -> Indices:
-    """Return the lists as rows of one table, at most `most` long, filled up with -1."""
-    width = min(most, max(map(len, lists), default=0))
-    return np.array([[*one[:width], *[-1] * (width - len(one))] for one in lists], dtype=np.int64).reshape(
-        len(lists), width
-    )
+        return title_echo(self.sketch)
 
 
 def set_scene(draft: Draft) -> Scene:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reportedly.reading.claims.keys import Indices
 from reportedly.reading.claims.linear import chances_of, logits_of
-from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.claims.trees import Table, TreeModel
 
 LEAST = 0.02  # chances below are no candidates any more; one claim in two hundred is lost by it
@@ -22,7 +22,7 @@ _NOBODY = -1.0  # for a chance that nobody has
 Chances = NDArray[np.float32]  # one row a candidate, one column a type
 
 
-def look_again(model: TreeModel, scene: Scene, tokens: list[int], chances: Chances, any_type: Chances) -> Chances:
+def look_again(model: TreeModel, scenes: Scenes, at: Indices, chances: Chances, any_type: Chances) -> Chances:
     """Return the chances after the second look: each candidate's are raised or lowered together.
 
     `any_type` holds the chance of a claim of any type, as the first look's model of that gives it.
@@ -31,16 +31,16 @@ def look_again(model: TreeModel, scene: Scene, tokens: list[int], chances: Chanc
     kept = np.flatnonzero(summed > LEAST)
     if not len(kept):
         return chances
-    table = second_numbers(scene, [tokens[k] for k in kept.tolist()], chances[kept], any_type[kept])
+    table = second_numbers(scenes, at[kept], chances[kept], any_type[kept])
     joint = SHARE * model.logits(table) + (1 - SHARE) * logits_of(summed[kept])
     looked = chances.copy()
     looked[kept] *= (chances_of(joint) / summed[kept])[:, None]
     return looked
 
 
-def second_numbers(scene: Scene, tokens: list[int], chances: Chances, any_type: Chances) -> Table:
+def second_numbers(scenes: Scenes, at: Indices, chances: Chances, any_type: Chances) -> Table:
     """Return what the second look knows of each candidate: one row each, columns as `NUMBERS` names them."""
-    at, c = np.array(tokens, dtype=np.int64), scene.columns
+    c = scenes.columns
     sentence, types, summed = c.sentence[at], chances.argmax(axis=1), chances.sum(axis=1)
     ordered = np.sort(chances, axis=1)
     found = {
@@ -49,12 +49,12 @@ def second_numbers(scene: Scene, tokens: list[int], chances: Chances, any_type: 
         "best": ordered[:, -1],
         "second": ordered[:, -2],
         "type": types,
-        "entries": [len(scene.entries.get(token, ())) for token in tokens],
+        "entries": [len(scenes.entries.get(token, ())) for token in at.tolist()],
     }
     found |= _beside(at, sentence, types, summed)
-    found |= _in_tree(scene, at, types, summed)
-    found |= _in_article(scene, at, sentence, np.minimum(summed, 1.0))
-    found |= _earlier(c.lemma[at].tolist(), sentence.tolist(), types.tolist(), summed.tolist())
+    found |= _in_tree(scenes, at, types, summed)
+    found |= _in_article(scenes, at, sentence, np.minimum(summed, 1.0))
+    found |= _earlier(c.text[at].tolist(), c.lemma[at].tolist(), sentence.tolist(), types.tolist(), summed.tolist())
     return np.stack([np.asarray(found[name], dtype=np.float32) for name in NUMBERS], axis=1)
 
 
@@ -88,10 +88,10 @@ def _beside(at: Indices, sentence: Indices, types: Indices, summed: Chances) -> 
     }
 
 
-def _in_tree(scene: Scene, at: Indices, types: Indices, summed: Chances) -> dict[str, NDArray[np.generic]]:
+def _in_tree(scenes: Scenes, at: Indices, types: Indices, summed: Chances) -> dict[str, NDArray[np.generic]]:
     """Return the chances of the head and of the likeliest child, where they are candidates."""
-    c, size = scene.columns, len(scene.sketch)
-    chance, kind = np.full(size + 1, _NOBODY, dtype=np.float32), np.full(size + 1, -1)
+    c = scenes.columns
+    chance, kind = np.full(len(c.head), _NOBODY, dtype=np.float32), np.full(len(c.head), -1)
     chance[at], kind[at] = summed, types
     head = np.where(c.head[at] == at, -1, c.head[at])
     return {
@@ -101,45 +101,45 @@ def _in_tree(scene: Scene, at: Indices, types: Indices, summed: Chances) -> dict
     }
 
 
-def _in_article(scene: Scene, at: Indices, sentence: Indices, summed: Chances) -> dict[str, NDArray[np.generic]]:
+def _in_article(scenes: Scenes, at: Indices, sentence: Indices, summed: Chances) -> dict[str, NDArray[np.generic]]:
     """Return how much its sentence, those beside it and the whole article are expected to state, and what is in it."""
-    bounds = np.array(scene.sketch.bounds, dtype=np.int64)
-    count = len(bounds)
-    expected = np.zeros(count + 2)
-    expected[1:-1] = np.bincount(sentence, weights=summed, minlength=count)
-    expected[0] = expected[-1] = _NOBODY
-    whole = expected[1:-1].sum()
+    c = scenes.columns
+    begins, text = np.array(c.sentence_begins), c.text[at]
+    begin, count = begins[text], np.diff(begins)[text]
+    expected = np.append(np.bincount(sentence, weights=summed, minlength=len(c.bounds)), _NOBODY)
+    whole = np.bincount(text, weights=summed)[text]
     return {
-        "sentence": expected[sentence + 1],
-        "sentence-1": expected[sentence],
-        "sentence+1": expected[sentence + 2],
-        "article": np.full(len(at), whole),
-        "density": np.full(len(at), whole / count),
-        "number": sentence,
-        "place": sentence / count,
-        "length": bounds[sentence, 1] - bounds[sentence, 0],
-        "named": (scene.named_in[sentence] >= 0).sum(axis=1),
-        "figures": (scene.figured_in[sentence] >= 0).sum(axis=1),
-        "fresh": scene.fresh[sentence],
-        "echo": scene.echo[at],
-        "before": scene.before[at],
-        "said": scene.said_numbers[at] >= 0,
+        "sentence": expected[sentence],
+        "sentence-1": np.where(sentence > begin, expected[sentence - 1], _NOBODY),
+        "sentence+1": np.where(sentence + 1 < begin + count, expected[sentence + 1], _NOBODY),
+        "article": whole,
+        "density": whole / count,
+        "number": sentence - begin,
+        "place": (sentence - begin) / count,
+        "length": c.bounds[sentence, 1] - c.bounds[sentence, 0],
+        "named": (scenes.named_in[sentence] >= 0).sum(axis=1),
+        "figures": (scenes.figured_in[sentence] >= 0).sum(axis=1),
+        "fresh": scenes.fresh[sentence],
+        "echo": scenes.echo[at],
+        "before": scenes.before[at],
+        "said": scenes.said_numbers[at] >= 0,
     }
 
 
 def _earlier(
-    lemmas: list[int], sentences: list[int], types: list[int], summed: list[float]
+    texts: list[int], lemmas: list[int], sentences: list[int], types: list[int], summed: list[float]
 ) -> dict[str, NDArray[np.generic]]:
     """Return the best chance that sentences before gave to the same type, and to the same word."""
-    by_type: dict[int, float] = {}
-    by_lemma: dict[int, float] = {}
+    of_types, of_lemmas = list(zip(texts, types, strict=True)), list(zip(texts, lemmas, strict=True))
+    by_type: dict[tuple[int, int], float] = {}
+    by_lemma: dict[tuple[int, int], float] = {}
     of_type, of_lemma = np.full(len(types), _NOBODY), np.full(len(types), _NOBODY)
     told = 0  # candidates of sentences before
     for k, sentence in enumerate(sentences):
         while sentences[told] < sentence:
-            by_type[types[told]] = max(by_type.get(types[told], _NOBODY), summed[told])
-            by_lemma[lemmas[told]] = max(by_lemma.get(lemmas[told], _NOBODY), summed[told])
+            by_type[of_types[told]] = max(by_type.get(of_types[told], _NOBODY), summed[told])
+            by_lemma[of_lemmas[told]] = max(by_lemma.get(of_lemmas[told], _NOBODY), summed[told])
             told += 1
-        of_type[k] = by_type.get(types[k], _NOBODY)
-        of_lemma[k] = by_lemma.get(lemmas[k], _NOBODY)
+        of_type[k] = by_type.get(of_types[k], _NOBODY)
+        of_lemma[k] = by_lemma.get(of_lemmas[k], _NOBODY)
     return {"earlier.type": of_type, "earlier.lemma": of_lemma}

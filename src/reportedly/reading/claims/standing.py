@@ -1,4 +1,4 @@
-"""Standing: how the candidates of an article's claims stand to each other after the first look.
+"""Standing: how the candidates of a text's claims stand to each other after the first look.
 
 Who acts is often said once and carries over: how a candidate ranks among its rivals, and how the same entity scored
 for the claims before and after and in the whole article, is what the last look goes by.
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from reportedly.reading.claims.keys import Indices
 from reportedly.reading.claims.linear import chances_of
-from reportedly.reading.claims.pair_features import Pairs, sentences_back
-from reportedly.reading.claims.scene import Scene
+from reportedly.reading.claims.pair_features import Pairs, anchor_tokens, sentences_back
+from reportedly.reading.claims.scenes import Scenes
 
 Scores = NDArray[np.float32]  # one row a pair, one column a slot
 Look = tuple[Pairs, Scores]  # pairs of parties or of places, with the logits of their first look
@@ -62,6 +62,7 @@ class Standing:
     """How the pairs of some looks stand to each other: what the last look goes by."""
 
     looks: list[Look]
+    tokens: Indices  # of each claim, its trigger's
     cells: Cells
     near: Indices  # of each cell, how many sentences back its mention stands
     ranks: Indices  # of each cell, its rank among the candidates of its slot
@@ -70,12 +71,12 @@ class Standing:
     around: Around
 
     @classmethod
-    def of(cls, scene: Scene, looks: list[Look]) -> Standing:
-        """Return how the pairs of some looks, which share their claims, stand to each other."""
+    def of(cls, scenes: Scenes, looks: list[Look]) -> Standing:
+        """Return how the pairs of some looks, which share their claims, stand to each other within their text."""
         cells = Cells.of(looks)
-        tokens = np.array([anchor.token for anchor in looks[0][0].anchors], dtype=np.int64)[cells.claims]
-        near = sentences_back(scene, tokens, scene.mentioned.heads[cells.mentions])
-        return cls(looks, cells, near, *_rank(cells), Around.of(scene, cells))
+        tokens = anchor_tokens(scenes, looks[0][0].anchors)
+        near = sentences_back(scenes, tokens[cells.claims], scenes.mentioned.heads[cells.mentions])
+        return cls(looks, tokens, cells, near, *_rank(cells), Around.of(scenes, cells))
 
 
 def _rank(cells: Cells) -> tuple[Indices, Indices, Indices]:
@@ -92,7 +93,7 @@ def _rank(cells: Cells) -> tuple[Indices, Indices, Indices]:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """How the entities of an article scored, claim by claim; `codes` tell question and entity together, sorted."""
+    """How the entities of each text scored, claim by claim; `codes` tell question and entity together, sorted."""
 
     cells: Cells
     entities: Indices  # of each cell
@@ -102,9 +103,9 @@ class Around:
     rests: NDArray[np.float32]  # of each cell, the expected number of other claims whose slot the entity fills
 
     @classmethod
-    def of(cls, scene: Scene, cells: Cells) -> Around:
-        """Return how the entities of the cells scored in the article."""
-        entities = scene.mentioned.entities[cells.mentions]
+    def of(cls, scenes: Scenes, cells: Cells) -> Around:
+        """Return how the entities of the cells scored in their texts."""
+        entities = scenes.mentioned.entities[cells.mentions]
         count = int(entities.max(initial=0)) + 1
         codes, back = np.unique(cells.questions * count + entities, return_inverse=True)
         best = np.full(len(codes), _NEVER, dtype=np.float32)

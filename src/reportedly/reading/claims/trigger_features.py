@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from reportedly.model import AttributionKind, ClaimType
-from reportedly.reading.claims.columns import mark_key, window
+from reportedly.reading.claims.columns import mark_key
 from reportedly.reading.claims.keys import (
     Features,
     Indices,
@@ -23,7 +23,7 @@ from reportedly.reading.claims.keys import (
     keys_of,
     number_keys,
 )
-from reportedly.reading.claims.scene import Scene, unpack_types
+from reportedly.reading.claims.scenes import Scenes, unpack_types
 from reportedly.reading.events.lexicon import Strength
 
 _RANKS = {Strength(name): rank for rank, name in enumerate(("weak", "likely", "sure", "always"), 1)}
@@ -77,16 +77,15 @@ _TEMPLATES = Templates.of(
 )
 
 
-def trigger_features(scene: Scene, tokens: list[int]) -> Features:
+def trigger_features(scenes: Scenes, at: Indices) -> Features:
     """Return the features of tokens as triggers."""
-    at = np.array(tokens, dtype=np.int64)
-    words = _TEMPLATES.features(_word_columns(scene, at) | _scene_columns(scene, at))
-    bags = [*_children(scene, at), *_lexicon(scene, at), *_context(scene, at)]
-    return join_features(words, *bags, distinct=join_features(*_fillers(scene, at)))
+    words = _TEMPLATES.features(_word_columns(scenes, at) | _scene_columns(scenes, at))
+    bags = [*_children(scenes, at), *_lexicon(scenes, at), *_context(scenes, at)]
+    return join_features(words, *bags, distinct=join_features(*_fillers(scenes, at)))
 
 
-def _word_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
-    c = scene.columns
+def _word_columns(scenes: Scenes, at: Indices) -> dict[str, Keys]:
+    c = scenes.columns
     head = c.head[at]
     columns = {
         "bias": np.ones(len(at), dtype=np.uint64),
@@ -100,20 +99,21 @@ def _word_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
         "head.pos": c.pos[head],
         "head.head": c.lemma[c.head[head]],
     }
-    size = len(scene.sketch)
     for offset in (-1, 1, -2, 2):
-        near = np.where((at + offset >= 0) & (at + offset < size), at + offset, -1)
+        near = c.beside(at, offset)
         columns[f"lemma{offset:+}"], columns[f"pos{offset:+}"] = c.lemma[near], c.pos[near]
     return columns
 
 
-def _scene_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
+def _scene_columns(scenes: Scenes, at: Indices) -> dict[str, Keys]:
     """Return what the scene says of each token: whose word it is, where in the text it stands, what it repeats."""
-    sentence = scene.columns.sentence[at]
-    said, voices = scene.said_numbers[at], scene.voices
-    above = np.where(scene.columns.head[at] == at, -1, scene.said_numbers[scene.columns.head[at]])
-    cues = scene.cue_numbers[at]
-    entries = scene.entries
+    c = scenes.columns
+    sentence, text = c.sentence[at], c.text[at]
+    begins = np.array(c.sentence_begins)
+    said, voices = scenes.said_numbers[at], scenes.voices
+    above = np.where(c.head[at] == at, -1, scenes.said_numbers[c.head[at]])
+    cues = scenes.cue_numbers[at]
+    entries = scenes.entries
     strengths = [max(_RANKS[e.strength] for e in entries[i]) if i in entries else 0 for i in at.tolist()]
     return {
         "said": np.where(said < 0, _NONE, voices.kinds[said]),
@@ -122,21 +122,21 @@ def _scene_columns(scene: Scene, at: Indices) -> dict[str, Keys]:
         "said.first": flag_keys((said >= 0) & (voices.firsts[said] == at)),
         "cue": voices.kinds[cues],
         "cue.speech": np.where(cues < 0, _ZERO, number_keys(voices.kinds[cues] == _SPEECH)),
-        "source": flag_keys(scene.source_numbers[at] >= 0),
-        "number": number_keys(np.minimum(sentence, 5)),
-        "left": number_keys(np.minimum(len(scene.sketch.bounds) - 1 - sentence, 3)),
-        "style": np.full(len(at), key_of(scene.style), dtype=np.uint64),
-        "style.bare": np.full(len(at), key_of(scene.style[:4]), dtype=np.uint64),
+        "source": flag_keys(scenes.source_numbers[at] >= 0),
+        "number": number_keys(np.minimum(sentence - begins[text], 5)),
+        "left": number_keys(np.minimum(begins[text + 1] - 1 - sentence, 3)),
+        "style": scenes.styles[text],
+        "style.bare": scenes.bare_styles[text],
         "strength": number_keys(strengths),
-        "echo": flag_keys(scene.echo[at]),
-        "fresh": number_keys(scene.fresh[sentence]),
-        "before": flag_keys(scene.before[at]),
-        "again": flag_keys(scene.again[at]),
+        "echo": flag_keys(scenes.echo[at]),
+        "fresh": number_keys(scenes.fresh[sentence]),
+        "before": flag_keys(scenes.before[at]),
+        "again": flag_keys(scenes.again[at]),
     }
 
 
-def _children(scene: Scene, at: Indices) -> list[Features]:
-    c = scene.columns
+def _children(scenes: Scenes, at: Indices) -> list[Features]:
+    c = scenes.columns
     below = c.children[at]
     below = np.where(c.dep[below] == mark_key("punct"), -1, below)
     dep, lemma = c.dep[below], c.lemma[below]
@@ -150,18 +150,17 @@ def _children(scene: Scene, at: Indices) -> list[Features]:
     ]
 
 
-def _lexicon(scene: Scene, at: Indices) -> list[Features]:
+def _lexicon(scenes: Scenes, at: Indices) -> list[Features]:
     """Return what the lexicon says of the word, and which types it sees in head, children and neighbourhood."""
-    c, s = scene.columns, scene.sketch
+    c = scenes.columns
     own = np.zeros((len(at), _MOST_ENTRIES), dtype=np.uint64)
     own[:, 0] = _NONE
     for row, i in enumerate(at.tolist()):
-        for column, entry in enumerate(scene.entries.get(i, ())[:_MOST_ENTRIES]):
+        for column, entry in enumerate(scenes.entries.get(i, ())[:_MOST_ENTRIES]):
             own[row, column] = _entry_key(entry.type, entry.strength)
     head = np.where(c.head[at] == at, -1, c.head[at])
-    first, last = np.array(s.bounds, dtype=np.int64)[c.sentence[at]].T
-    beside = window(at, _BESIDE, first, last)
-    types = scene.types_at
+    beside = c.window(at, _BESIDE)
+    types = scenes.types_at
     return [
         bag_features("entry", own, favoured=True),
         bag_features("head entry", unpack_types(types[head]), favoured=True),
@@ -175,18 +174,18 @@ def _entry_key(kind: ClaimType, strength: Strength) -> int:
     return key_of(f"{kind}:{strength}")
 
 
-def _fillers(scene: Scene, at: Indices) -> list[Features]:
+def _fillers(scenes: Scenes, at: Indices) -> list[Features]:
     """Return which kinds of mentions and figures stand under the trigger, beside it and in its sentence."""
-    c, m = scene.columns, scene.mentioned
-    first, last = np.array(scene.sketch.subtree, dtype=np.int64)[at].T
-    near = scene.named_in[c.sentence[at]]
+    c, m = scenes.columns, scenes.mentioned
+    first, last = c.subtree[at].T
+    near = scenes.named_in[c.sentence[at]]
     heads = m.heads[near]
     under = number_keys((first[:, None] <= heads) & (heads < last[:, None]))
     hangs = np.where(c.head[heads] == at[:, None], c.dep[heads], np.uint64(0))
-    figures = scene.figured_in[c.sentence[at]]
-    tokens = scene.figure_tokens[figures]
+    figures = scenes.figured_in[c.sentence[at]]
+    tokens = scenes.figure_tokens[figures]
     held = number_keys((first[:, None] <= tokens) & (tokens < last[:, None]))
-    counted, unit = scene.figure_counts[figures], scene.figure_units[figures]
+    counted, unit = scenes.figure_counts[figures], scenes.figure_units[figures]
     some = np.where(tokens >= 0, np.uint64(1), np.uint64(0))
     return [
         bag_features("mention", m.kinds[near], under),
@@ -198,6 +197,5 @@ def _fillers(scene: Scene, at: Indices) -> list[Features]:
     ]
 
 
-def _context(scene: Scene, at: Indices) -> list[Features]:
-    first, last = np.array(scene.sketch.bounds, dtype=np.int64)[scene.columns.sentence[at]].T
-    return [bag_features("around", scene.content[window(at, _AROUND, first, last)])]
+def _context(scenes: Scenes, at: Indices) -> list[Features]:
+    return [bag_features("around", scenes.content[scenes.columns.window(at, _AROUND)])]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.model import Attribution, ClaimType, LinkKind, Span
+from reportedly.model import Attribution, LinkKind, Span
 from reportedly.reading.claims.keys import Features, Keys, Templates, keys_of, number_keys
-from reportedly.reading.claims.pair_features import gap_keys
+from reportedly.reading.claims.pair_features import Anchor, anchor_tokens, gap_keys
 from reportedly.reading.claims.scene import Scene
-from reportedly.reading.claims.sketch import Sketch
+from reportedly.reading.claims.scenes import Scenes, type_keys
 from reportedly.reading.speech.find import source_of
 
 Voice = Attribution | None  # None is the article's own
@@ -27,15 +27,14 @@ _QUOTES = frozenset("\"“'‘«")
 class Voices:
     """The voices that a claim may belong to: the publisher's first, then by nearness; and the one that rules name."""
 
-    token: int
-    type: ClaimType
+    anchor: Anchor
     rule: Voice
     offered: list[Voice]
 
 
-def voice_candidates(scene: Scene, token: int, claim_type: ClaimType) -> Voices:
+def voice_candidates(anchor: Anchor) -> Voices:
     """Return the voices that the claim of a trigger may belong to."""
-    s = scene.sketch
+    scene, token, s = anchor.scene, anchor.token, anchor.scene.sketch
     sentence = s.sentence[token]
     here = scene.voices_in[sentence]
     before = scene.voices_in[sentence - 1][-2:] if sentence else []
@@ -44,7 +43,7 @@ def voice_candidates(scene: Scene, token: int, claim_type: ClaimType) -> Voices:
     for voice in ([rule] if rule else []) + here + before[::-1]:
         if not any(voice is other for other in found):
             found.append(voice)
-    return Voices(token, claim_type, rule, found[:_MOST])
+    return Voices(anchor, rule, found[:_MOST])
 
 
 _SHARED = ("type", "rule", "covering", "cue", "rule type", "governor", "echo", "sentence")
@@ -75,26 +74,28 @@ _TEMPLATES = Templates.of(
 )
 
 
-def voice_features(scene: Scene, voices: list[Voices]) -> Features:
+def voice_features(scenes: Scenes, voices: list[Voices]) -> Features:
     """Return the features of each voice of each claim as its source, in their order."""
-    c = scene.columns
+    c = scenes.columns
     claims = np.repeat(np.arange(len(voices)), [len(of.offered) for of in voices])
     rows = [(of, voice) for of in voices for voice in of.offered]
-    distinct = list({id(voice): voice for _, voice in rows}.values())
-    numbers = {id(voice): number for number, voice in enumerate(distinct)}
-    which = np.array([numbers[id(voice)] for _, voice in rows], dtype=np.int64)
-    tokens = np.array([of.token for of in voices], dtype=np.int64)[claims]
-    cues = np.array([_cue_token(scene.sketch, voice) for voice in distinct], dtype=np.int64)[which]
-    own = np.array([voice is None for voice in distinct])[which]
+    distinct = {(of.anchor.text, id(voice)): (of.anchor, voice) for of, voice in rows}
+    numbers = {key: number for number, key in enumerate(distinct)}
+    which = np.array([numbers[of.anchor.text, id(voice)] for of, voice in rows], dtype=np.int64)
+    told = list(distinct.values())
+    tokens = anchor_tokens(scenes, [of.anchor for of in voices])[claims]
+    cues = np.array([c.begins[anchor.text] + _cue_token(anchor.scene, voice) for anchor, voice in told])[which]
+    own = np.array([voice is None for _, voice in told])[which]
     side, gap = gap_keys(tokens, cues)
-    columns = {name: keys[claims] for name, keys in _claim_columns(scene, voices).items()}
-    columns |= {name: keys[which] for name, keys in _voice_columns(scene, distinct).items()}
-    columns |= _pair_columns(scene, rows)
+    begins = np.array(c.sentence_begins)[c.text[tokens]]
+    columns = {name: keys[claims] for name, keys in _claim_columns(voices).items()}
+    columns |= {name: keys[which] for name, keys in _voice_columns(told).items()}
+    columns |= _pair_columns(rows)
     columns |= {
         "bias": np.ones(len(rows), dtype=np.uint64),
         "governor": c.lemma[c.head[tokens]],
-        "echo": number_keys(scene.echo[tokens]),
-        "sentence": number_keys(np.minimum(c.sentence[tokens], 3)),
+        "echo": number_keys(scenes.echo[tokens]),
+        "sentence": number_keys(np.minimum(c.sentence[tokens] - begins, 3)),
         "word": np.where(own, _ZERO, c.lemma[cues]),
         "apart": np.where(own, _ZERO, number_keys(c.sentence[tokens] - c.sentence[cues] + 2)),
         "side": np.where(own, _ZERO, side),
@@ -106,31 +107,31 @@ def voice_features(scene: Scene, voices: list[Voices]) -> Features:
 _ZERO = np.uint64(0)
 
 
-def _cue_token(sketch: Sketch, voice: Voice) -> int:
+def _cue_token(scene: Scene, voice: Voice) -> int:
     if voice is None or not voice.cue:
         return 0
+    sketch = scene.sketch
     return min(sketch.tokens(*voice.cue[0])[0], len(sketch) - 1)
 
 
-def _claim_columns(scene: Scene, voices: list[Voices]) -> dict[str, Keys]:
+def _claim_columns(voices: list[Voices]) -> dict[str, Keys]:
     """Return what is said of each claim, whosever word it is."""
     covering = [
-        sum(_holds(voice.content, scene.sketch.start[of.token]) for voice in of.offered if voice is not None)
-        for of in voices
+        sum(_holds(voice.content, of.anchor.start) for voice in of.offered if voice is not None) for of in voices
     ]
     return {
-        "type": keys_of(of.type.value for of in voices),
+        "type": type_keys(of.anchor.type for of in voices),
         "rule": keys_of(_kind(of.rule) for of in voices),
-        "cue": keys_of(str(of.token in scene.cues) for of in voices),
+        "cue": keys_of(str(of.anchor.token in of.anchor.scene.cues) for of in voices),
         "covering": number_keys([min(number, 2) for number in covering]),
     }
 
 
-def _voice_columns(scene: Scene, voices: list[Voice]) -> dict[str, Keys]:
+def _voice_columns(voices: list[tuple[Anchor, Voice]]) -> dict[str, Keys]:
     """Return what is said of each voice, whatever claim is meant; the article's own has little to say."""
-    told = [("",) * len(_OF_VOICES) if voice is None else _tell(scene, voice) for voice in voices]
+    told = [("",) * len(_OF_VOICES) if voice is None else _tell(anchor.scene, voice) for anchor, voice in voices]
     columns = {name: keys_of(column) for name, column in zip(_OF_VOICES, zip(*told, strict=True), strict=True)}
-    return columns | {"kind": keys_of(_kind(voice) for voice in voices)}
+    return columns | {"kind": keys_of(_kind(voice) for _, voice in voices)}
 
 
 _OF_VOICES = ("speech", "level", "link", "stance", "sourceless", "pieces", "quoted")
@@ -150,13 +151,12 @@ def _tell(scene: Scene, voice: Attribution) -> tuple[str, ...]:
     )
 
 
-def _pair_columns(scene: Scene, rows: list[tuple[Voices, Voice]]) -> dict[str, Keys]:
+def _pair_columns(rows: list[tuple[Voices, Voice]]) -> dict[str, Keys]:
     """Return how each voice stands to the claim."""
-    start = scene.sketch.start
     held = [
         ("", "", "")
         if voice is None
-        else tuple(str(_holds(piece, start[of.token])) for piece in (voice.content, voice.cue, voice.source))
+        else tuple(str(_holds(piece, of.anchor.start)) for piece in (voice.content, voice.cue, voice.source))
         for of, voice in rows
     ]
     columns = dict(zip(("covers", "in.cue", "in.source"), map(keys_of, zip(*held, strict=True)), strict=True))
