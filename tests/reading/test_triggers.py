@@ -21,7 +21,7 @@ MakeDraft = Callable[..., Draft]
 
 def _rules(draft: MakeDraft, text: str) -> set[str]:
     doc = draft(text).doc
-    return {trigger.entry.rule for trigger in find_triggers(doc)}
+    return {entry.rule for entries in find_triggers(doc).values() for entry in entries}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_one_word_may_trigger_several_types(draft: MakeDraft) -> None:
 def test_hits_stand_in_the_order_of_the_text(draft: MakeDraft) -> None:
     """Hits come in the order of the text."""
     doc = draft("Rebels shelled Sirte and seized the port, killing nine soldiers.").doc
-    indexes = [trigger.index for trigger in find_triggers(doc)]
+    indexes = list(find_triggers(doc))
     assert indexes == sorted(indexes) and indexes
 
 
@@ -81,19 +81,19 @@ def test_participle(lemma: str, form: str) -> None:
 def test_no_text_breaks_the_stage(draft: MakeDraft, text: str) -> None:
     """Triggers, frames and modality raise on no text, and every hit lies inside it."""
     doc = draft(f"{text} killed {text} not seized held-").doc
-    for trigger in find_triggers(doc):
-        assert 0 <= trigger.index < len(doc)
-        dependents(doc[trigger.index])
-        read_modality(doc[trigger.index])
+    for index in find_triggers(doc):
+        assert 0 <= index < len(doc)
+        dependents(doc[index])
+        read_modality(doc[index])
 
 
 def test_long_lists_stay_linear(draft: MakeDraft) -> None:
     """A sentence of thousands of conjoined triggers is read in seconds."""
     doc = draft("killed and wounded, seized and shelled " * 600).doc
     started = time.perf_counter()
-    for trigger in find_triggers(doc):
-        dependents(doc[trigger.index])
-        read_modality(doc[trigger.index])
+    for index in find_triggers(doc):
+        dependents(doc[index])
+        read_modality(doc[index])
     assert time.perf_counter() - started < 10
 
 
@@ -105,4 +105,4 @@ def test_a_past_form_tagged_as_an_infinitive_is_found(nlp: Language, form: str, 
     words = ["The", "army", form, "two", "villages"]
     classes, heads = ["DET", "NOUN", "VERB", "NUM", "NOUN"], [1, 2, 2, 4, 2]
     doc = Doc(nlp.vocab, words, pos=classes, lemmas=words, heads=heads, deps=["dep"] * 5)
-    assert lemma in {trigger.entry.lemma for trigger in find_triggers(doc)}
+    assert lemma in {entry.lemma for entries in find_triggers(doc).values() for entry in entries}

@@ -10,7 +10,7 @@ from reportedly.model import Quantity
 from reportedly.reading.claims.keys import Features, Templates, keys_of, number_keys
 from reportedly.reading.claims.pair_features import Anchor, anchor_tokens, gap_keys
 from reportedly.reading.claims.scenes import Scenes, type_keys
-from reportedly.reading.claims.units import claim_quantity, implied_one
+from reportedly.reading.claims.units import implied_one
 
 _MOST = 28  # figures of one sentence
 Offer = tuple[Anchor, int, Quantity, bool]  # the token by which the figure hangs, and whether it is only implied
@@ -53,8 +53,7 @@ def figure_offers(anchor: Anchor) -> list[Offer]:
     """Return the figures that the anchor's claim may state, in a claim's units, and the ones that are only implied."""
     scene = anchor.scene
     draft, sketch = scene.sketch.draft, scene.sketch
-    figures = scene.figures_in[sketch.sentence[anchor.token]][:_MOST]
-    said = [(token, claim_quantity(draft, figure)) for token, figure in figures]
+    said = scene.countable_in[sketch.sentence[anchor.token]][:_MOST]
     offers = [(anchor, token, quantity, False) for token, quantity in said if quantity is not None]
     taken = {token for token, _ in said}
     for token in anchor.relations:

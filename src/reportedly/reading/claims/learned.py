@@ -156,11 +156,12 @@ class TrainedReader:
         avoided = avoided_types(scene.sketch.draft.doc[token])
         if avoided:
             row[[k for k, label in enumerate(labels) if label in avoided]] = 0.0
-        best = int(row.argmax())
-        columns = [k for k in np.flatnonzero(row >= TRIGGER_LEAST).tolist() if k == best or row[k] >= SECOND_LEAST]
+        told: list[float] = row.tolist()
+        best = told.index(max(told))
+        columns = [k for k, chance in enumerate(told) if chance >= (TRIGGER_LEAST if k == best else SECOND_LEAST)]
         if not columns and row.sum() >= CLAIM_LEAST:
             columns = [best]
-        return [(token, ClaimType(labels[k]), float(row[k])) for k in columns]
+        return [(token, ClaimType(labels[k]), told[k]) for k in columns]
 
     def _fill(self, scenes: Scenes, anchors: list[Anchor]) -> tuple[list[Scored], list[Scored]]:
         """Return for each claim its candidates, parties and places, with the chances of the last look."""

@@ -36,10 +36,9 @@ _PARTY_SENTENCES = 3  # how far back a party may stand
 _PLACE_SENTENCES = 2
 _DISTANCES = np.array([1, 2, 3, 5, 8, 12, 20, 40])
 _SIDES = keys_of(("<", ">"))
-_FEW = 2  # relations, or roles, of one filler
 _PRONOUNS = frozenset({"they", "it", "he", "she", "the", "this"})
 _ACTING = frozenset({"agent", "verb_agent", "poss"})
-_NONE = key_of("none")
+_NONE = np.uint64(key_of("none"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,21 +304,34 @@ def _inside_columns(
 
 
 def _frame_columns(scenes: Scenes, pairs: Pairs, heads: Indices, here: NDArray[np.bool_]) -> dict[str, Keys]:
-    """Return the relations and roles that frames give the mentions of the trigger's sentence."""
-    found = np.zeros((4, len(heads)), dtype=np.uint64)
-    found[0, here] = found[2, here] = _NONE
-    rows: dict[tuple[int, int], list[int]] = {}
-    for row, key in enumerate(zip(pairs.claims.tolist(), heads.tolist(), strict=True)):
-        rows.setdefault(key, []).append(row)
-    for number, anchor in enumerate(pairs.anchors):
-        begin = scenes.columns.begins[anchor.text]
-        for offset, by_token in ((0, anchor.relations), (2, anchor.roles)):
-            for token, names in by_token.items():
-                for row in rows.get((number, begin + token), ()):
-                    for k, name in enumerate(names[:_FEW]):
-                        found[offset + k, row] = key_of(name)
-    found[:, ~here] = 0
+    """Return the relations and roles that frames give the mentions of the trigger's sentence, two of each."""
+    wanted = pairs.claims * scenes.columns.begins[-1] + heads
+    found: list[Keys] = []
+    for told in ([anchor.relations for anchor in pairs.anchors], [anchor.roles for anchor in pairs.anchors]):
+        codes, first, second = _by_token_of(scenes, pairs.anchors, told)
+        at = codes.searchsorted(wanted)
+        named = here & (codes[at] == wanted)
+        found += [np.where(named, first[at], np.where(here, _NONE, _ZERO)), np.where(named, second[at], _ZERO)]
     return dict(zip(("relation", "relation2", "role", "role2"), found, strict=True))
+
+
+def _by_token_of(
+    scenes: Scenes, anchors: list[Anchor], told: list[dict[int, tuple[str, ...]]]
+) -> tuple[Indices, Keys, Keys]:
+    """Return what is told of tokens beside triggers: numbers of claim and token together, and the first two names.
+
+    The numbers rise; the last is larger than any.
+    """
+    begins, size = scenes.columns.begins, scenes.columns.begins[-1]
+    placed = [
+        (number * size + begins[anchor.text] + token, names)
+        for number, (anchor, of) in enumerate(zip(anchors, told, strict=True))
+        for token, names in of.items()
+    ]
+    placed.sort()
+    codes = np.array([*(code for code, _ in placed), size * len(anchors)], dtype=np.int64)
+    first = keys_of([*(names[0] for _, names in placed), ""])
+    return codes, first, keys_of([*(names[1] if len(names) > 1 else "" for _, names in placed), ""])
 
 
 def _outside_columns(scenes: Scenes, pairs: Pairs, heads: Indices, away: NDArray[np.bool_]) -> dict[str, Keys]:

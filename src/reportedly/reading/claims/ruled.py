@@ -12,7 +12,6 @@ from reportedly.model import AttributionKind, ClaimType, Party, Place, Quantity
 from reportedly.reading.claims.mentions import Mention, MentionKind
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
-from reportedly.reading.claims.units import claim_quantity
 from reportedly.reading.events.frames import fill_roles
 from reportedly.reading.events.lexicon import Entry, Strength
 from reportedly.reading.speech.find import source_of
@@ -94,9 +93,9 @@ def _places(scene: Scene, heads: list[int]) -> tuple[Place, ...]:
 
 def _figure(scene: Scene, heads: list[int]) -> Quantity | None:
     for head in heads:
-        for token, figure in scene.figures_in[scene.sketch.sentence[head]]:
+        for token, figure in scene.countable_in[scene.sketch.sentence[head]]:
             if token == head or scene.sketch.head[token] == head:
-                return claim_quantity(scene.sketch.draft, figure)
+                return figure
     return None
 
 

@@ -13,6 +13,7 @@ from reportedly.reading.claims.mentions import Mention, figure_token, find_menti
 from reportedly.reading.claims.reach import Reach
 from reportedly.reading.claims.repeats import title_echo
 from reportedly.reading.claims.sketch import Sketch, innermost, sketch_draft
+from reportedly.reading.claims.units import claim_quantity
 from reportedly.reading.draft import Draft
 from reportedly.reading.events.lexicon import Entry
 from reportedly.reading.events.triggers import find_triggers
@@ -51,6 +52,12 @@ class Scene:
         return found
 
     @cached_property
+    def countable_in(self) -> list[list[tuple[int, Quantity | None]]]:
+        """Return the figures of each sentence as a claim counts them; None is of what no claim counts."""
+        draft = self.sketch.draft
+        return [[(token, claim_quantity(draft, figure)) for token, figure in of] for of in self.figures_in]
+
+    @cached_property
     def antecedents(self) -> dict[int, int]:
         """Return the number of the mention that each pronoun stands for, by token."""
         return find_antecedents(self.sketch, self.mentions, self.said_in)
@@ -78,7 +85,7 @@ def set_scene(draft: Draft) -> Scene:
         mentions=find_mentions(sketch),
         figures=figures,
         figures_in=figures_in,
-        entries=_entries(draft),
+        entries=find_triggers(draft.doc),
         said_in=innermost(sketch),
         cues=_role_tokens(sketch, "cue"),
         sources=_role_tokens(sketch, "source"),
@@ -110,13 +117,6 @@ def _voices(sketch: Sketch, sentences: int) -> list[list[Attribution]]:
         if attribution.source and first < last:
             voices[sketch.sentence[first]].append(attribution)
     return voices
-
-
-def _entries(draft: Draft) -> dict[int, tuple[Entry, ...]]:
-    found: dict[int, tuple[Entry, ...]] = {}
-    for trigger in find_triggers(draft.doc):
-        found[trigger.index] = (*found.get(trigger.index, ()), trigger.entry)
-    return found
 
 
 def _role_tokens(sketch: Sketch, role: str) -> dict[int, Attribution]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly.model import Quantity, Relation, Unit
 from reportedly.reading.draft import Draft
-from reportedly.reading.events.tree import word_of
+from reportedly.reading.events.tree import list_words, word_of
 from reportedly.reading.figures.counted import singular
 from reportedly.reading.figures.lexicon import load_figure_lexicon
 from reportedly.reading.figures.nouns import UnitLexicon, load_unit_lexicon, plural, unit_of_noun
@@ -100,19 +100,18 @@ def _scale(value: float | None, factor: float) -> float | None:
 
 def _token_at(doc: Doc, offset: int) -> int:
     """Return the index of the first token that begins at or after an offset."""
-    return bisect_left(range(len(doc)), offset, key=lambda n: doc[n].idx)
+    return bisect_left(list_words(doc).start, offset)
 
 
 def _compound(draft: Draft, figure: Quantity) -> str | None:
     """Return the counted noun with the noun before it ("fighter jet"), where the two stand behind the figure."""
     if figure.end is None or figure.of is None:
         return None
-    doc = draft.doc
+    doc, words, of = draft.doc, list_words(draft.doc), figure.of.lower()
     at = _token_at(doc, figure.end)
     for n in range(at + 1, min(at + 10, len(doc))):
-        if doc[n].tag_ in _NOUN_TAGS and singular(doc[n]).lower() == figure.of.lower():
-            before = doc[n - 1]
-            return f"{before.lower_} {figure.of}" if before.tag_ in _NOUN_TAGS else figure.of
+        if words.tag[n] in _NOUN_TAGS and singular(doc[n]).lower() == of:
+            return f"{words.lower[n - 1]} {figure.of}" if words.tag[n - 1] in _NOUN_TAGS else figure.of
     return None
 
 
