@@ -44,6 +44,7 @@ Parsed = tuple[Document, Doc | ErrorRecord]  # the parse, or why there is none
 
 _LIMIT_CHARS = 500_000  # the time limit is for each such part of a document, begun or whole
 _BATCH_DOCUMENTS = 48  # read together; more bring little speed
+_COLLECT_AFTER = 20_000  # objects made; more take memory and bring no speed
 _BATCH_CHARS = 100_000  # bounds what a batch holds in memory, and what one bad document can spoil
 
 
@@ -127,7 +128,7 @@ def read_documents(
 ) -> Iterator[Reading]:
     """Yield one reading for each document or refusal, in order, however it goes with each.
 
-    In its `own_process`, what is loaded is exempted from garbage collection for good, which saves about a twentieth.
+    In its `own_process`, garbage is collected seldom, and never among what is loaded, which saves about a tenth.
 
     Raises: ReadingError (R304) where the parser's model is not installed.
     """
@@ -137,7 +138,7 @@ def read_documents(
     nlp = nlp or _load(settings.model)
     _warm(nlp, steps)
     if own_process:
-        _exempt_loaded()
+        _collect_seldom()
     begun, count, failed = time.monotonic(), 0, 0
     for batch in _batches(documents):
         for reading in _read_batch(batch, nlp, steps, settings.time_limit_s):
@@ -190,10 +191,14 @@ def _warm(nlp: Language, steps: tuple[Step, ...]) -> None:
 
 
 @cache
-def _exempt_loaded() -> None:
-    """Exempt what is loaded from garbage collection: full passes over models and tables would find nothing."""
+def _collect_seldom() -> None:
+    """Exempt what is loaded from garbage collection, and look through a batch's objects a few times alone.
+
+    Passes over models, tables and the drafts at work find next to nothing.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER)
 
 
 def _batches(documents: Iterable[Document | Refusal]) -> Iterator[list[Document | Refusal]]:
