@@ -13,7 +13,8 @@ from reportedly.model import ClaimType
 from reportedly.reading.claims.figure_features import figure_features, figure_offers
 from reportedly.reading.claims.keys import Features, Indices
 from reportedly.reading.claims.mentions import Mention
-from reportedly.reading.claims.pair_features import Anchor, Pairs, pair_features, party_pairs, place_pairs, set_anchor
+from reportedly.reading.claims.pair_features import pair_features
+from reportedly.reading.claims.pairs import Anchor, Pairs, party_pairs, place_pairs, set_anchor
 from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.claims.standing import Scores, Standing, worth_another_look
 from reportedly.reading.claims.voices import Voice, Voices, voice_candidates, voice_features

@@ -8,7 +8,8 @@ import numpy as np
 
 from reportedly.model import Quantity
 from reportedly.reading.claims.keys import Features, Templates, keys_of, number_keys
-from reportedly.reading.claims.pair_features import Anchor, anchor_tokens, gap_keys
+from reportedly.reading.claims.pair_features import gap_keys
+from reportedly.reading.claims.pairs import Anchor, anchor_tokens
 from reportedly.reading.claims.scenes import Scenes, type_keys
 from reportedly.reading.claims.units import implied_one
 

@@ -21,15 +21,8 @@ from reportedly.reading.claims.figure_features import figure_features, figure_of
 from reportedly.reading.claims.last_look import look_last
 from reportedly.reading.claims.linear import LinearModel, chances_of, choice_chances
 from reportedly.reading.claims.mentions import Mention
-from reportedly.reading.claims.pair_features import (
-    Anchor,
-    Pairs,
-    join_pairs,
-    pair_features,
-    party_pairs,
-    place_pairs,
-    set_anchor,
-)
+from reportedly.reading.claims.pair_features import pair_features
+from reportedly.reading.claims.pairs import Anchor, Pairs, join_pairs, party_pairs, place_pairs, set_anchor
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scenes import Scenes

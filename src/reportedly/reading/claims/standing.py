@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from reportedly.reading.claims.keys import Indices
 from reportedly.reading.claims.linear import chances_of
-from reportedly.reading.claims.pair_features import Pairs, anchor_tokens, sentences_back
+from reportedly.reading.claims.pair_features import sentences_back
+from reportedly.reading.claims.pairs import Pairs, anchor_tokens
 from reportedly.reading.claims.scenes import Scenes
 
 Scores = NDArray[np.float32]  # one row a pair, one column a slot

@@ -12,7 +12,8 @@ import numpy as np
 
 from reportedly.model import Attribution, LinkKind, Span
 from reportedly.reading.claims.keys import Features, Keys, Templates, keys_of, number_keys
-from reportedly.reading.claims.pair_features import Anchor, anchor_tokens, gap_keys
+from reportedly.reading.claims.pair_features import gap_keys
+from reportedly.reading.claims.pairs import Anchor, anchor_tokens
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scenes import Scenes, type_keys
 from reportedly.reading.speech.find import source_of
