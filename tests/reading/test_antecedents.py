@@ -55,3 +55,22 @@ def test_we_are_the_party_that_speaks(antecedent: Ask) -> None:
 def test_nobody_is_meant_where_nobody_was_named(antecedent: Ask) -> None:
     """A pronoun without anybody before it stands for nobody."""
     assert antecedent("They left at dawn.", "they") is None
+
+
+def test_a_noun_stands_for_the_named_party_of_its_kind(antecedent: Ask) -> None:
+    """ "Militants" are the armed group that was named, and not the army that was named after it."""
+    text = "Boko Haram entered the town, and the Nigerian army shelled it. Militants burned a school."
+
+    assert antecedent(text, "militants") == "Boko Haram"
+
+
+def test_a_noun_with_a_name_stands_for_nobody_else(antecedent: Ask) -> None:
+    """A noun that a name belongs to is that name's."""
+    assert antecedent("Boko Haram entered the town. Hezbollah fighters left.", "fighters") is None
+
+
+def test_a_noun_points_back_some_sentences_only(antecedent: Ask) -> None:
+    """A party that was named long before is not meant any more."""
+    calm = "It rained. " * 9
+
+    assert antecedent(f"Boko Haram entered the town. {calm}Militants burned a school.", "militants") is None

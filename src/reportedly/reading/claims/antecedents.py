@@ -1,16 +1,19 @@
-"""Antecedents: whom a pronoun stands for, by how salient each party or person is when it comes.
+"""Antecedents: whom a pronoun, or "the group", stands for, by how salient each party or person is when it comes.
 
 Who was a subject, headed its phrase and was named lately is salient, the more so if named several times; salience
 halves with each sentence (Lappin and Leass, Computational Linguistics 20:4, 1994, whose weights these are). "We" is
-whoever speaks. What comes out is a sign for choosing fillers, and no filler yet: of 232 in the marked articles 104 are
-right.
+whoever speaks. What comes out is a sign for choosing fillers, and no filler yet: of 232 pronouns in the marked articles
+104 are told right.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 from reportedly.model import Attribution
-from reportedly.reading.claims.mentions import FILLER_KINDS, Mention, MentionKind
+from reportedly.reading.claims.mentions import FILLER_KINDS, Mention, MentionKind, is_named
 from reportedly.reading.claims.sketch import Sketch
+from reportedly.reading.events.lexicon import load_words
 
 _THING = frozenset({"it", "its", "itself"})
 _GROUP = frozenset({"they", "them", "their", "themselves"})
@@ -22,14 +25,19 @@ _MANY = frozenset({"NNS", "NNPS"})
 _RECENT, _HEADING, _OTHER_ROLE = 100.0, 80.0, 40.0
 _ROLES = {"nsubj": 80.0, "nsubjpass": 80.0, "csubj": 80.0, "dobj": 50.0, "attr": 50.0}
 _SENTENCES = 4  # how far back a pronoun points
+_NOUN_SENTENCES, _MOST_HALVED = 8, 4  # how far back a noun points, and how often salience halves then
 
 
 def find_antecedents(sketch: Sketch, mentions: list[Mention], said_in: list[Attribution | None]) -> dict[int, int]:
-    """Return the number of the mention that each pronoun stands for, by token; those of nobody are left out."""
+    """Return the number of the mention that each pronoun or noun stands for, by token; those of nobody are left out."""
     named = [(number, m.head) for number, m in enumerate(mentions) if m.kind in FILLER_KINDS]
+    parties = [(number, m.head) for number, m in enumerate(mentions) if m.kind is MentionKind.PARTY and is_named(m)]
+    heads = frozenset(head for _, head in parties)
     found: dict[int, int] = {}
-    for token in [i for i, pos in enumerate(sketch.pos) if pos == "PRON"]:
-        if sketch.lower[token] in _SPEAKER:
+    for token in [i for i, pos in enumerate(sketch.pos) if pos == "PRON" or _is_standing(sketch, i, heads)]:
+        if sketch.pos[token] == "NOUN":
+            best = _most_salient_party(sketch, mentions, parties, token)
+        elif sketch.lower[token] in _SPEAKER:
             best = _speaker(sketch, mentions, named, said_in[token])
         else:
             standing = [*named, *((number, at) for at, number in found.items())]  # a pronoun is a mention too
@@ -37,6 +45,42 @@ def find_antecedents(sketch: Sketch, mentions: list[Mention], said_in: list[Attr
         if best is not None:
             found[token] = best
     return found
+
+
+def _is_standing(sketch: Sketch, token: int, heads: frozenset[int]) -> bool:
+    """Return whether a token may stand for a party: a noun like "the group" that no name belongs to."""
+    if sketch.pos[token] != "NOUN" or sketch.lemma[token] not in _kinds_meant() or token in heads:
+        return False
+    return not any(sketch.pos[k] == "PROPN" or k in heads for k in sketch.children[token])
+
+
+@cache
+def _kinds_meant() -> dict[str, frozenset[str]]:
+    """Return the kinds of party that a noun may stand for, by lemma."""
+    words = load_words("acting")
+    return {lemma: frozenset(words["kinds"][key]) for key, lemmas in words["standing"].items() for lemma in lemmas}
+
+
+@cache
+def acting_nouns() -> dict[str, str]:
+    """Return what nouns that name nobody tell of who acts, by lemma: "troop" is "state"."""
+    return {lemma: kind for kind, lemmas in load_words("acting")["nouns"].items() for lemma in lemmas}
+
+
+def _most_salient_party(
+    sketch: Sketch, mentions: list[Mention], parties: list[tuple[int, int]], token: int
+) -> int | None:
+    """Return the last mention of the named party, of a kind that the noun may mean, that is most salient."""
+    kinds = _kinds_meant()[sketch.lemma[token]]
+    scores: dict[str, float] = {}
+    last: dict[str, int] = {}
+    for number, head in parties:
+        mention, back = mentions[number], sketch.sentence[token] - sketch.sentence[head]
+        if head < token and back <= _NOUN_SENTENCES and mention.label in kinds:
+            halved = 2 ** min(back, _MOST_HALVED)
+            scores[mention.entity] = scores.get(mention.entity, 0.0) + _salience(sketch, head) / halved
+            last[mention.entity] = number
+    return last[max(scores, key=lambda entity: scores[entity])] if scores else None
 
 
 def _speaker(

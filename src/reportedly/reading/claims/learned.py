@@ -15,7 +15,8 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.model import ClaimType, LinkKind, Party, Place, Quantity
+from reportedly.model import ClaimType, LinkKind, Quantity
+from reportedly.reading.claims.choosing import Parties, Places, choose_parties, choose_places
 from reportedly.reading.claims.columns import in_a_row
 from reportedly.reading.claims.figure_features import figure_features, figure_offers
 from reportedly.reading.claims.last_look import look_last
@@ -42,16 +43,10 @@ ALWAYS_CHANCE = 0.6  # of what the lexicon says holds always
 SECOND_LEAST = 0.5  # of a second type of one word
 TWIN_LEAST = 0.85  # of a claim that hangs on another of its type
 TRIGGER_LEAST = 0.4  # chances from which a candidate is taken; set by cross-validation
-ACTOR_LEAST, ACTOR_MORE = 0.35, 0.5
-TARGET_LEAST, TARGET_MORE = 0.32, 0.4
-PERSON_LEAST = 0.4
-PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
 FIGURE_LEAST, FIGURE_MORE = 0.38, 0.6
 
 Accepted = tuple[int, ClaimType, float]  # token, type and chance
 Scored = tuple[list[Mention], list[list[float]]]  # candidates, and for each slot their chances
-Parties = tuple[tuple[Party, ...], tuple[Party, ...], Party | None]
-Places = tuple[tuple[Place, ...], tuple[Place, ...]]
 
 
 def candidate_tokens(scene: Scene, offered: frozenset[str]) -> list[int]:
@@ -252,63 +247,6 @@ def _without_twins(scene: Scene, accepted: list[Accepted]) -> list[Accepted]:
         if head[token] != token and (head[token], kind) in best and scene.sketch.dep[token] != "conj"
     }
     return [one for one in accepted if one[:2] not in beaten or one[2] >= TWIN_LEAST]
-
-
-def choose_parties(anchor: Anchor, mentions: list[Mention], chances: list[list[float]]) -> Parties:
-    """Return actor, target and person of a claim from the chances of its candidates, slot by slot."""
-    actors = _with_companions(anchor, choose(mentions, chances[0], ACTOR_LEAST, ACTOR_MORE))
-    targets = choose(mentions, chances[1], TARGET_LEAST, TARGET_MORE)
-    persons = choose(mentions, chances[2], PERSON_LEAST, 2.0)
-    acting = {m.entity for m in actors}
-    targets = [m for m in targets if m.entity not in acting]
-    return _parties(actors), _parties(targets), next(iter(_parties(persons)), None)
-
-
-def _with_companions(anchor: Anchor, actors: list[Mention]) -> list[Mention]:
-    """Return the actors with those that the trigger's sentence joins to them: they act together."""
-    if not actors:
-        return actors
-    scene, sentence = anchor.scene, anchor.scene.sketch.sentence
-    here = [m for m in actors if sentence[m.head] == sentence[anchor.token]]
-    joined = [other for mention in here for other in scene.companions.get(mention.first, ())]
-    by_entity = {mention.entity: mention for mention in [*joined[::-1], *actors]}
-    return sorted(by_entity.values(), key=lambda mention: mention.first)
-
-
-def choose_places(mentions: list[Mention], chances: list[list[float]]) -> Places:
-    """Return places and destinations of a claim from the chances of its candidates, slot by slot."""
-    destinations = choose(mentions, chances[1], DESTINATION_LEAST, DESTINATION_LEAST)
-    places = choose(mentions, chances[0], PLACE_LEAST, PLACE_LEAST)
-    going = {m.entity for m in destinations}
-    return _places([m for m in places if m.entity not in going]), _places(destinations)
-
-
-def choose(mentions: list[Mention], chances: list[float], least: float, more: float) -> list[Mention]:
-    """Return the best mention if its chance is `least`, and others from `more` on, one an entity, in text order.
-
-    A town and the province of its name are one thing here, and so are a town and its outskirts.
-    """
-    likely = [n for n, chance in enumerate(chances) if chance >= least]
-    if not likely:
-        return []
-    taken: list[int] = []
-    seen: set[str] = set()
-    for n in sorted(likely, key=lambda n: -chances[n]):
-        if taken and chances[n] < more:
-            break
-        names = {mentions[n].entity, (mentions[n].record.name or mentions[n].record.text).lower()}
-        if seen.isdisjoint(names):
-            taken.append(n)
-            seen |= names
-    return [mentions[n] for n in sorted(taken, key=lambda n: mentions[n].first)]
-
-
-def _parties(mentions: list[Mention]) -> tuple[Party, ...]:
-    return tuple(m.record for m in mentions if isinstance(m.record, Party))
-
-
-def _places(mentions: list[Mention]) -> tuple[Place, ...]:
-    return tuple(m.record for m in mentions if isinstance(m.record, Place))
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from reportedly.model import Party, Place
 from reportedly.reading.claims.columns import Columns, begins_of, in_a_row
 from reportedly.reading.claims.keys import Indices, Keys, keys_of
-from reportedly.reading.claims.mentions import Mention, MentionKind
+from reportedly.reading.claims.mentions import GENERIC, Mention, MentionKind
 
 _KINDS = tuple(MentionKind)
 _SKIPPED = frozenset({"compound", "amod", "det", "nmod", "punct"})
@@ -166,7 +166,4 @@ def _before(dep: Sequence[str], head: int) -> int:
 def _known(record: Party | Place) -> int:
     if isinstance(record, Place):
         return 0
-    return 1 if record.id is None else 2 if record.id.startswith(_GENERIC) else 3
-
-
-_GENERIC = "generic:"
+    return 1 if record.id is None else 2 if record.id.startswith(GENERIC) else 3

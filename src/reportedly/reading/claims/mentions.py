@@ -33,6 +33,7 @@ class MentionKind(StrEnum):
     PHRASE = "phrase"
 
 
+GENERIC = "generic:"  # begins the ids of what is named by its kind alone
 FILLER_KINDS = frozenset({MentionKind.PARTY, MentionKind.PERSON})
 PLACE_KINDS = frozenset({MentionKind.PLACE})
 
@@ -48,6 +49,12 @@ class Mention:
     entity: str  # mentions of one thing share it
     label: str  # the finer kind: "state_force", "city", "noun"
     record: Party | Place
+
+
+def is_named(mention: Mention) -> bool:
+    """Return whether a register knows what is mentioned by a name of its own: neither "the army" nor "troops"."""
+    known = mention.record.id
+    return known is not None and not known.startswith(GENERIC)
 
 
 def find_mentions(sketch: Sketch) -> list[Mention]:
@@ -85,7 +92,7 @@ def _located(sketch: Sketch) -> list[Place]:
 
 def _named_within(places: list[Place], parties: tuple[Party, ...]) -> set[int]:
     """Return the offsets of places that are words in the registered name of a party: "Arakan Army" says not where."""
-    named = [p for p in parties if p.start is not None and p.id is not None and not p.id.startswith("generic:")]
+    named = [p for p in parties if p.start is not None and p.id is not None and not p.id.startswith(GENERIC)]
     starts = [party.start or 0 for party in named]
     found = set()
     for place in places:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.reading.claims.antecedents import acting_nouns
 from reportedly.reading.claims.columns import mark_key
 from reportedly.reading.claims.keys import (
     Features,
@@ -24,6 +25,7 @@ from reportedly.reading.claims.keys import (
     number_keys,
 )
 from reportedly.reading.claims.pairs import Anchor, Pairs, anchor_tokens
+from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scenes import Scenes, type_keys, unpack_types
 
 _DISTANCES = np.array([1, 2, 3, 5, 8, 12, 20, 40])
@@ -109,7 +111,7 @@ def pair_features(scenes: Scenes, pairs: Pairs) -> Features:
     columns |= _near_columns(scenes, tokens, heads)
     columns |= _inside_columns(scenes, tokens, heads, pairs, here)
     columns |= _frame_columns(scenes, pairs, heads, here)
-    columns |= _pronoun_columns(scenes, pairs)
+    columns |= _stand_in_columns(scenes, pairs)
     columns |= _outside_columns(scenes, pairs, heads, ~here)
     okinds = _kinds_above(scenes, heads, ~here)
     return join_features(_TEMPLATES.features(columns), bag_features("outer entry", okinds, types[:, None]))
@@ -256,9 +258,9 @@ def _first_word(anchor: Anchor) -> str:
     return word if word in _PRONOUNS else ""
 
 
-def _pronoun_columns(scenes: Scenes, pairs: Pairs) -> dict[str, Keys]:
-    """Return the relation to the trigger of a pronoun that stands for the mention, and the pronoun that acts."""
-    words = keys_of(_acting_pronoun(anchor) for anchor in pairs.anchors)
+def _stand_in_columns(scenes: Scenes, pairs: Pairs) -> dict[str, Keys]:
+    """Return the relation to the trigger of a word that stands for the mention, and the word that acts."""
+    words = keys_of(_acting_word(anchor) for anchor in pairs.anchors)
     told = [_stand_ins(scenes, anchor) for anchor in pairs.anchors]
     entities, stand = scenes.mentioned.entities[pairs.mentions], np.zeros(len(pairs), dtype=np.uint64)
     for k in range(max(map(len, told), default=0)):
@@ -269,20 +271,26 @@ def _pronoun_columns(scenes: Scenes, pairs: Pairs) -> dict[str, Keys]:
     return {"stand": stand, "word": words[pairs.claims]}
 
 
-def _acting_pronoun(anchor: Anchor) -> str:
-    s, relations = anchor.scene.sketch, anchor.relations
-    acting = [s.lower[i] for i, names in relations.items() if s.pos[i] == "PRON" and names[0] in _ACTING]
-    return acting[-1] if acting else ""
+def _acting_word(anchor: Anchor) -> str:
+    """Return the last word that acts and names nobody: a pronoun, or the kind of a noun ("troops", "an attack")."""
+    words = [_unnamed(anchor.scene, i) for i, names in anchor.relations.items() if names[0] in _ACTING]
+    return next((word for word in reversed(words) if word), "")
+
+
+def _unnamed(scene: Scene, token: int) -> str:
+    s = scene.sketch
+    if s.pos[token] == "PRON":
+        return s.lower[token]
+    unnamed = s.pos[token] == "NOUN" and token not in scene.named_heads
+    return acting_nouns().get(s.lemma[token], "other") if unnamed else ""
 
 
 def _stand_ins(scenes: Scenes, anchor: Anchor) -> list[tuple[int, int]]:
-    """Return the entities that pronouns beside the trigger stand for, with the keys of the pronouns' relations."""
-    pronouns = [i for i in anchor.relations if anchor.scene.sketch.pos[i] == "PRON"]
-    if not pronouns:
-        return []
+    """Return the entities that words beside the trigger stand for, with the keys of these words' relations."""
     meant, begin = anchor.scene.antecedents, scenes.mentioned.begins[anchor.text]
     entities = scenes.mentioned.entities
-    return [(int(entities[begin + meant[i]]), key_of(anchor.relations[i][0])) for i in pronouns if i in meant]
+    told = [(meant[i], names[0]) for i, names in anchor.relations.items() if i in meant]
+    return [(int(entities[begin + number]), key_of(relation)) for number, relation in told]
 
 
 _LESS = np.uint64(0x8CB92BA72F3D8DD7)

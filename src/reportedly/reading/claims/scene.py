@@ -9,7 +9,7 @@ from reportedly.intake.dateline import find_dateline
 from reportedly.model import Attribution, Quantity
 from reportedly.reading.claims.antecedents import find_antecedents
 from reportedly.reading.claims.companions import find_companions
-from reportedly.reading.claims.mentions import Mention, figure_token, find_mentions
+from reportedly.reading.claims.mentions import Mention, figure_token, find_mentions, is_named
 from reportedly.reading.claims.reach import Reach
 from reportedly.reading.claims.repeats import title_echo
 from reportedly.reading.claims.sketch import Sketch, innermost, sketch_draft
@@ -59,8 +59,13 @@ class Scene:
 
     @cached_property
     def antecedents(self) -> dict[int, int]:
-        """Return the number of the mention that each pronoun stands for, by token."""
+        """Return the number of the mention that each pronoun or noun stands for, by token."""
         return find_antecedents(self.sketch, self.mentions, self.said_in)
+
+    @cached_property
+    def named_heads(self) -> frozenset[int]:
+        """Return the heads of the mentions that have a name of their own."""
+        return frozenset(mention.head for mention in self.mentions if is_named(mention))
 
     @cached_property
     def companions(self) -> dict[int, list[Mention]]:
