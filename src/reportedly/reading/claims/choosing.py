@@ -14,7 +14,7 @@ ACTOR_LEAST, ACTOR_MORE = 0.35, 0.5
 TARGET_LEAST, TARGET_MORE = 0.32, 0.4
 PERSON_LEAST = 0.4
 PLACE_LEAST, DESTINATION_LEAST = 0.42, 0.4
-_SUREST = 0.99  # of chances added up
+_SLIGHT, _SUREST = 0.02, 0.99  # chances up to which nobody is counted, and that none exceeds when added up
 
 Parties = tuple[tuple[Party, ...], tuple[Party, ...], Party | None]
 Places = tuple[tuple[Place, ...], tuple[Place, ...]]
@@ -22,6 +22,8 @@ Places = tuple[tuple[Place, ...], tuple[Place, ...]]
 
 def choose_parties(anchor: Anchor, mentions: list[Mention], chances: list[list[float]]) -> Parties:
     """Return actor, target and person of a claim from the chances of its candidates, slot by slot."""
+    likely = [n for n, of in enumerate(zip(*chances, strict=True)) if max(of) > _SLIGHT]
+    mentions, chances = [mentions[n] for n in likely], [[slot[n] for n in likely] for slot in chances]
     entities = [mention.entity for mention in mentions]
     sides = [_side(mention) or mention.entity for mention in mentions]
     acts, suffers = _in_likelier_slot(entities, add_up(sides, chances[0]), add_up(entities, chances[1]))
