@@ -65,6 +65,16 @@ def test_a_romanisation_is_found_in_its_country_by_consonants() -> None:
     assert gazetteer.spelled("Kifer Nubel", ["FR"]) == ()
 
 
+def test_another_spelling_is_found_the_same_way_each_time() -> None:
+    """A name folded is surer than its consonants, belongs to the countries asked for, and is remembered by both."""
+    gazetteer = open_gazetteer()
+    for _ in range(2):
+        bones = gazetteer.respelled("Kifer Nubel", frozenset(["SY"]))
+        assert [c.entry.id for c in bones.candidates] == ["own:kafr"]
+        assert not bones.is_folded
+        assert gazetteer.respelled("Kifer Nubel", frozenset(["FR"])).candidates == ()
+
+
 def test_consonants_of_an_alternate_name_do_not_suffice() -> None:
     """A name that has only the consonants of another town's alternate name is not that town."""
     assert open_gazetteer().spelled("Rimedsu", ["SY"]) == ()

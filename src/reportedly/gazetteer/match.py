@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportedly.gazetteer.entry import NameKind
 from reportedly.gazetteer.fold import fold_plain
+from reportedly.gazetteer.parties import party_key
 from reportedly.gazetteer.store import Gazetteer
 from reportedly.gazetteer.words import word_set
 
@@ -36,6 +37,7 @@ class Word(NamedTuple):
     key: str
     is_name_like: bool  # it has a capital, or its script has none
     gap: str  # what stands behind it, up to the next word; a line's end behind the last
+    party_key: str  # by which parties are sought; empty for an Arabic article
 
 
 class Match(NamedTuple):
@@ -60,19 +62,19 @@ def split_words(text: str) -> list[Word]:
     rows = zip(starts, map(_read_word, pieces[1::2]), pieces[2::2], strict=True)
     new = tuple.__new__  # of Word itself takes twice as long
     return [
-        new(Word, (start, start + len(bare), bare, key, named, ending + gap))
-        for start, (bare, ending, key, named), gap in rows
+        new(Word, (start, start + length, bare, key, named, ending + gap, party))
+        for start, (length, bare, ending, key, named, party), gap in rows
     ]
 
 
 @lru_cache(maxsize=50_000)
-def _read_word(raw: str) -> tuple[str, str, str, bool]:
-    """Return a word without its possessive ending, that ending, its key, and whether it is written like a name."""
+def _read_word(raw: str) -> tuple[int, str, str, str, bool, str]:
+    """Return what is told of a word wherever it stands: length, itself, possessive ending, key, case, party key."""
     word = raw[:-2] if raw[-1] in "sS" and raw[-2:-1] in "'’" and len(raw) > 2 else raw
     first = word[0]
     named = first.isupper() or (first > "\u0590" and first.isalpha() and not first.islower())
     named = named or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
-    return word, raw[len(word) :], fold_plain(word), named
+    return len(word), word, raw[len(word) :], fold_plain(word), named, party_key(word)
 
 
 def find_names(words: list[Word], gazetteer: Gazetteer) -> Iterator[Match]:

@@ -160,8 +160,13 @@ def split_words(text: str) -> list[Word]:
 def _read_word(word: str) -> tuple[int, str]:
     """Return how much of a word stands before a possessive ending, and that folded; empty for an article."""
     bare = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
-    folded = fold_word(bare)
-    return len(bare), "" if folded in _ARTICLES else folded
+    return len(bare), party_key(bare)
+
+
+def party_key(word: str) -> str:
+    """Return the key by which parties are sought of a word: folded, and empty for an article ("al")."""
+    folded = fold_word(word)
+    return "" if folded in _ARTICLES else folded
 
 
 @lru_cache(maxsize=50_000)
@@ -178,6 +183,7 @@ def fold_word(word: str) -> str:
     return _SPELLINGS.get(bare, bare)
 
 
+@lru_cache(maxsize=20_000)
 def fold_name(name: str) -> tuple[str, ...]:
     """Return the folded words of a name.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import marisa_trie
 
@@ -40,6 +41,13 @@ _SELECT = (
 )
 
 
+class Respelled(NamedTuple):
+    """The candidates of a name under another spelling, by its folded key or, less surely, by its consonants."""
+
+    candidates: tuple[Candidate, ...]
+    is_folded: bool
+
+
 class Gazetteer:
     """A compiled gazetteer, open for reading; one may be shared by threads."""
 
@@ -56,6 +64,7 @@ class Gazetteer:
             raise _broken(folder, error) from error
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Candidate, ...]] = {}
+        self._respelled: dict[tuple[str, frozenset[str]], Respelled] = {}
 
     def facts(self) -> dict[str, str]:
         """Return what the build noted: digest, entries, names."""
@@ -90,6 +99,20 @@ class Gazetteer:
             return ()
         found = (c for country in sorted(countries) for c in self._candidates(f"{BONES_MARK}{country}{bones}"))
         return tuple(c for c in found if c.how & _OWN or _looks_like(name, c.entry.name))
+
+    def respelled(self, name: str, countries: frozenset[str]) -> Respelled:
+        """Return the candidates of some countries whose name folds as this one does, or else has its consonants.
+
+        What was found is remembered: the names of a war come up again in every report.
+        """
+        found = self._respelled.get((name, countries))
+        if found is None:
+            if len(self._respelled) > _KEPT_NAMES:
+                self._respelled.clear()
+            folded = tuple(c for c in self.folded(name) if c.entry.country in countries)
+            found = Respelled(folded or self.by_bones(name, countries), bool(folded))
+            self._respelled[name, countries] = found
+        return found
 
     def spelled(self, name: str, countries: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Return the candidates of a name in some romanisation: exact, then folded, then by consonants.

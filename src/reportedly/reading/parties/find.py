@@ -7,7 +7,7 @@ named groups that the register does not hold. Persons are not looked for here (s
 
 from __future__ import annotations
 
-from reportedly.gazetteer.parties import Register, active_register, split_words
+from reportedly.gazetteer.parties import Register, active_register
 from reportedly.model import Party
 from reportedly.reading.draft import Draft
 from reportedly.reading.events.tree import list_words
@@ -16,6 +16,7 @@ from reportedly.reading.parties.names import find_matches, load_trie
 from reportedly.reading.parties.phrases import Page
 from reportedly.reading.parties.scan import scan_mentions
 from reportedly.reading.parties.shapes import find_shapes
+from reportedly.reading.spelled import spelled_words
 
 
 def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Party, ...]:
@@ -27,7 +28,8 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     text = draft.document.text
     if not text.strip():
         return ()
-    page, words = Page(text, list_words(draft.doc)), split_words(text)
+    page = Page(text, list_words(draft.doc))
+    words = [(word.start, word.end, word.party_key) for word in spelled_words(draft) if word.party_key]
     mentions = scan_mentions(page, find_matches(text, words, load_trie(register)))
     mentions = find_shapes(page, words, mentions)
     context = Context(register, mentions, draft.toponyms, _year(draft.document.published))

@@ -203,10 +203,8 @@ def _longest(text: str, words: Sequence[Word], first: int, node: dict[str, Any])
             name = _accepted(node[""], text, words, first, at)
             if name is not None:
                 best, last = name, at
-        if at + 1 == len(words) or not _is_gap(text, words[at], words[at + 1]):
-            break
-        step = _step(node, words[at + 1][2])
-        if step is None:
+        step = _step(node, words[at + 1][2]) if at + 1 < len(words) else None
+        if step is None or not _is_gap(text, words[at], words[at + 1]):
             break
         node = step
     if best is None:

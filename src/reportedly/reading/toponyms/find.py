@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportedly.gazetteer.entry import Candidate, NameKind
-from reportedly.gazetteer.match import Match, find_names, split_words
+from reportedly.gazetteer.match import Match, find_names
 from reportedly.gazetteer.resolve import Mention, Scored, explain, is_within, resolve
 from reportedly.gazetteer.store import Gazetteer, open_gazetteer
 from reportedly.model import Place
 from reportedly.model import place as record
 from reportedly.reading.draft import Draft
+from reportedly.reading.spelled import spelled_words
 from reportedly.reading.toponyms.evidence import NEEDED, admissible, senses_of, sure_countries, weigh_matches
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
 from reportedly.reading.toponyms.spellings import find_spellings
@@ -44,7 +45,7 @@ def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[
     """
     gazetteer = gazetteer or open_gazetteer()
     text = draft.document.text
-    words = split_words(text)
+    words = spelled_words(draft)
     matches = list(find_names(words, gazetteer))
     gazetteer.load(match.key for match in matches)
     around = Surroundings(text, draft.doc, words, matches)

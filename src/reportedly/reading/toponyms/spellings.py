@@ -7,6 +7,7 @@ A name that nobody knows is still a place's where the words say so: "the village
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reportedly.gazetteer.build import ROMANISED
 from reportedly.gazetteer.entry import Candidate
@@ -87,37 +88,42 @@ def _is_plain_name(around: Surroundings, match: Match) -> bool:
 
 
 def _may_begin(around: Surroundings, word: Word) -> bool:
-    if not word.key.isascii():
-        return False
+    return around.tag(word.start).startswith("NNP") and _is_uncommon(word.key)
+
+
+@lru_cache(maxsize=20_000)
+def _is_uncommon(key: str) -> bool:
+    """Return whether a word may begin a romanised name, for all that the lexicon says of it."""
     lexicon = toponym_lexicon()
-    titled = word.key in lexicon.titles and word.key not in _NAME_HEADS
-    if titled or word.key in lexicon.common or word.key in lexicon.calendar:
-        return False
-    return around.tag(word.start).startswith("NNP")
+    titled = key in lexicon.titles and key not in _NAME_HEADS
+    return key.isascii() and not (titled or key in lexicon.common or key in lexicon.calendar)
 
 
 def _runs(around: Surroundings, at: int, used: set[int]) -> Iterator[Match]:
     words = around.words
+    keys = [words[at].key]
     last = at
-    while last + 1 < len(words) and last + 1 - at < _MOST_WORDS and last + 1 not in used:
+    while last + 1 < len(words) and len(keys) < _MOST_WORDS and last + 1 not in used:
         following = words[last + 1]
         if not joins(words[last]) or not (following.is_name_like or following.key in ARTICLES):
             break
+        keys.append(f"{keys[-1]} {following.key}")
         last += 1
     for end in range(last, at - 1, -1):
-        if words[end].is_name_like:
-            key = " ".join(word.key for word in words[at : end + 1])
-            if len(key) >= _LEAST_LETTERS:
-                yield Match(at, end + 1, words[at].start, words[end].end, key)
+        key = keys[end - at]
+        if words[end].is_name_like and len(key) >= _LEAST_LETTERS:
+            yield Match(at, end + 1, words[at].start, words[end].end, key)
 
 
 def _spelled(around: Surroundings, match: Match, home: frozenset[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if not home:
         return ()
-    candidates = tuple(c for c in gazetteer.folded(match.key) if c.entry.country in home)
-    context = context_score(around, match, candidates)
-    if candidates and own_score(match, candidates) + context - _COST >= NEEDED:
-        return candidates
-    if not candidates and context >= _LOCATED:
-        return gazetteer.by_bones(match.key, home)
-    return ()
+    respelled = gazetteer.respelled(match.key, home)
+    if not respelled.candidates:
+        return ()
+    context = context_score(around, match, respelled.candidates if respelled.is_folded else ())
+    if respelled.is_folded:
+        sure = own_score(match, respelled.candidates) + context - _COST >= NEEDED
+    else:
+        sure = context >= _LOCATED
+    return respelled.candidates if sure else ()
