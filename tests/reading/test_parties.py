@@ -74,6 +74,12 @@ def test_capital_that_is_shelled_is_no_government(draft: Make) -> None:
     assert "Damascus" not in _find(draft, "Damascus was shelled on Monday.")
 
 
+def test_points_inside_an_acronym_may_lack_the_last(draft: Make) -> None:
+    """An acronym with points is one name, whether or not the last letter has its point."""
+    assert _find(draft, "The Y.P.G said on Monday that it took Kobani.")["Y.P.G"].id == "ypg"
+    assert _find(draft, "The Y.P.G. said on Monday that it took Kobani.")["Y.P.G."].id == "ypg"
+
+
 def test_small_letters_are_no_acronym(draft: Make) -> None:
     """ "is" and "us" are words, not parties."""
     assert _find(draft, "It is clear to us who won.") == {}

@@ -19,7 +19,7 @@ from reportedly.gazetteer.words import word_set
 
 MOST_WORDS = 7  # of one name
 _LEAST_POSSESSED = 5  # letters
-_WORD = re.compile(r"((?:[A-Z]\.){2,}(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\W_]+)*)")
+_WORD = re.compile(r"((?:[A-Z]\.){2,}(?:[A-Z](?![^\W_]))?(?![a-z])|[^\W_]+(?:['’‘`ʼʻʾʿ´][^\W_]+)*)")
 # What may stand between the words of one name; a point only after an abbreviation
 _GAPS = frozenset((" ", "-", "–", "\n", "  ", " \n", "\u00a0", "\u2010", "\u2011"))
 _ABBREVIATED = frozenset(["St", "Mt", "Ft", "Sta", "Ste", "Pt"])

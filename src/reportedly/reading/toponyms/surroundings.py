@@ -49,7 +49,7 @@ class Surroundings:
         if at < 0:
             return None
         for word in self.words[at : match.first]:
-            if word.gap != " " and not _is_joint(word.gap):
+            if not _is_joint(word.gap):
                 return None
         return self.words[at]
 
