@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from reportedly.model import Document, Party
+from reportedly.model import Document, Party, Place
 from reportedly.reading.draft import Draft
 from reportedly.reading.parser import parse_texts
 from reportedly.reading.parties.find import find_parties
@@ -116,6 +116,29 @@ def test_unknown_acronym_that_acts_is_a_party(draft: Make) -> None:
     """An acronym that nobody introduced is a party where it acts, and then everywhere."""
     found = find_parties(draft("The QZLF seized a mine. Families fled to areas under the QZLF."))
     assert [p.name for p in found if p.text == "QZLF"] == ["QZLF", "QZLF"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coalition spokesman Army Col. Jane Doe said the mill was hit.",
+        "Air Force Lt. Gen. Jane Doe said the mill was hit.",
+        "Marine Corps Maj. Jane Doe said the mill was hit.",
+        "Navy Capt. Jane Doe said the mill was hit.",
+    ],
+)
+def test_a_service_before_a_rank_is_no_party(draft: Make, text: str) -> None:
+    """ "Army Col. Jane Doe" says where an officer serves, and the army does nothing."""
+    assert not {"Army", "Coalition spokesman Army", "Air Force", "Marine Corps", "Navy"} & set(_find(draft, text))
+
+
+def test_an_undated_coalition_is_one_of_the_days_of_those_named(draft: Make) -> None:
+    """Where ISIS is named, "the coalition" in Iraq is not that of 2003."""
+    made = draft("The coalition bombed ISIS fighters in Iraq.")
+    iraq = Place("Iraq", 37, 41, id="IQ", name="Iraq", kind="country", country="IQ")
+    found = find_parties(replace(made, toponyms=(iraq,)))
+
+    assert [party.id for party in found] == ["us_led_coalition", "isis"]
 
 
 def test_the_army_is_that_of_the_documents_country(draft: Make) -> None:

@@ -14,6 +14,7 @@ from reportedly.reading.claims.scene import set_scene
 from reportedly.reading.claims.settle import settle_proposals
 from reportedly.reading.draft import Draft
 from reportedly.reading.figures.find import find_figures
+from reportedly.reading.parties.find import find_parties
 from reportedly.reading.pipeline import STEPS, read_draft
 
 
@@ -130,3 +131,14 @@ def test_who_leaves_what_it_holds_leaves_where_that_is(draft: Callable[..., Draf
     held = replace(left, token=lower.index("areas"), type=ClaimType.CONTROL, place=(hama,))
 
     assert [proposal.place for proposal in settle_proposals(scene, [left, held])] == [(hama,), (hama,)]
+
+
+def test_whom_a_clause_names_behind_by_acts_in_it(draft: Callable[..., Draft]) -> None:
+    """A capture "by U.S. forces" has its actor, whatever the reader left out."""
+    made = draft("The courier was captured by U.S. forces near Tanf.")
+    scene = set_scene(replace(made, parties=find_parties(made)))
+    bare = Proposal(3, ClaimType.DETENTION, None, (), (), None, (), (), None, None, "detention/capture.VERB", 0.9)
+    (settled,) = settle_proposals(scene, [bare])
+
+    assert [party.text for party in settled.actor] == ["U.S. forces"]
+    assert settle_proposals(scene, [replace(bare, actor=(), target=settled.actor)])[0].actor == ()

@@ -42,6 +42,7 @@ def source_at(draft: Draft, words: str) -> Attribution | None:
     ("text", "name", "kind", "anonymous"),
     [
         ("Army Col. Anna Berg said the dam was safe.", "Anna Berg", LinkKind.PERSON, False),
+        ("Marine Corps Maj. Anna Berg said the dam was safe.", "Anna Berg", LinkKind.PERSON, False),
         ("The dam's director, Anna Berg, said it was safe.", "Anna Berg", LinkKind.PERSON, False),
         ("The Wali, Ahmed Berg, said the dam was safe.", "Ahmed Berg", LinkKind.PERSON, False),
         ("A senior official said the dam was safe.", "A senior official", LinkKind.OFFICIAL, True),

@@ -244,13 +244,14 @@ def test_what_is_said_where_commas_are_lost(draft: MakeDraft, text: str, said: s
     [
         ("TARSA HILL, Lubaria - The civil defence said the dead include five people.", "The civil defence"),
         ("TARSA (ANNA) \ufffd A militia spokesman says Lubaria has shelled a town.", "A militia spokesman"),
+        ("TARSA - Harbour spokesman Army Col. Omar Tal said the pier was hit.", "Harbour spokesman Army Col. Omar Tal"),
         ("1105 GMT - The harbour office reports that two ships were hit.", "The harbour office"),
         (
             "The mine, the ridge, and a hill fell.\nSwift condemnations\nPresident Omar Tal condemned it, aides say.",
             "President Omar Tal",
         ),
     ],
-    ids=["subject in the dateline", "lost dash", "hour", "heading"],
+    ids=["subject in the dateline", "lost dash", "name in the dateline", "hour", "heading"],
 )
 def test_speaker_stands_behind_datelines_and_headings(draft: MakeDraft, text: str, source: str) -> None:
     """The place of a dateline, the hour of an entry and a heading belong to no speaker."""

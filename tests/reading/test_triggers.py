@@ -24,6 +24,14 @@ def _rules(draft: MakeDraft, text: str) -> set[str]:
     return {entry.rule for entries in find_triggers(doc).values() for entry in entries}
 
 
+def test_who_loses_a_stronghold_loses_no_lives(draft: MakeDraft) -> None:
+    """What is lost tells a retreat from a toll, though fighters are the subject of both."""
+    assert _rules(draft, "The fighters lost two strongholds.") & {"withdraw/lose.VERB", "casualties/lose.VERB"} == {
+        "withdraw/lose.VERB"
+    }
+    assert "casualties/lose.VERB" in _rules(draft, "The fighters lost nine men.")
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

@@ -3,10 +3,10 @@
 Takes a scene and its proposals, gives proposals. A toll is of the kind that stands right behind its figure ("risen to
 13, and 106 injured"). What is held from one place to another is the stretch, and a claim about a place is also about
 the narrower one right before it. Where a preposition says so, a place is left or reached; "the town" is the one named
-last; who leaves what it holds leaves where that is; and no place is that of the dateline. Two rules about areas: who
-"is seizing around 15,000 km2" holds them (marking guide, type `control`), and an area that is told belongs to a claim
-about holding or being somewhere in its sentence, even where the clause is too loose for the parse ("the areas held by X
-reach 12,000 km2").
+last; who leaves what it holds leaves where that is; whom a clause names behind "by" acts in it; and no place is that of
+the dateline. Two rules about areas: who "is seizing around 15,000 km2" holds them (marking guide, type `control`), and
+an area that is told belongs to a claim about holding or being somewhere in its sentence, even where the clause is too
+loose for the parse ("the areas held by X reach 12,000 km2").
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import re
 from dataclasses import replace
 
 from reportedly.gazetteer.expressions import find_expressions
-from reportedly.model import ClaimType, Place, Unit
+from reportedly.model import ClaimType, Party, Place, Unit
+from reportedly.reading.claims.mentions import MentionKind
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.units import claim_quantity
@@ -54,7 +55,18 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
 
 def _settle(scene: Scene, proposal: Proposal) -> Proposal:
     placed = _by_way(scene, _of_the_town(scene, _behind_dateline(scene, proposal)))
-    return _as_counted(scene, _as_holding(scene, placed))
+    return _as_counted(scene, _as_holding(scene, _by_agent(scene, placed)))
+
+
+def _by_agent(scene: Scene, proposal: Proposal) -> Proposal:
+    """Return a claim that nobody acts in with the party that its clause names behind "by": "captured by the army"."""
+    if proposal.actor:
+        return proposal
+    s = scene.sketch
+    agents = [k for by in s.children[proposal.token] if s.dep[by] == "agent" for k in s.children[by]]
+    named = [m.record for k in agents for m in scene.mentions_at.get(k, ()) if m.kind is MentionKind.PARTY]
+    actors = tuple(one for one in named if isinstance(one, Party) and one not in proposal.target)
+    return replace(proposal, actor=actors) if actors else proposal
 
 
 def _of_what_is_held(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:

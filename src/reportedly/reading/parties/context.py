@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reportedly.gazetteer.parties import PartyEntry, Register, fold_name
+from reportedly.gazetteer.parties import PartyEntry, Register, Side, fold_name
 from reportedly.model import Party, Place
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.scan import Found
@@ -28,6 +28,7 @@ class Context:
         self.countries = _count_countries(register, mentions, places)
         self.conflict = self._main_conflict(mentions)
         self.spelt = {i for m in mentions if m.end - m.start > _SHORT_ACRONYM for i in m.ids if len(m.ids) == 1}
+        self.since = max((_founded(register.entries[i]) for i in self.spelt), default=0)
 
     def _main_conflict(self, mentions: Sequence[Found]) -> str | None:
         votes: Counter[str] = Counter()
@@ -53,12 +54,21 @@ class Context:
 
     def _fit(self, entry: PartyEntry) -> tuple[bool, bool, int, int]:
         near = max((self.countries[c] for c in entry.countries), default=0)
-        acts_then = not entry.sides or any(side.holds_in(self.year) for side in entry.sides)
+        acts_then = not entry.sides or any(self._may_hold(side) for side in entry.sides)
         return entry.id in self.spelt, acts_then and near > 0, near, -len(entry.countries)
+
+    def _may_hold(self, side: Side) -> bool:
+        """Return whether a side holds in the document's year; where it has none, not before all it names exist."""
+        return side.holds_in(self.year) and (self.year is not None or (side.until or self.since) >= self.since)
 
     def supports(self, entry: PartyEntry) -> bool:
         """Return whether other evidence puts the party or its countries in the document."""
         return entry.id in self.spelt or not entry.countries or any(self.countries[c] for c in entry.countries)
+
+
+def _founded(entry: PartyEntry) -> int:
+    """Return the first year in which a party takes a side, 0 where that is not known."""
+    return min((side.since or 0 for side in entry.sides), default=0)
 
 
 def _count_countries(register: Register, mentions: Sequence[Found], places: Iterable[Place]) -> Counter[str]:

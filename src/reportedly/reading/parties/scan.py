@@ -53,6 +53,8 @@ class _Words:
     places: frozenset[str]
     adherents: frozenset[str]
     suffered: frozenset[str]
+    services: frozenset[str]
+    ranks: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -65,6 +67,8 @@ def _words(language: str = "en") -> _Words:
         frozenset(verbs["place_subject"]),
         frozenset(table["adherents"]["words"]),
         frozenset(table["suffered"]["words"]),
+        frozenset(table["services"]["words"]),
+        frozenset(table["services"]["ranks"]),
     )
 
 
@@ -74,9 +78,15 @@ def given_names(language: str = "en") -> frozenset[str]:
     return frozenset(fold_word(name) for name in load_words("persons", language)["given"])
 
 
+def officer_ranks() -> frozenset[str]:
+    """Return the ranks of officers, in small letters and without points."""
+    return _words().ranks
+
+
 def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     """Return the mentions that the matches make, in text order."""
     found: list[Found] = []
+    matches = [match for match in matches if not is_service(page, match.start, match.end)]
     at = len(matches) - 1
     taken = matches[-1].end if matches else 0  # nothing may reach over the mention to the right
     while at >= 0:
@@ -85,11 +95,23 @@ def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
             mention, at = _phrase(page, matches, at)
         else:
             mention, at = _single(page, match, found[-1] if found else None), at - 1
-        if mention is not None and mention.end <= taken and not (found and _qualifies(page, mention, found[-1])):
+        if mention is None or mention.end > taken or is_service(page, mention.start, mention.end):
+            continue
+        if not (found and _qualifies(page, mention, found[-1])):
             found.append(mention)
             taken = mention.start
     found.reverse()
     return found
+
+
+def is_service(page: Page, start: int, end: int) -> bool:
+    """Return whether words are a service before an officer's rank and name: "Army" of "Army Col. Jane Doe"."""
+    words, tokens = _words(), page.tokens
+    if not page.text[start].isupper() or page.text[start:end].lower() not in words.services:
+        return False
+    behind = token_at(tokens.start, end - 1) + 1
+    ranked = behind + 1 < len(tokens.start) and tokens.lower[behind].rstrip(".") in words.ranks
+    return ranked and page.written(behind)[0].isupper() and tokens.pos[behind + 1] in ("PROPN", "PUNCT")
 
 
 def _qualifies(page: Page, mention: Found, right: Found) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from reportedly.gazetteer.parties import Word, fold_word
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.phrases import Page, is_split, token_at
-from reportedly.reading.parties.scan import Found, acts, is_before_deed
+from reportedly.reading.parties.scan import Found, acts, is_before_deed, is_service
 
 _LEFT_MOST = 7  # tokens of a name before its head
 _RIGHT_MOST = 8  # tokens of "of the Liberation of X" after it
@@ -87,6 +87,8 @@ def _named_by_head(page: Page, words: Sequence[Word]) -> list[Found]:
         if not _is_name(page, first, at, end):
             continue
         start, stop = tokens.start[first], tokens.end[end]
+        if is_service(page, start, stop):
+            continue
         found.append(Found(start, stop, last, (), heads[word], None, named=page.text[start:stop]))
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportedly.model import Link, LinkKind, Party
 from reportedly.reading.draft import Draft
-from reportedly.reading.parties.scan import given_names
+from reportedly.reading.parties.scan import given_names, officer_ranks
 from reportedly.reading.speech.cues import DAYS
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.tree import Tree
@@ -87,6 +87,7 @@ class Namer:
                 last += 1
             if words.holds("body_names", tree.lower[last]):
                 return tree.text[tree.starts[first] : tree.ends[self._whole_body(last, speaker)]], head
+            first = _behind_rank(tree, first, last)
             while first < last and (words.holds("titles", tree.lower[first]) or tree.lower[first] in {".", "-"}):
                 first += 1  # "Col." and "Secretary-General" may be several tokens
             if (
@@ -228,6 +229,12 @@ def _goes_back(tree: Tree, first: int, *, beside: bool) -> bool:
     if beside and tree.lower[first] in given_names() and tree.lower[first - 1] not in given_names():
         return False
     return tree.pos[first - 1] == "PROPN" or tree.lower[first - 1] in _NAME_PARTICLES
+
+
+def _behind_rank(tree: Tree, first: int, last: int) -> int:
+    """Return the first token behind the last shortened rank of a name: "Marine Corps Maj. Jane Doe"."""
+    pointed = [at for at in range(first, last) if tree.text.startswith(".", tree.ends[at]) or tree.lower[at][-1] == "."]
+    return max((at + 1 for at in pointed if tree.lower[at].rstrip(".") in officer_ranks()), default=first)
 
 
 def _run(tree: Tree, last: int) -> int:

@@ -265,7 +265,7 @@ def _cut(tree: Tree, subject: int, verb: int) -> Mention:
         if beside is not None:
             return beside
         first = found.first
-        while first > 0 and tree.pos[subject] == "PROPN" and _joins_name(tree, first):
+        while first > behind and tree.pos[subject] == "PROPN" and _joins_name(tree, first):
             first -= 1
         return Mention(first, found.last, found.head)
     return mention_of(tree, subject, after=verb)

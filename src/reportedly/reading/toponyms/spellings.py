@@ -39,8 +39,8 @@ def find_spellings(
         if at < end or not _may_begin(around, around.words[at]):
             continue
         for match in _runs(around, at, used):
-            candidates = _spelled(around, match, home, gazetteer)
-            of = around.before(match)
+            candidates = _spelled(around, match, home, gazetteer) if home else ()
+            of = None if candidates else around.before(match)
             if candidates or (of and (_is_told(around, match, of) or _is_listed(around, match, of, ends))):
                 end = match.last
                 ends.add(end)
@@ -116,8 +116,6 @@ def _runs(around: Surroundings, at: int, used: set[int]) -> Iterator[Match]:
 
 
 def _spelled(around: Surroundings, match: Match, home: frozenset[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    if not home:
-        return ()
     respelled = gazetteer.respelled(match.key, home)
     if not respelled.candidates:
         return ()

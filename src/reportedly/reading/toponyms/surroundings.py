@@ -48,10 +48,11 @@ class Surroundings:
         at = match.first - back
         if at < 0:
             return None
-        for word in self.words[at : match.first]:
-            if not _is_joint(word.gap):
+        words = self.words
+        for between in range(at, match.first):
+            if not _is_joint(words[between].gap):
                 return None
-        return self.words[at]
+        return words[at]
 
     def after(self, match: Match) -> Word | None:
         """Return the next word if nothing but a space or a hyphen lies between."""
