@@ -142,3 +142,33 @@ def test_whom_a_clause_names_behind_by_acts_in_it(draft: Callable[..., Draft]) -
 
     assert [party.text for party in settled.actor] == ["U.S. forces"]
     assert settle_proposals(scene, [replace(bare, actor=(), target=settled.actor)])[0].actor == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The death toll rose from 12 to 19 in Bara.", 19),
+        ("The ministry raised the toll from 40 to 52 killed in Bara.", 52),
+        ("The number of rebel fighters in Bara fell from 3,000 to about 1,000.", 1000),
+    ],
+)
+def test_a_revised_figure_is_the_new_one(read: Callable[[str], tuple[Claim, ...]], text: str, figure: int) -> None:
+    """What "rose from 12 to 19" is 19, and no claim keeps the old figure."""
+    told = [claim.quantity.low for claim in read(text) if claim.quantity is not None]
+
+    assert set(told) == {figure}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ELN blamed the FARC for the fighting in Tibu.",
+        "Residents accused the FARC of shelling the village of Tibu.",
+    ],
+)
+def test_what_somebody_is_accused_of_is_his_deed(read: Callable[[str], tuple[Claim, ...]], text: str) -> None:
+    """The accused acts, the accuser does not."""
+    deeds = [claim for claim in read(text) if claim.type is ClaimType.ATTACK]
+
+    assert deeds
+    assert all([party.text for party in claim.actor] == ["FARC"] for claim in deeds)
