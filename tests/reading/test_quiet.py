@@ -40,6 +40,14 @@ def test_a_game_is_no_conflict(read: Callable[[str], Draft]) -> None:
     assert _claims(read, text + _CALM * NEAR) == []
 
 
+def test_a_figure_of_speech_makes_no_war(read: Callable[[str], Draft]) -> None:
+    """Among many words of sport, one word of war is a figure of speech."""
+    game = "The striker shot twice for the league leaders. Their goalkeeper, under siege, was hurt before half-time. "
+    more = "The manager said the champions had lost the midfield battle. The club sold out its stadium. "
+    assert _claims(read, game + more + _CALM * NEAR) == []
+    assert _claims(read, game + more + "Rebels shelled the mill. " * NEAR)
+
+
 def test_a_short_dispatch_is_never_quiet(read: Callable[[str], Draft]) -> None:
     """A dispatch of a sentence or two needs no word of war."""
     assert "killed" in _claims(read, "Nine men were killed in Tarsa on Tuesday, the director said.")

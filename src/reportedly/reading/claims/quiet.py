@@ -6,6 +6,7 @@ courts as well ("beat", "fall", "charge"); what a text is about there, its neigh
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -14,6 +15,7 @@ from reportedly.reading.claims.scene import Scene
 from reportedly.reading.events.lexicon import load_words
 
 NEAR = 6  # sentences to either side; of 4,185 claims marked in articles on conflicts seven stood further off
+_MANY, _OUTWEIGHS = 4, 4  # words of other things that drown a sentence of war, in all and for each such sentence
 _ARMED = frozenset({"rebel_group", "militia", "state_force", "coalition"})
 
 
@@ -24,25 +26,51 @@ def drop_quiet(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
 
 
 def quiet_sentences(scene: Scene) -> list[bool]:
-    """Return for each sentence whether neither it nor its neighbours have a word of war or name an armed party.
+    """Return for each sentence whether neither it nor its neighbours speak of war.
 
-    A text of a few sentences is not quiet: a short dispatch may name nothing but the dead.
+    They do where a sentence has a word of war or names an armed party, unless words of sport, markets and the like
+    stand there in far greater number. A text of a few sentences is not quiet: a short dispatch may name nothing but the
+    dead.
     """
-    s, (words, pairs) = scene.sketch, _war_words()
-    heard = [len(s.bounds) <= NEAR] * len(s.bounds)
+    size = len(scene.sketch.bounds)
+    if size <= NEAR:
+        return [False] * size
+    war, elsewhere = _heard(scene)
+    loud, other = [0, *accumulate(war)], [0, *accumulate(elsewhere)]
+    around = [(max(0, k - NEAR), min(size, k + NEAR + 1)) for k in range(size)]
+    return [_is_quiet(loud[end] - loud[begin], other[end] - other[begin]) for begin, end in around]
+
+
+def _is_quiet(war: int, elsewhere: int) -> bool:
+    """Return whether so many sentences of war and words of other things, side by side, are about no conflict."""
+    return not war or (elsewhere >= _MANY and elsewhere >= _OUTWEIGHS * war)
+
+
+def _heard(scene: Scene) -> tuple[list[bool], list[int]]:
+    """Return for each sentence whether it speaks of war, and how many words of sport, markets and the like it has."""
+    s, words = scene.sketch, _words()
+    war, elsewhere = [False] * len(s.bounds), [0] * len(s.bounds)
     for sentence, lemma, after in zip(s.sentence, s.lemma, [*s.lemma[1:], ""], strict=True):
-        if lemma in words or (lemma, after) in pairs:
-            heard[sentence] = True
+        if lemma in words.war or (lemma, after) in words.pairs:
+            war[sentence] = True
+        elif lemma in words.elsewhere:
+            elsewhere[sentence] += 1
     for party in s.draft.parties:
         if party.kind in _ARMED and party.start is not None and party.end is not None:
             token, _ = s.tokens(party.start, party.end)
-            heard[s.sentence[token]] = True
-    total, size = [0, *accumulate(heard)], len(heard)
-    return [total[min(size, k + NEAR + 1)] == total[max(0, k - NEAR)] for k in range(size)]
+            war[s.sentence[token]] = True
+    return war, elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    war: frozenset[str]
+    pairs: frozenset[tuple[str, ...]]
+    elsewhere: frozenset[str]
 
 
 @lru_cache(maxsize=4)
-def _war_words(language: str = "en") -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
-    """Return the words of war, and the pairs of words."""
+def _words(language: str = "en") -> _Words:
     table = load_words("war", language)
-    return frozenset(table["words"]), frozenset(tuple(pair.split()) for pair in table["pairs"])
+    pairs = frozenset(tuple(pair.split()) for pair in table["pairs"])
+    return _Words(frozenset(table["words"]), pairs, frozenset(table["elsewhere"]))
