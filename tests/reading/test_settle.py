@@ -172,3 +172,11 @@ def test_what_somebody_is_accused_of_is_his_deed(read: Callable[[str], tuple[Cla
 
     assert deeds
     assert all([party.text for party in claim.actor] == ["FARC"] for claim in deeds)
+
+
+def test_nameless_witnesses_are_no_target(read: Callable[[str], tuple[Claim, ...]]) -> None:
+    """Residents who tell of a capture do not suffer it."""
+    claims = read("Houthi fighters captured the town of Harib, residents said.")
+
+    assert [claim.type for claim in claims] == [ClaimType.GAIN]
+    assert claims[0].target == ()

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.draft import Draft
 from reportedly.reading.events.frames import dependents
+from reportedly.reading.events.lexicon import Strength
 from reportedly.reading.events.modality import read_modality
 from reportedly.reading.events.triggers import find_triggers, participle
 
@@ -22,6 +23,21 @@ MakeDraft = Callable[..., Draft]
 def _rules(draft: MakeDraft, text: str) -> set[str]:
     doc = draft(text).doc
     return {entry.rule for entries in find_triggers(doc).values() for entry in entries}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Rebels captured Saraqib on Monday.", "gain/capture.VERB"),
+        ("Militia fighters captured the town of Harib.", "gain/capture.VERB"),
+        ("The army captured nine fighters near Bara.", "detention/capture.VERB"),
+        ("Nine rebels were captured near Bara.", "detention/capture.VERB"),
+    ],
+)
+def test_what_is_captured_tells_a_gain_from_a_detention(draft: MakeDraft, text: str, rule: str) -> None:
+    """Fighters who capture a town are no captives, whoever else says so."""
+    hits = [entry for entries in find_triggers(draft(text).doc).values() for entry in entries]
+    assert {entry.rule for entry in hits if entry.strength is not Strength.WEAK} == {rule}
 
 
 def test_who_loses_a_stronghold_loses_no_lives(draft: MakeDraft) -> None:

@@ -26,7 +26,7 @@ def settle_proposals(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
     """Return the proposals after the rules about actors, tolls, places, areas and reasons for anonymity."""
     reasons = _reason_tokens(scene)
     kept = [p for p in proposals if p.token not in reasons and not _only_measures(scene, p)]
-    acted = [_by_accusation(scene, _by_agent(scene, proposal)) for proposal in kept]
+    acted = [_without_witness(_by_accusation(scene, _by_agent(scene, proposal))) for proposal in kept]
     return settle_places(scene, settle_figures(scene, acted))
 
 
@@ -52,6 +52,15 @@ def _by_accusation(scene: Scene, proposal: Proposal) -> Proposal:
     kept = tuple(party for party in proposal.actor if party not in accusers)
     suffers = tuple(party for party in proposal.target if party not in accused)
     return replace(proposal, actor=kept or accused, target=suffers) if accused else proposal
+
+
+def _without_witness(proposal: Proposal) -> Proposal:
+    """Return a claim without the nameless people who tell it as its target: "took the town, residents said"."""
+    if proposal.said is None or not proposal.said.link.anonymous:
+        return proposal
+    spans = proposal.said.source
+    kept = tuple(t for t in proposal.target if not any(s.start <= (t.start or 0) < s.end for s in spans))
+    return proposal if kept == proposal.target else replace(proposal, target=kept)
 
 
 def _at(scene: Scene, verb: int, *relations: str) -> tuple[Party, ...]:

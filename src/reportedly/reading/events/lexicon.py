@@ -38,7 +38,8 @@ class Entry:
 
     `needs` lists alternatives of which one must stand near the word: as its dependent, as its head or among the
     next four words ("NUM" and other parts of speech stand for a dependent or head of that class). `avoids` lists
-    words that rule it out as its dependent, its head or the next word. A verb's entry also holds for its
+    words that rule it out as its dependent, its head or the next word; where `objects` is true, both look only at what
+    the verb is done to. A verb's entry also holds for its
     participle as an adjective. `expects` says what the frame must give for `example`.
     """
 
@@ -57,6 +58,7 @@ class Entry:
     quantity: tuple[str, ...]
     example: str
     expects: tuple[tuple[str, str], ...]
+    objects: bool = False
 
     @property
     def rule(self) -> str:
@@ -107,5 +109,6 @@ def _read_entry(
         strength=Strength(row.get("strength", "likely")),
         example=row["example"],
         expects=tuple(row.get("expects", {}).items()),
+        objects=row.get("objects", False),
         **roles,
     )

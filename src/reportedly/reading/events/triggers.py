@@ -16,6 +16,7 @@ from reportedly.reading.events.lexicon import Entry, load_lexicon, load_words
 from reportedly.reading.events.tree import MOST_CHILDREN, Words, list_words
 
 WINDOW = 4  # words after the trigger in which `needs` is sought; `avoids` looks at dependents and the next word
+_UNDERGOING, _MODIFYING = frozenset({"dobj", "nsubjpass"}), frozenset({"amod", "acl"})
 _AS = {"NOUN": ("NOUN", "PROPN")}  # the tagger confuses them
 _Index = dict[tuple[str, str], tuple[Entry, ...]]
 
@@ -118,12 +119,24 @@ def _fitting(words: Words, i: int, entries: tuple[Entry, ...]) -> tuple[Entry, .
     beside = below.union(after[:1])
     if "VERB" not in above or words.pos[i] != "VERB":  # a verb above a verb says nothing of what it does to whom
         beside |= above
+    objects = _objects(words, i) if any([entry.objects for entry in entries]) else set()
     fitting = [
         entry
         for entry in entries
-        if (not entry.needs or not near.isdisjoint(entry.needs)) and beside.isdisjoint(entry.avoids)
+        if (not entry.needs or not (objects if entry.objects else near).isdisjoint(entry.needs))
+        and (objects if entry.objects else beside).isdisjoint(entry.avoids)
     ]
     return tuple(fitting)
+
+
+def _objects(words: Words, i: int) -> set[str]:
+    """Return the lemmas and parts of speech of what a verb is done to: "fighters captured the town" captures a town."""
+    children = words.children
+    below = [k for k in children[i][:MOST_CHILDREN] if words.dep[k] in _UNDERGOING]
+    below += [k for at in below for k in children[at][:MOST_CHILDREN] if words.dep[k] == "conj"]
+    if words.dep[i] in _MODIFYING:
+        below.append(words.head[i])
+    return {words.lemma[k] for k in below} | {words.pos[k] for k in below}
 
 
 def _words_below(words: Words, i: int) -> set[str]:
