@@ -33,8 +33,15 @@ def test_json_ld_is_believed_before_meta_elements() -> None:
     assert (document.title, document.publisher) == ("Fighters leave Tell Abiad", "Border Post")
     assert document.published == "2017-07-03"
     assert document.dates[0].origin == "metadata"
-    assert document.text.startswith("The mayor") or "The mayor" in document.text
+    assert document.text.startswith("The mayor")
     assert "Weather" not in document.text
+
+
+def test_blocks_of_a_page_stay_apart() -> None:
+    """A heading has no full stop: a blank line keeps it out of the sentence behind it."""
+    body = f"<article><p>{PARAGRAPH * 2}</p><h2>What was lost</h2><p>{PARAGRAPH * 2}</p></article>"
+    document = read_html(f"<html><body>{body}</body></html>".encode(), "p.html")
+    assert "\n\nWhat was lost\n\nThe mayor" in document.text
 
 
 def test_meta_elements_are_next() -> None:

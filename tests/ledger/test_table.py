@@ -54,6 +54,18 @@ def test_rows_come_in_once(ledger: Ledger) -> None:
     assert ledger.verify().clean
 
 
+@pytest.mark.parametrize("column", [{"document": "d1"}, {"url": "https://harbour.example/1"}], ids=["id", "address"])
+def test_sentences_of_one_article_stand_side_by_side(ledger: Ledger, column: dict[str, str]) -> None:
+    """Rows that name one article are no versions of each other, now or when the log is replayed."""
+    rows = [{**ROW, **column, "sentence": f"Shells killed {n} in Talma.", "low": str(n)} for n in (12, 14, 16)]
+    ledger.add_claims(rows)
+    assert len(list(ledger.claims())) == 3
+    assert {kept.superseded for kept in ledger.claims()} == {None}
+    ledger.rebuild()
+    assert len(list(ledger.claims())) == 3
+    assert ledger.verify().clean
+
+
 @pytest.mark.parametrize(
     "change",
     [

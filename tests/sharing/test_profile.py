@@ -61,6 +61,14 @@ def test_private_persons_are_masked_and_spokesmen_are_not(ledger: Ledger) -> Non
     assert material.claims[digest("d")].claim.source.name == "Oren Vask"
 
 
+def test_a_paper_is_no_private_person() -> None:
+    """Who publishes is public, though the name of a paper may look like a person's."""
+    kept = told(make_claims()[0], person=villager("Northern Dispatch"))
+
+    assert find_private_names([kept]) == {"Northern Dispatch"}
+    assert find_private_names([replace(kept, publisher="Northern Dispatch")]) == frozenset()
+
+
 def test_a_victim_is_private_and_a_commander_is_not() -> None:
     """The words before a name tell whether it is an office's."""
     base = make_claims()[0]

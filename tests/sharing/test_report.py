@@ -10,7 +10,7 @@ import pytest
 
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
-from reportedly.model import EVERYBODY, Holding, State
+from reportedly.model import EVERYBODY, Holding, Place, State
 from reportedly.sharing.holders import Holders, list_turns
 from reportedly.sharing.material import Material, Scope
 from reportedly.sharing.report import make_report
@@ -91,11 +91,17 @@ def test_hostile_words_stay_words() -> None:
     assert escape("![x](http://y) <script>\n# a") == r"!\[x\](http://y) \<script\> \# a"
 
 
+VILLAGE = Place("Little Orven", 20, 32, name="Little Orven", kind="place")
+PROVINCE = Place("Sarvat", 40, 46, "own:sarvat-province", "Sarvat province", "admin1", 36.5, 40.75, country="SY")
+
+
 @pytest.mark.parametrize(
     ("made", "words", "verb"),
     [
         (claim("1", type="gain", subtype=None, actor=(REBELS,)), "capture of Talma by Talma Front", "claimed"),
         (claim("2", type="gain", actor=(REBELS,), modality="denied"), "capture of Talma by Talma Front", "denied"),
+        (claim("7", type="gain", subtype=None, actor=(REBELS,), place=(VILLAGE, PROVINCE)),
+         "capture of Little Orven by Talma Front", "claimed"),
         (claim("3", figure(12, None)), "at least 12 people killed in Talma", "claimed"),
         (claim("4", type="withdraw", actor=(ARMY,), modality="planned"), "planned withdrawal of the army from Talma",
          "claimed"),

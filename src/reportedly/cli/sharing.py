@@ -116,14 +116,14 @@ def _unwritable(path: Path, error: OSError) -> SharingError:
 def say_shared(shared: Shared, what: str) -> str:
     """Return in words what leaves, up to which day, and what does not."""
     material = shared.material
-    veil, profile = material.veil, material.scope.profile
+    veil, profile, left = material.veil, material.scope.profile, set(shared.claims)
     words = [f"{what}: {len(shared.claims):,} claims, reported up to {material.last}, profile {profile.name}"]
     stayed = (
         (material.held.late, "kept back as too fresh"),
         (material.held.undated, "kept back, of reports without a day"),
-        (len(veil.coarse), "drawn no finer than a district"),
-        (len(veil.masked), "with names of private persons withheld"),
-        (len(veil.unquoted), "without their sentence"),
+        (len(veil.coarse & left), "drawn no finer than a district"),
+        (len(veil.masked & left), "with names of private persons withheld"),
+        (len(veil.unquoted & left), "without their sentence"),
     )
     words += [f"{number:,} {how}" for number, how in stayed if number]
     return "; ".join(words) + "."

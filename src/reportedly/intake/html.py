@@ -47,12 +47,12 @@ def read_html(raw: bytes, where: str, given: Given = NOTHING_GIVEN, *, fetched: 
     """
     markup, warnings = _decode_page(raw)
     facts = find_facts(markup)
-    text = _extract(markup, where)
+    title = given.title if given.title is not None else facts.title
     return build_document(
         Fields(
             where,
-            text,
-            title=given.title if given.title is not None else facts.title,
+            _as_paragraphs(_extract(markup, where), (title, facts.title)),
+            title=title,
             publisher=given.publisher or facts.publisher,
             metadata_date=facts.published,
             url=fetched.url if fetched else None,
@@ -95,6 +95,19 @@ def _extract(markup: str, where: str) -> str:
     if not text or not text.strip():
         raise _no_article_error(where)
     return str(text)
+
+
+def _as_paragraphs(text: str, titles: Iterable[str]) -> str:
+    """Return the text with a blank line between its blocks, and without a headline that is its title, or its beginning.
+
+    A headline has no full stop, and would run into the first sentence.
+    """
+    blocks = [block for line in text.splitlines() if (block := line.strip())]
+    known = {" ".join(title.split()).casefold() for title in titles if title.strip()}
+    headline = " ".join(blocks[0].split()).casefold() if len(blocks) > 1 else ""
+    if headline and any(title.startswith(headline) or headline.startswith(title) for title in known):
+        blocks = blocks[1:]
+    return "\n\n".join(blocks)
 
 
 def _no_article_error(where: str) -> InputError:

@@ -2,8 +2,8 @@
 
 Two documents are versions of one article where they have the same address; or the same publisher and the same id; or
 the same publisher, days at most seven apart (or none), and more than half of the longer one's shingles in common.
-Versions are ordered by what they say of themselves, never by when they came in: what stands does not depend on the
-order of arrival.
+Sentences that came with ready-made claims are no versions of each other. Versions are ordered by what they say of
+themselves, never by when they came in: what stands does not depend on the order of arrival.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select, update
 
 from reportedly.ledger.masking import hide_address, is_hidden
-from reportedly.ledger.schema import AnyRow, document, version
+from reportedly.ledger.schema import AnyRow, document, reader, reading, version
 from reportedly.ledger.sketch import Sketch, share_shingles
 
 WINDOW_DAYS = 7
@@ -81,7 +81,12 @@ def _by_order(member: Member) -> tuple[str, str, str]:
 
 
 def _find_matches(connection: Connection, own: AnyRow) -> list[int]:  # Any: a whole row of a table
-    """Return the documents that are versions of the same article as this one."""
+    """Return the documents that are versions of the same article as this one.
+
+    A sentence of a table's row is one of many that its article gave, and a version of none.
+    """
+    if _is_coded(connection, own.key):
+        return []
     same_id = (document.c.id == own.id) & (document.c.publisher == own.publisher)
     found = set(connection.execute(select(document.c.key).where(same_id)).scalars())
     if own.url:
@@ -89,7 +94,16 @@ def _find_matches(connection: Connection, own: AnyRow) -> list[int]:  # Any: a w
     if own.publisher and own.shingles:
         found.update(_find_alike(connection, own))
     found.discard(own.key)
-    return sorted(found)
+    return sorted(key for key in found if not _is_coded(connection, key))
+
+
+def _is_coded(connection: Connection, key: int) -> bool:
+    """Return whether a document came with claims coded by people."""
+    first = (reading.c.document == document.c.key) & (reading.c.entry == document.c.entry)
+    asked = (
+        select(reader.c.lane).select_from(document).join(reading, first).join(reader, reading.c.reader == reader.c.key)
+    )
+    return connection.execute(asked.where(document.c.key == key)).scalar() == "coded"
 
 
 def _find_address(connection: Connection, url: str) -> list[int]:

@@ -60,10 +60,11 @@ def _is_named(name: str | None) -> bool:
 
 
 def find_private_names(claims: Iterable[KeptClaim]) -> frozenset[str]:
-    """Return the names of private persons in claims; one that holds an office in any of them is public."""
+    """Return the names of private persons in claims; who holds an office in any of them, or publishes, is public."""
     private: set[str] = set()
     public: set[str] = set()
     for kept in claims:
+        public.add(kept.publisher)  # a paper that quotes or corrects itself may look like a person
         for link in kept.claim.chain or (kept.claim.source,):
             if link.name and link.kind in _PERSONAL:
                 (private if is_private_link(link) else public).add(link.name)

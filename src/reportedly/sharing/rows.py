@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from reportedly.model import Holding, KeptClaim, Link, LinkKind, Party, Place
 from reportedly.model.dispute import Series
@@ -64,7 +63,7 @@ def _claim_row(kept: KeptClaim, grade: str) -> Row:
         "target": _names(claim.target),
         "person": _names((claim.person,)) if claim.person else None,
         "place": _places(claim.place),
-        "place_id": _first(place.id for place in claim.place),
+        "place_id": _place_ids(claim.place),
         "lat": points[0].lat if points else None,
         "lon": points[0].lon if points else None,
         "destination": _places(claim.destination),
@@ -165,10 +164,19 @@ def _names(parties: Iterable[Party]) -> str | None:
     return "; ".join(dict.fromkeys(party.name or party.text for party in parties)) or None
 
 
+def _by_name(places: Iterable[Place]) -> dict[str, Place]:
+    """Return the places by what they are called, each once."""
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.text if place.area is not None else place.name or place.text, place)
+    return found
+
+
 def _places(places: Iterable[Place]) -> str | None:
-    words = (place.text if place.area is not None else place.name or place.text for place in places)
-    return "; ".join(dict.fromkeys(words)) or None
+    return "; ".join(_by_name(places)) or None
 
 
-def _first(values: Iterable[Any]) -> Any:  # Any: whatever they are
-    return next((value for value in values if value is not None), None)
+def _place_ids(places: Iterable[Place]) -> str | None:
+    """Return the ids in the order of the names, with nothing between the separators where a place is not known."""
+    ids = [place.id or "" for place in _by_name(places).values()]
+    return "; ".join(ids) if any(ids) else None

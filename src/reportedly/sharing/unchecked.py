@@ -78,13 +78,15 @@ def _unread(material: Material) -> list[str]:
     failed = [one for one in page if (one.published or material.last) <= material.last]
     if not failed:
         return []
+    told = [one for one in failed if one.title and one.published]  # a name of a file says where somebody keeps it
     reasons = Counter(one.error.code for one in failed)
     why = join_names(f"{code} ({number})" for code, number in sorted(reasons.items()))
     lines = [
         f"- Not read: {say_count(len(failed), 'document')}, errors {why}; `reportedly quarantine` says how to mend it."
     ]
-    for one in failed[:_UNREAD]:
-        lines.append(f"    - {escape(one.title or one.id)} ({escape(one.publisher)}, {say_day(one.published)})")
+    for one in told[:_UNREAD]:
+        where = ", ".join(part for part in (escape(one.publisher), say_day(one.published)) if part)
+        lines.append(f"    - {escape(material.veil.hide(one.title))} ({where})")
     return lines
 
 

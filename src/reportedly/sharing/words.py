@@ -17,6 +17,8 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 _UNITS = {"km2": "km²", "percent": "%"}
 _INITIALS = 4  # letters
 _LYING = ("near ", "around ", "outside ", "between ", "along ", "inside ", "north", "south", "east ", "west ")
+_WIDE = frozenset({"country", "admin1"})
+_BESIDE = 30  # code points between a village and the province that it is said to lie in
 _MODES = {
     Modality.PLANNED: "planned",
     Modality.POSSIBLE: "possible",
@@ -168,8 +170,18 @@ def _where(claim: Claim) -> str:
     return " ".join(part for part in (f"{before}{places}" if places else "", f"to {ends}" if ends else "") if part)
 
 
-def _places(places: Iterable[Place]) -> str:
-    return join_names(place.text if place.area is not None else place.name or place.text for place in places)
+def _places(places: tuple[Place, ...]) -> str:
+    narrow = [place for place in places if not any(_lies_in(other, place) for other in places)]
+    return join_names(place.text if place.area is not None else place.name or place.text for place in narrow)
+
+
+def _lies_in(place: Place, wide: Place) -> bool:
+    """Return whether a place is told to lie in a province or country: who takes a village in it has not taken that."""
+    if wide.area is not None or wide.kind not in _WIDE or place.kind in _WIDE or place.end is None:
+        return False
+    beside = 0 < (wide.start or 0) - place.end <= _BESIDE
+    known = place.country is not None and (place.country, place.admin1) != (wide.country, wide.admin1)
+    return beside and (wide.kind == "country" or not known)
 
 
 def _names(parties: Iterable[Party]) -> str:
