@@ -44,6 +44,15 @@ CASES = [
     ("There was no information on casualties.", "casualties", Modality.UNKNOWN),
     ("Was the emir killed?", "killed", Modality.UNKNOWN),
     ("There was no immediate claim of responsibility for the attack.", "attack", Modality.UNKNOWN),
+    ("The quarrel could lead to clashes.", "clashes", Modality.POSSIBLE),
+    ("The quarrel did not lead to clashes.", "clashes", Modality.DENIED),
+    ("The senate will vote on a withdrawal.", "withdrawal", Modality.PLANNED),
+    ("Two brigades will take part in the offensive.", "offensive", Modality.PLANNED),
+    ("The militia denied it was behind the bombing.", "bombing", Modality.DENIED),
+    ("The militia denied that it was responsible for the bombing.", "bombing", Modality.DENIED),
+    ("The militia denied any role in the bombing.", "bombing", Modality.DENIED),
+    ("No group has said it was behind the bombing.", "bombing", Modality.UNKNOWN),
+    ("The army said it was not aware of any casualties.", "casualties", Modality.UNKNOWN),
 ]
 
 FALSE_FRIENDS = [
@@ -54,6 +63,9 @@ FALSE_FRIENDS = [
     ("The spokesman did not smile and said that rebels seized the town.", "seized"),
     ("The army continued to shell the town.", "shell"),
     ("The blockade forced families to flee.", "flee"),
+    ("The ministers will meet after the bombing.", "bombing"),
+    ("He denied he was in town during the bombing.", "bombing"),
+    ("The soldiers who took part in the bombing will be tried.", "bombing"),
 ]
 
 

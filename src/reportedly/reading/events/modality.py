@@ -67,7 +67,7 @@ def _modalities() -> dict[str, dict[str, Modality]]:
 @lru_cache(maxsize=1)
 def _sets() -> dict[str, frozenset[str]]:
     tables = load_words("modality")
-    names = ("factual", "knowing", "messages", "unknown_nouns", "occurring", "operations", "negations")
+    names = ("factual", "knowing", "messages", "unknown_nouns", "occurring", "operations", "bringing", "negations")
     sets = {name: frozenset(tables[name]["words"]) for name in names}
     return sets | {name: frozenset(tables["negations"][name]) for name in ("failing", "figures")}
 
@@ -100,12 +100,12 @@ def _negates(word: Word) -> bool:
 
 
 def _is_ignorant(verb: Word) -> str | None:
-    """Return the negation of a verb of knowing ("could not confirm", "unable to say"), or None."""
+    """Return the negation of a word of knowing ("could not confirm", "unable to say", "not aware"), or None."""
     if verb.lemma not in _sets()["knowing"]:
         return None
     if verb.dep == "xcomp" and verb.head.lemma in _sets()["failing"]:
         return verb.head.text
-    return find_negation(verb)
+    return find_negation(verb) or (find_negation(verb.head) if verb.dep == "acomp" else None)  # "is not aware of"
 
 
 def _read_own(word: Word) -> Decision | None:
@@ -164,19 +164,28 @@ def _climb(at: Word) -> _Step:
 
 
 def _climb_preposition(at: Word) -> _Step:
-    host = at.head
+    preposition, host = at.head, at.head
     for _ in range(MOST_STEPS):  # "out of", "from inside"
-        host = host.head if host.pos == "ADP" else host
+        preposition, host = (host, host.head) if host.pos == "ADP" else (preposition, host)
     found = _look("noun_governors", host) or (_look("clause_governors", host) if host.pos == "NOUN" else None)
     lemma = host.lemma
+    brings = _brings(host, preposition)
     if host.pos in ("NOUN", "PROPN"):
         if lemma in _sets()["unknown_nouns"] and (negation := find_negation(host) or find_negation(host.head)):
             return (Modality.UNKNOWN, negation), None
-        lasts = at.head.lower == "of" or lemma in _sets()["messages"]
+        lasts = brings or at.head.lower == "of" or lemma in _sets()["messages"]
         return found or _look_adjectives(host), host if lasts else None
-    if lemma == "be":
-        return _read_own(host), None
-    return found, None
+    if brings and (negation := _is_ignorant(host)):
+        return (Modality.UNKNOWN, negation), None
+    if brings:
+        return found or _read_own(host), host
+    return _read_own(host) if lemma == "be" else found, None
+
+
+def _brings(host: Word, preposition: Word) -> bool:
+    """Return whether what is said of a word or of its object holds for what its preposition names ("led to")."""
+    words = (host, *(child for child in host.children if child.dep == "dobj"))
+    return any(f"{word.lemma} {preposition.lower}" in _sets()["bringing"] for word in words)
 
 
 def _look_adjectives(noun: Word) -> Decision | None:
@@ -252,7 +261,7 @@ def _climb_argument(at: Word) -> _Step:
         return _read_own(above), above
     if dep not in _SUBJECTS:
         governor = _look("clause_governors", above.head) if above.dep == "xcomp" else None
-        return _read_own(above) or governor, None
+        return _read_own(above) or governor, above if lemma == "be" else None
     own = _read_own(above) or _look("clause_governors", above)
     return (own if own and own[0] not in _OVERRULE else None), above if lemma == "be" else None
 
