@@ -53,6 +53,12 @@ CASES = [
     ("The militia denied any role in the bombing.", "bombing", Modality.DENIED),
     ("No group has said it was behind the bombing.", "bombing", Modality.UNKNOWN),
     ("The army said it was not aware of any casualties.", "casualties", Modality.UNKNOWN),
+    ("The guards will stay until the militia leaves the port.", "leaves", Modality.PLANNED),
+    ("The guards plan to stay until the port is freed.", "freed", Modality.PLANNED),
+    ("Once the militia withdraws, aid will be sent.", "withdraws", Modality.PLANNED),
+    ("The truce will hold unless the militia attacks the port.", "attacks", Modality.POSSIBLE),
+    ("If the militia enters the port, thousands will flee.", "enters", Modality.POSSIBLE),
+    ("If the militia launches an assault, thousands will flee.", "assault", Modality.POSSIBLE),
 ]
 
 FALSE_FRIENDS = [
@@ -64,6 +70,9 @@ FALSE_FRIENDS = [
     ("The army continued to shell the town.", "shell"),
     ("The blockade forced families to flee.", "flee"),
     ("The ministers will meet after the bombing.", "bombing"),
+    ("The guards stayed until the militia left the port.", "left"),
+    ("He commanded the guards before they withdrew from the port.", "withdrew"),
+    ("The port will be rebuilt once it was left by those who seized it.", "seized"),
     ("He denied he was in town during the bombing.", "bombing"),
     ("The soldiers who took part in the bombing will be tried.", "bombing"),
 ]

@@ -58,7 +58,7 @@ def _read_before(word: Word) -> Decision | None:
 def _modalities() -> dict[str, dict[str, Modality]]:
     """Return for each table the modality of each word."""
     tables = load_words("modality")
-    names = ("auxiliaries", "adverbs", "adjectives", "clause_governors", "noun_governors")
+    names = ("auxiliaries", "adverbs", "adjectives", "clause_governors", "noun_governors", "conditions")
     return {
         name: {word: modality for modality in _ORDER for word in tables[name].get(modality.value, ())} for name in names
     }
@@ -212,7 +212,7 @@ def _climb_clause(at: Word) -> _Step:
     if dep == "acl" and not infinitive and lemma not in _sets()["messages"]:
         return None, None  # "the town seized in May": taken for granted
     if dep == "advcl" and not infinitive:
-        return _climb_unclear(above), None
+        return _climb_unclear(above) or _read_condition(at), None
     if negation := _is_ignorant(above):
         return (Modality.UNKNOWN, negation), None
     if found := _look("clause_governors", above):
@@ -224,6 +224,17 @@ def _climb_clause(at: Word) -> _Step:
     if dep == "xcomp":
         return _read_own(above), above
     return _climb_unclear(above), above if lemma in _sets()["messages"] else None
+
+
+def _read_condition(verb: Word) -> Decision | None:
+    """Return what "if", and "until" before what is still to come, make of the verb of their clause."""
+    found = next((f for child in verb.children if child.i < verb.i and (f := _look("conditions", child))), None)
+    if found is None or found[0] is Modality.POSSIBLE:
+        return found
+    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+    present = (helpers[0] if helpers else verb).tag in ("VBP", "VBZ")
+    ahead = _read_own(verb.head) or any(child.lower == "to" for child in verb.head.children)
+    return found if present and ahead else None
 
 
 def _is_open(above: Word, dep: str) -> bool:
