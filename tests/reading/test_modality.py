@@ -58,6 +58,14 @@ CASES = [
     ("Once the militia withdraws, aid will be sent.", "withdraws", Modality.PLANNED),
     ("The truce will hold unless the militia attacks the port.", "attacks", Modality.POSSIBLE),
     ("If the militia enters the port, thousands will flee.", "enters", Modality.POSSIBLE),
+    ("The emir rejected calls for a ceasefire.", "ceasefire", Modality.DENIED),
+    ("The emir rejected a plan for a ceasefire.", "ceasefire", Modality.DENIED),
+    ("The emir rejected a proposed ceasefire.", "ceasefire", Modality.DENIED),
+    ("An offer of a ceasefire was turned down by the emir.", "ceasefire", Modality.DENIED),
+    ("The emir ruled out a withdrawal.", "withdrawal", Modality.DENIED),
+    ("The emir did not rule out a withdrawal.", "withdrawal", Modality.POSSIBLE),
+    ("The emir refused a ceasefire.", "ceasefire", Modality.DENIED),
+    ("The emir refused to leave the port.", "leave", Modality.PLANNED),
     ("If the militia launches an assault, thousands will flee.", "assault", Modality.POSSIBLE),
 ]
 
@@ -70,6 +78,7 @@ FALSE_FRIENDS = [
     ("The army continued to shell the town.", "shell"),
     ("The blockade forced families to flee.", "flee"),
     ("The ministers will meet after the bombing.", "bombing"),
+    ("The emir rejected calls for talks after the bombing.", "bombing"),
     ("The guards stayed until the militia left the port.", "left"),
     ("He commanded the guards before they withdrew from the port.", "withdrew"),
     ("The port will be rebuilt once it was left by those who seized it.", "seized"),

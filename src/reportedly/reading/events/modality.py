@@ -30,7 +30,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 def read_modality(token: Token) -> Decision:
     """Return the modality of what `token` triggers, and the word that decided it ("" where nothing did)."""
     word = word_of(token)
-    decided = _read_own(word)
+    decided = _find_refusal(word) or _read_own(word)
     if decided is None and is_asked(word):
         return Modality.UNKNOWN, "?"
     at: Word | None = word
@@ -67,7 +67,7 @@ def _modalities() -> dict[str, dict[str, Modality]]:
 @lru_cache(maxsize=1)
 def _sets() -> dict[str, frozenset[str]]:
     tables = load_words("modality")
-    names = ("factual", "knowing", "messages", "unknown_nouns", "occurring", "operations", "bringing", "negations")
+    names = ("factual", "knowing", "messages", "unknown_nouns", "occurring", "operations", "bringing", "offers", "negations")
     sets = {name: frozenset(tables[name]["words"]) for name in names}
     return sets | {name: frozenset(tables["negations"][name]) for name in ("failing", "figures")}
 
@@ -77,6 +77,23 @@ def _look(table: str, word: Word) -> Decision | None:
     known = _modalities()[table]
     modality = known.get(word.lower) or known.get(word.lemma)
     return None if modality is None else (modality, word.text)
+
+
+def _look_governor(table: str, verb: Word) -> Decision | None:
+    """Return what the table says of a verb with its particle ("ruled out"); what is not denied is possible."""
+    particle = next((child.lower for child in verb.children if child.dep == "prt"), None)
+    phrasal = _modalities()[table].get(f"{verb.lemma} {particle}") if particle else None
+    found = (phrasal, verb.text) if phrasal else _look(table, verb)
+    denies = found is not None and found[0] is Modality.DENIED
+    return (Modality.POSSIBLE, verb.text) if denies and find_negation(verb) else found
+
+
+def _find_refusal(noun: Word) -> Decision | None:
+    """Return the denial by a verb that has the noun as its object: "rejected a proposed truce", "ruled out talks"."""
+    if noun.dep not in ("dobj", "nsubjpass"):
+        return None
+    found = _look_governor("noun_governors", noun.head)
+    return found if found and found[0] is Modality.DENIED else None
 
 
 def find_negation(word: Word) -> str | None:
@@ -171,6 +188,9 @@ def _climb_preposition(at: Word) -> _Step:
     lemma = host.lemma
     brings = _brings(host, preposition)
     if host.pos in ("NOUN", "PROPN"):
+        offers = lemma in _sets()["offers"] and preposition.lower in ("for", "of", "to")
+        if offers and (refusal := _find_refusal(host)):
+            return refusal, None
         if lemma in _sets()["unknown_nouns"] and (negation := find_negation(host) or find_negation(host.head)):
             return (Modality.UNKNOWN, negation), None
         lasts = brings or at.head.lower == "of" or lemma in _sets()["messages"]
@@ -215,7 +235,7 @@ def _climb_clause(at: Word) -> _Step:
         return _climb_unclear(above) or _read_condition(at), None
     if negation := _is_ignorant(above):
         return (Modality.UNKNOWN, negation), None
-    if found := _look("clause_governors", above):
+    if found := _look_governor("clause_governors", above):
         return found, above
     if infinitive and _is_open(above, dep):
         return (Modality.PLANNED, "to"), None
@@ -262,7 +282,7 @@ def _climb_argument(at: Word) -> _Step:
     above, dep, lemma = at.head, at.dep, at.head.lemma
     if above.pos not in ("VERB", "AUX"):
         return None, None
-    if dep not in ("nsubj", "csubj") and (found := _look("noun_governors", above)):
+    if dep not in ("nsubj", "csubj") and (found := _look_governor("noun_governors", above)):
         return found, above
     if at.lemma in _sets()["unknown_nouns"] and (unknown := _read_unknown(at)):
         return unknown, None
