@@ -67,9 +67,8 @@ def _modalities() -> dict[str, dict[str, Modality]]:
 @lru_cache(maxsize=1)
 def _sets() -> dict[str, frozenset[str]]:
     tables = load_words("modality")
-    names = ("factual", "knowing", "messages", "unknown_nouns", "occurring", "operations", "bringing", "offers", "negations")
-    sets = {name: frozenset(tables[name]["words"]) for name in names}
-    return sets | {name: frozenset(tables["negations"][name]) for name in ("failing", "figures")}
+    sets = {name: frozenset(table["words"]) for name, table in tables.items() if "words" in table}
+    return sets | {name: frozenset(tables["negations"][name]) for name in ("failing", "figures", "able")}
 
 
 def _look(table: str, word: Word) -> Decision | None:
@@ -133,6 +132,8 @@ def _read_own(word: Word) -> Decision | None:
             found = _look("auxiliaries", child)
         elif child.dep in ("advmod", "npadvmod"):
             found = _look("adverbs", child)
+        elif child.dep == "agent":  # "was shot, allegedly by guards"
+            found = _look_adverb(child)
         elif child.dep in ("amod", "acomp", "attr", "oprd"):
             found = _look("adjectives", child)
         elif child.dep == "acl":  # "strikes believed to be by", "attacks allegedly committed by"
@@ -147,17 +148,22 @@ def _read_own(word: Word) -> Decision | None:
 
 
 def _read_participle(verb: Word) -> Decision | None:
-    found = _look("clause_governors", verb) or next(
-        (found for child in verb.children if child.dep == "advmod" and (found := _look("adverbs", child))), None
-    )
+    found = _look("clause_governors", verb) or _look_adverb(verb)
     return found if found and found[0] is Modality.POSSIBLE and verb.tag == "VBN" else None
+
+
+def _look_adverb(above: Word) -> Decision | None:
+    """Return what an adverb on a participle or a preposition decides."""
+    adverbs = (child for child in above.children if child.dep == "advmod")
+    return next((found for child in adverbs if (found := _look("adverbs", child))), None)
 
 
 def _read_negation(word: Word, decided: Decision | None) -> Decision | None:
     negation = find_negation(word)
     if negation is None:
         return decided
-    if decided is not None and negation.lower() not in ("no", "nobody", "none"):
+    unable = decided is not None and decided[1].lower() in _sets()["able"] and word.lemma not in _sets()["knowing"]
+    if decided is not None and not unable and negation.lower() not in ("no", "nobody", "none"):
         return decided  # "may not have"
     lemma = word.lemma
     unknown = lemma in _sets()["unknown_nouns"] or (lemma in ("know", "hear", "disclose", "clear") and decided is None)
@@ -182,6 +188,10 @@ def _climb(at: Word) -> _Step:
 
 def _climb_preposition(at: Word) -> _Step:
     preposition, host = at.head, at.head
+    if found := _look_adverb(preposition):  # "died, reportedly in an ambush"
+        return found, None
+    if preposition.lower in _sets()["circumstances"]:
+        return None, None
     for _ in range(MOST_STEPS):  # "out of", "from inside"
         preposition, host = (host, host.head) if host.pos == "ADP" else (preposition, host)
     found = _look("noun_governors", host) or (_look("clause_governors", host) if host.pos == "NOUN" else None)
@@ -235,7 +245,10 @@ def _climb_clause(at: Word) -> _Step:
         return _climb_unclear(above) or _read_condition(at), None
     if negation := _is_ignorant(above):
         return (Modality.UNKNOWN, negation), None
-    if found := _look_governor("clause_governors", above):
+    found = _look_governor("clause_governors", above)
+    if found and found[0] is Modality.UNKNOWN and infinitive and above.pos == "VERB":
+        return (Modality.PLANNED, above.text), above  # "asked the army to leave"
+    if found:
         return found, above
     if infinitive and _is_open(above, dep):
         return (Modality.PLANNED, "to"), None
@@ -293,7 +306,8 @@ def _climb_argument(at: Word) -> _Step:
     if dep not in _SUBJECTS:
         governor = _look("clause_governors", above.head) if above.dep == "xcomp" else None
         return _read_own(above) or governor, above if lemma == "be" else None
-    own = _read_own(above) or _look("clause_governors", above)
+    governor = None if lemma in _sets()["purposes"] else _look("clause_governors", above)
+    own = _read_own(above) or governor
     return (own if own and own[0] not in _OVERRULE else None), above if lemma == "be" else None
 
 
