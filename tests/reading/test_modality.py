@@ -86,6 +86,8 @@ FALSE_FRIENDS = [
     ("The army continued to shell the town.", "shell"),
     ("The blockade forced families to flee.", "flee"),
     ("The ministers will meet after the bombing.", "bombing"),
+    ("Two guards have been freed; the fate of the others is unknown.", "freed"),
+    ("The army has left the port; it is unclear when it will return.", "left"),
     ("The shelling is aimed at military depots.", "shelling"),
     ("The offensive seeks to free the port.", "offensive"),
     ("Nine soldiers died, reportedly in an ambush.", "died"),

@@ -239,6 +239,8 @@ def _climb_clause(at: Word) -> _Step:
     marks = {child.lower for child in at.children if child.dep in ("mark", "advmod")}
     if "whether" in marks and (dep != "ccomp" or lemma in _sets()["knowing"]):
         return (Modality.UNKNOWN, "whether"), None
+    if dep == "ccomp" and _stands_apart(at):
+        return None, None
     if dep == "acl" and not infinitive and lemma not in _sets()["messages"]:
         return None, None  # "the town seized in May": taken for granted
     if dep == "advcl" and not infinitive:
@@ -257,6 +259,13 @@ def _climb_clause(at: Word) -> _Step:
     if dep == "xcomp":
         return _read_own(above), above
     return _climb_unclear(above), above if lemma in _sets()["messages"] else None
+
+
+def _stands_apart(verb: Word) -> bool:
+    """Return whether a semicolon or a colon parts a clause from the one above it."""
+    first, last = sorted((verb.i, verb.head.i))
+    between = verb.words.lower[first:last]
+    return ";" in between or ":" in between
 
 
 def _read_condition(verb: Word) -> Decision | None:
