@@ -102,6 +102,23 @@ def test_context_reaches_back_two_sentences_only(draft: Make) -> None:
     assert date_of(draft, text, "killed", evidence="Nine soldiers were killed")[1].basis is Basis.PUBLISHED
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The army has lost 90 men since the siege began on Friday, a general said.",
+        "The port has been blocked since 9 June.",
+        "The militia stayed until Friday.",
+        "The base, which was built on 2 May, is large.",
+        "The talks will resume on 20 June.",
+    ],
+    ids=["since-clause", "since", "until", "relative", "still-to-come"],
+)
+def test_days_of_other_matters_are_no_context(draft: Make, before: str) -> None:
+    """A day that opens or closes a state, lies ahead or stands in a clause of its own dates nothing else."""
+    evidence = "Nine soldiers were killed"
+    assert date_of(draft, f"{before} {evidence}.", "killed", evidence=evidence)[1].basis is Basis.PUBLISHED
+
+
 def test_a_year_in_a_clause_about_something_else_is_not_the_claims(draft: Make) -> None:
     """ "The war that began in 2011" does not date who was killed in it."""
     text = "Nine soldiers were killed in the war that began in 2011."

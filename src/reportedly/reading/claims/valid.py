@@ -42,6 +42,7 @@ _MOST_OUTSIDE = 3  # the same where the trigger only modifies a noun ("the besie
 _CLAUSE = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "parataxis"})
 _CLOSED = frozenset({"relcl"})  # clauses whose times are theirs alone
 _CLAUSE_COST = 3
+_LIMITS = frozenset({"since", "until", "till", "before"})  # what stands under them is of another time
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +126,37 @@ def _is_day(timex: Timex) -> bool:
 
 
 def _is_day_of_event(draft: Draft, timex: Timex) -> bool:
-    return _is_day(timex) and _can_date(draft, timex) and not _is_of_saying(draft, timex, None)
+    """Return whether an expression is the day of what its sentence tells: no limit of a state, not still to come."""
+    if not _is_day(timex) or not _can_date(draft, timex) or _is_ahead(draft, timex):
+        return False
+    limit = _relation(draft.document.text, timex.start)[0] in ("since", "until", "by")
+    return not limit and not _is_aside(draft, timex) and not _is_of_saying(draft, timex, None)
+
+
+def _is_ahead(draft: Draft, timex: Timex) -> bool:
+    interval, day = interval_of(timex.value), calendar.parse_day(draft.document.published)
+    return bool(interval and interval.earliest and day and interval.earliest > day)
+
+
+def _is_aside(draft: Draft, timex: Timex) -> bool:
+    """Return whether an expression stands in a relative clause set off, or under "since", "until" or "before"."""
+    word = _word_at(draft, Span(timex.start, timex.end))
+    return word is not None and any(_parts(above) for above in _words_up(word))
+
+
+def _words_up(word: Word) -> Iterator[Word]:
+    for _ in range(_CLIMB):
+        yield word
+        if word.head is word:
+            return
+        word = word.head
+
+
+def _parts(word: Word) -> bool:
+    if word.dep in _CLOSED:  # but not "the helicopter that was hit on Friday"
+        return any(child.lower == "which" for child in word.children)
+    limits = word.children if word.dep == "advcl" else (word,) if word.lower != "before" else ()
+    return any(limit.lower in _LIMITS for limit in limits)
 
 
 def _times_in(draft: Draft, span: Span) -> tuple[Timex, ...]:
