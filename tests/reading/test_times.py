@@ -59,6 +59,9 @@ def read(draft: Make, text: str, published: str | None = DAY) -> list[tuple[str,
         ("Shells fell yesterday morning.", "yesterday morning", "2017-06-13TMO"),
         ("Shells fell on the 9th.", "the 9th", "2017-06-09"),
         ("They will leave by the end of the month.", "the end of the month", "2017-06"),
+        ("Shells fell at 00:40 there.", "00:40", "2017-06-14T00:40"),
+        ("Shells fell the day before.", "the day before", "2017-06-13"),
+        ("Shells had fallen the night before, he said.", "the night before", "2017-06-13TNI"),
         ("They met in the week of June 5 there.", "the week of June 5", "2017-W23"),
     ],
 )
@@ -132,6 +135,7 @@ def test_no_date_is_invented_for_an_undated_document(draft: Make, text: str, val
     "text",
     [
         "A 33-year-old man was killed.",
+        "They left the day before the attack.",
         "The man is 40 years old.",
         "The fighters have been there since the conflict started.",
         "In all 2000 people fled the town.",
@@ -156,6 +160,8 @@ def test_anaphoric_times_follow_the_day_spoken_of(draft: Make) -> None:
     """ "The following day" is counted from the last day told, "that year" is the last year told."""
     text = "The town fell on March 3, 2014. The following day the fort fell. Later that year both were lost."
     assert [value for _, value in read(draft, text)] == ["2014-03-03", "2014-03-04", "2014"]
+    text = "The town fell on March 3, 2014. The fort had fallen the day before."
+    assert [value for _, value in read(draft, text)] == ["2014-03-03", "2014-03-02"]
 
 
 def test_a_chronicle_takes_the_year_told_of_last(draft: Make) -> None:

@@ -42,6 +42,7 @@ _MOST_OUTSIDE = 3  # the same where the trigger only modifies a noun ("the besie
 _CLAUSE = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "parataxis"})
 _CLOSED = frozenset({"relcl"})  # clauses whose times are theirs alone
 _CLAUSE_COST = 3
+_JOINTS = frozenset({"to", "and", "until", "till", "-"})  # between the two ends of a range
 _LIMITS = frozenset({"since", "until", "till", "before"})  # what stands under them is of another time
 
 
@@ -66,6 +67,7 @@ def date_claim(
     """
     own = _find_own(draft, trigger, evidence)
     if own is not None:
+        own = _first_end(draft, own)
         return _text_of(draft, own), _dated(draft, own, stative=stative, future=future)
     phrase = _find_so_far(draft.document.text, evidence)
     if phrase is not None:
@@ -277,9 +279,13 @@ def _relation(text: str, start: int) -> tuple[str, int]:
 def _text_of(draft: Draft, timex: Timex) -> TimeText:
     text = draft.document.text
     name, start = _relation(text, timex.start)
-    if name not in ("since", "until", "by"):
+    last, between = _other_end(draft, timex), _find_between(text, timex.start)
+    if last is not None and between is not None:
+        start = between
+    elif name not in ("since", "until", "by"):
         start = timex.start
-    return TimeText(text[start : timex.end], start, timex.end)
+    end = last.end if last else timex.end
+    return TimeText(text[start:end], start, end)
 
 
 def _dated(draft: Draft, timex: Timex, *, stative: bool, future: bool) -> Valid:
@@ -288,9 +294,11 @@ def _dated(draft: Draft, timex: Timex, *, stative: bool, future: bool) -> Valid:
     interval = _interval(timex, text, day, stative=stative, future=future)
     if interval is None:
         return Valid(None, None, Precision.UNKNOWN, Basis.EXPRESSION)
-    second = _other_end(draft, timex) if name == "since" or _has_between(text, timex.start) else None
+    last = _other_end(draft, timex)
+    second = interval_of(last.value) if last else None
     if second is not None:
-        interval = Interval(interval.earliest, _unless(second.latest, before=interval.earliest), interval.precision)
+        precision = Precision.DAY if interval.precision is Precision.MINUTE else interval.precision
+        interval = Interval(interval.earliest, _unless(second.latest, before=interval.earliest), precision)
     elif name == "since":
         after = "after" in text[max(0, timex.start - 12) : timex.start].lower()
         begin = interval.latest if after else interval.earliest
@@ -312,17 +320,27 @@ def _is_before(text: str, start: int) -> bool:
     return text[max(0, start - 8) : start].lower().rstrip().endswith("before")
 
 
-def _has_between(text: str, start: int) -> bool:
-    return text[max(0, start - 9) : start].lower().rstrip().endswith("between")
+def _find_between(text: str, start: int) -> int | None:
+    """Return where "between" begins if it stands right before an expression, the article aside."""
+    before = text[max(0, start - 13) : start].lower().rstrip().removesuffix(" the").rstrip()
+    return max(0, start - 13) + len(before) - 7 if before.endswith("between") else None
 
 
-def _other_end(draft: Draft, timex: Timex) -> Interval | None:
+def _other_end(draft: Draft, timex: Timex) -> Timex | None:
     """Return the second time of "from March to May" and "between Friday and Sunday"."""
+    text = draft.document.text
+    if _relation(text, timex.start)[0] != "since" and _find_between(text, timex.start) is None:
+        return None
     first = bisect_left(draft.times, timex.end, key=lambda t: t.start)
     after = draft.times[first : first + 1]
-    if not after or draft.document.text[timex.end : after[0].start].strip() not in ("to", "and", "until", "till", "-"):
-        return None
-    return interval_of(after[0].value)
+    return after[0] if after and text[timex.end : after[0].start].strip() in _JOINTS else None
+
+
+def _first_end(draft: Draft, timex: Timex) -> Timex:
+    """Return the first time of a range where the expression is its second one, else the expression."""
+    at = bisect_left(draft.times, timex.start, key=lambda t: t.start)
+    before = draft.times[at - 1 : at] if at else ()
+    return before[0] if before and _other_end(draft, before[0]) == timex else timex
 
 
 def _interval(timex: Timex, text: str, day: date | None, *, stative: bool, future: bool) -> Interval | None:

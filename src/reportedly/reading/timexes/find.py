@@ -38,6 +38,7 @@ _RESOLVERS: dict[str, Callable[[Phrase, Now], Reading | None]] = {
     "shifted": resolve_spans.shifted,
     "span_to_now": resolve_spans.span_to_now,
     "relative": resolve_spans.relative,
+    "neighbour": resolve_spans.neighbour,
     "set": resolve_spans.repeated,
     "decade": resolve_spans.decade,
     "duration": resolve_spans.duration,

@@ -180,6 +180,11 @@ def _check_month_day(kind: str, words: tuple[Word, ...], text: str, tokens: Toke
     return None if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") else (kind, words)
 
 
+def _check_neighbour(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    """Keep "the day before" where it ends its clause: not "the day before the attack"."""
+    return None if _next_text(text, words[-1].end).lstrip()[:1].isalnum() else (kind, words)
+
+
 def _check_edge(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     return (kind, words) if any(w.cls == "start" for w in words) and words[-1].value in ("W", "M", "Y") else None
 
@@ -195,5 +200,6 @@ _CHECKS = {
     "this_part": _check_part,
     "season": _check_season,
     "month_day": _check_month_day,
+    "neighbour": _check_neighbour,
     "edge": _check_edge,
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 from reportedly.model import TimeType
 from reportedly.reading.timexes import calendar
-from reportedly.reading.timexes.phrase import FUTURE, PAST, PRESENT, UNKNOWN_DAY, Now, Phrase, Reading, vague
+from reportedly.reading.timexes.phrase import FUTURE, PAST, PRESENT, UNKNOWN_DAY, Now, Phrase, Reading, on_day, vague
 from reportedly.reading.timexes.vocabulary import Word
 
 _LARGEST = 100_000  # no count of days or years in a text means more
@@ -150,6 +150,16 @@ def relative(phrase: Phrase, now: Now) -> Reading | None:
         year = base.year + direction * (10 if unit == "E" else 100)
         return TimeType.DATE, f"{year // 10:03d}X" if unit == "E" else f"{year // 100:02d}"
     return shift(base, direction, unit)
+
+
+def neighbour(phrase: Phrase, now: Now) -> Reading | None:
+    """Read "the day before", "the night before", "the day after": counted from the day last spoken of."""
+    direction, unit = (1 if phrase.has("after") else -1), phrase.get("unit")
+    if unit is not None and unit.value != "D":
+        return None
+    if now.anchor is None:
+        return TimeType.DATE, vague(direction)
+    return on_day(calendar.add_days(now.anchor, direction), phrase.get("part"))
 
 
 def edge(phrase: Phrase, now: Now) -> Reading | None:
