@@ -164,6 +164,14 @@ def test_anaphoric_times_follow_the_day_spoken_of(draft: Make) -> None:
     assert [value for _, value in read(draft, text)] == ["2014-03-03", "2014-03-02"]
 
 
+def test_the_day_of_the_saying_is_not_the_day_spoken_of(draft: Make) -> None:
+    """ "The next day" is counted from what was told, not from when it was said."""
+    text = "The town fell on March 3, the mayor said on Friday. The next day the fort fell."
+    assert [value for _, value in read(draft, text)] == ["2017-03-03", "2017-06-09", "2017-03-04"]
+    text = "The mayor said on Friday that the town had fallen. The next day the fort fell."
+    assert [value for _, value in read(draft, text)] == ["2017-06-09", "2017-06-10"]
+
+
 def test_a_chronicle_takes_the_year_told_of_last(draft: Make) -> None:
     """In a text that tells years long past and never speaks of its own day, a month is of the year told last."""
     text = "In 1919 they met. In 1920 they fought. In 1921 they won. In 1922 they lost. In 1923 they met in June."

@@ -71,6 +71,20 @@ def test_up_until_today_closes_at_the_documents_day(draft: Make) -> None:
     assert (valid.earliest, valid.latest) == (None, DAY)
 
 
+def test_a_length_of_time_looks_ahead_under_what_may_come(draft: Make) -> None:
+    """ "Could leave in ten days" lies after the document's day, "have left in ten days" before it."""
+    _, valid = date_of(draft, "Rebels could leave the base in ten days.", "leave")
+    assert (valid.earliest, valid.latest) == (DAY, "2017-06-24")
+    _, valid = date_of(draft, "Hundreds may have left the base in ten days.", "left")
+    assert (valid.earliest, valid.latest) == ("2017-06-04", DAY)
+
+
+def test_the_time_of_a_figure_set_against_is_not_the_claims(draft: Make) -> None:
+    """ "Down from 60 in May" dates the 60 only."""
+    time, _ = date_of(draft, "The army holds nine bases, down from 60 in May.", "holds")
+    assert time is None
+
+
 def test_by_the_end_of_a_month_reaches_from_now_to_its_end(draft: Make) -> None:
     """A plan with a last day lies between the document's day and that day."""
     _, valid = date_of(draft, "Rebels will leave the base by the end of July.", "leave", future=True)

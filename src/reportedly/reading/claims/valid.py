@@ -43,6 +43,7 @@ _CLAUSE = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "conj", "paratax
 _CLOSED = frozenset({"relcl"})  # clauses whose times are theirs alone
 _CLAUSE_COST = 3
 _JOINTS = frozenset({"to", "and", "until", "till", "-"})  # between the two ends of a range
+_TRENDS = frozenset({"down", "up"})
 _LIMITS = frozenset({"since", "until", "till", "before"})  # what stands under them is of another time
 
 
@@ -94,7 +95,7 @@ def _find_own(draft: Draft, trigger: Span, evidence: Span) -> Timex | None:
     ranked = []
     for timex in times:
         inside = evidence.start <= timex.start and timex.end <= evidence.end
-        if not _can_date(draft, timex) or _is_of_saying(draft, timex, trigger):
+        if not _can_date(draft, timex) or _is_of_saying(draft, timex, trigger) or _is_compared(draft, timex, word):
             continue
         distance = _distance(draft, timex, word)
         if distance == _OF_OTHER and not _is_day(timex):  # "a war that began in 2011"
@@ -102,6 +103,15 @@ def _find_own(draft: Draft, trigger: Span, evidence: Span) -> Timex | None:
         if distance < (_FAR if inside else _MOST_OUTSIDE if _is_modifier(word) else _MOST_DISTANCE):
             ranked.append((distance - (2 if inside else 0), abs(timex.start - trigger.start), timex))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _is_compared(draft: Draft, timex: Timex, trigger: Word) -> bool:
+    """Return whether an expression dates only what the trigger's figure is set against: "down from 60 in May"."""
+    word = _word_at(draft, Span(timex.start, timex.end))
+    if word is None or word.i < trigger.i:
+        return False
+    against = (w.i for w in _words_up(word) if w.lower == "compared" or (w.lower == "from" and w.head.lower in _TRENDS))
+    return any(trigger.i < i for i in against)
 
 
 def _is_modifier(word: Word) -> bool:
@@ -289,6 +299,7 @@ def _text_of(draft: Draft, timex: Timex) -> TimeText:
 
 
 def _dated(draft: Draft, timex: Timex, *, stative: bool, future: bool) -> Valid:
+    future = future or (timex.type is TimeType.DURATION and _looks_ahead(draft, timex))
     text, day = draft.document.text, calendar.parse_day(draft.document.published)
     name, _ = _relation(text, timex.start)
     interval = _interval(timex, text, day, stative=stative, future=future)
@@ -309,6 +320,14 @@ def _dated(draft: Draft, timex: Timex, *, stative: bool, future: bool) -> Valid:
     elif name == "by":
         interval = Interval(None, interval.latest, interval.precision)
     return _as_valid(_bounded(interval, day, future=future), Basis.EXPRESSION)
+
+
+def _looks_ahead(draft: Draft, timex: Timex) -> bool:
+    """Return whether the verb of an expression tells what may still come: "could leave in ten days"."""
+    verb = _clause_verb(_word_at(draft, Span(timex.start, timex.end)))
+    helpers = {child.lower for child in verb.children if child.dep in ("aux", "neg")} if verb else set()
+    tense = load_words("tense")
+    return bool(helpers & (tense["will"] | tense["able"])) and not helpers & (tense["have"] | {"not", "n't", "n’t"})
 
 
 def _unless(latest: date | None, *, before: date | None) -> date | None:

@@ -18,7 +18,7 @@ from reportedly.reading.timexes import resolve_days, resolve_spans
 from reportedly.reading.timexes.calendar import parse_day
 from reportedly.reading.timexes.guard import is_counting, trim
 from reportedly.reading.timexes.phrase import UNKNOWN_DAY, Now, Phrase, Reading
-from reportedly.reading.timexes.tense import TokenFinder, lean
+from reportedly.reading.timexes.tense import TokenFinder, is_of_saying, lean
 from reportedly.reading.timexes.vocabulary import Vocabulary, Word, cut_words, load_vocabulary, read_word
 
 _RESOLVERS: dict[str, Callable[[Phrase, Now], Reading | None]] = {
@@ -126,12 +126,17 @@ def _is_newslike(kind: str, words: tuple[Word, ...]) -> bool:
 
 
 def _resolve_all(phrases: list[_Found], day: date | None, tokens: TokenFinder) -> Iterator[Timex]:
-    now = Now(day, day)
+    now, told = Now(day, day), -1  # the sentence that last told a day
     for phrase in phrases:
         found = _resolve(phrase, now, tokens)
         if found is not None:
-            yield Timex(phrase.words[0].start, phrase.words[-1].end, *found)
-            now = _move(now, found[1])
+            timex = Timex(phrase.words[0].start, phrase.words[-1].end, *found)
+            yield timex
+            sentence = tokens.sentence_at(timex.start)
+            moved = _move(now, found[1])
+            of_saying = told == sentence and moved.anchor != now.anchor and is_of_saying(tokens.at(timex.start))
+            now = replace(moved, anchor=now.anchor) if of_saying else moved
+            told = sentence if _DAY.match(found[1]) else told
 
 
 def _resolve(phrase: _Found, now: Now, tokens: TokenFinder) -> Reading | None:

@@ -17,15 +17,26 @@ _VERBAL = frozenset({"VERB", "AUX"})
 class TokenFinder:
     """Finds the token at a character, by bisection over the starts of the tokens."""
 
-    __slots__ = ("_starts", "doc")
+    __slots__ = ("_sentences", "_starts", "doc")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._starts = list_words(doc).start
+        words = list_words(doc)
+        self._starts, self._sentences = words.start, words.sentence
 
     def at(self, char: int) -> Token | None:
         """Return the token that starts at or last before `char`."""
         return self.doc[max(0, bisect_right(self._starts, char) - 1)] if self._starts else None
+
+    def sentence_at(self, char: int) -> int:
+        """Return the number of the sentence that holds a character."""
+        return self._sentences[max(0, bisect_right(self._starts, char) - 1)] if self._starts else 0
+
+
+def is_of_saying(token: Token | None) -> bool:
+    """Return whether a time at `token` hangs on a verb of saying ("the army said on Friday")."""
+    verb = governing_verb(token) if token is not None else None
+    return verb is not None and verb.lemma_.lower() in load_words("saying")["verbs"]
 
 
 def governing_verb(token: Token) -> Token | None:
