@@ -162,6 +162,7 @@ def test_vague_words_have_a_lower_bound(draft: Make, word: str, low: float) -> N
         ("90 square miles", "square mile"),
         ("7km", "kilometre"),
         ("7 kilometers", "kilometre"),
+        ("7 nautical miles", "nautical mile"),
         ("30%", "percentage"),
         ("30 per cent", "percentage"),
         ("48 hours", "hour"),
@@ -242,11 +243,18 @@ def test_a_figure_alone_counts_what_the_one_before_counts(draft: Make) -> None:
         "He lives at 19 Mill Street.",
         "They took one village after another.",
         "It failed. 12",
+        "The siege of 1683 is taught at school.",
+        "A woman of 71 was shot.",
     ],
 )
 def test_what_looks_like_a_figure_and_is_none(draft: Make, text: str) -> None:
     """Dates, clock times, ordinals, names and page furniture are no figures."""
     assert ranges(draft, text) == []
+
+
+def test_a_family_or_a_crowd_of_a_number_is_counted(draft: Make) -> None:
+    """Whom a number of people makes up is no person of that age."""
+    assert ranges(draft, "A family of five and a crowd of 1700 fled.") == [(5, 5), (1700, 1700)]
 
 
 def test_a_number_before_a_plural_noun_is_no_date(draft: Make) -> None:

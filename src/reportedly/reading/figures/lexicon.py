@@ -39,6 +39,8 @@ class FigureLexicon:
     currency: Mapping[str, str]
     months: frozenset[str]
     before_year: frozenset[str]
+    of_year: frozenset[str]
+    ages: frozenset[str]
     clock: frozenset[str]
     designators: frozenset[str]
     weak_designators: frozenset[str]
@@ -76,6 +78,8 @@ def load_figure_lexicon() -> FigureLexicon:
         currency=raw["currency"],
         months=frozenset(raw["dates"]["months"]),
         before_year=frozenset(raw["dates"]["before_year"]),
+        of_year=frozenset(raw["dates"]["of_year"]),
+        ages=frozenset(raw["ages"]["nouns"]),
         clock=frozenset(raw["dates"]["clock"]),
         designators=frozenset(raw["designators"]["strong"]),
         weak_designators=frozenset(raw["designators"]["weak"]),

@@ -14,6 +14,8 @@ from reportedly.reading.figures.numbers import Number
 from reportedly.reading.figures.written import Written
 
 _YEARS = range(1900, 2100)
+_OLD_YEARS = range(1500, 1900)  # seldom told of
+_AGES = range(1, 111)
 _CONCRETE = frozenset({Unit.PEOPLE, Unit.PLACES, Unit.VEHICLES, Unit.WEAPONS})
 _DAYTIMES = frozenset({"morning", "afternoon", "evening"})
 _DASHES = "-‐‑–—"
@@ -59,6 +61,8 @@ def is_refused(written: Written, lexicon: FigureLexicon, counted: Counted, *, da
         return True
     if written.low.value == 0 and not written.low.digits:
         return True
+    if _is_age(written, lexicon, counts=counts):
+        return True
     return _is_name(written, lexicon, counts=counts) or _is_pronoun_one(written, lexicon) or _is_match(written)
 
 
@@ -85,6 +89,8 @@ def _is_date(written: Written, lexicon: FigureLexicon, counted: Counted) -> bool
             return True
         if value in _YEARS and _is_year(written, lexicon, counted):
             return True
+        if value in _OLD_YEARS and _is_old_year(written, lexicon):
+            return not counts
     return False
 
 
@@ -118,6 +124,18 @@ def _is_year(written: Written, lexicon: FigureLexicon, counted: Counted) -> bool
         return _month_before(written, 2, lexicon)
     concrete = counted.plural and unit_of_noun(counted.noun or "") in _CONCRETE
     return not concrete or written.left() in lexicon.before_year
+
+
+def _is_old_year(written: Written, lexicon: FigureLexicon) -> bool:
+    """Return whether the words before say that a number is a year: "in 1648", "the siege of 1648"."""
+    return written.left() in lexicon.before_year or (written.left() == "of" and written.left(1) in lexicon.of_year)
+
+
+def _is_age(written: Written, lexicon: FigureLexicon, *, counts: bool) -> bool:
+    """Return whether the number says how old somebody is: "a woman of 62"."""
+    if counts or written.hedge or written.left() != "of" or written.left(1) not in lexicon.ages:
+        return False
+    return written.low.value in _AGES
 
 
 def _is_name(written: Written, lexicon: FigureLexicon, *, counts: bool) -> bool:

@@ -180,6 +180,12 @@ def _check_month_day(kind: str, words: tuple[Word, ...], text: str, tokens: Toke
     return None if after is not None and after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") else (kind, words)
 
 
+def _check_reference(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
+    """Leave out "now" where it only qualifies: "the now-defunct party", "a war now in its third year"."""
+    after = _next_text(text, words[-1].end)
+    return None if after[:1] in ("-", "‑") or after.startswith((" in its ", " in their ")) else (kind, words)
+
+
 def _check_neighbour(kind: str, words: tuple[Word, ...], text: str, tokens: TokenFinder) -> Kept:
     """Keep "the day before" where it ends its clause: not "the day before the attack"."""
     return None if _next_text(text, words[-1].end).lstrip()[:1].isalnum() else (kind, words)
@@ -201,5 +207,6 @@ _CHECKS = {
     "season": _check_season,
     "month_day": _check_month_day,
     "neighbour": _check_neighbour,
+    "reference": _check_reference,
     "edge": _check_edge,
 }
