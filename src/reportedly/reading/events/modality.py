@@ -9,20 +9,24 @@ judge whether a source is to be believed.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.tokens import Token
 
 from reportedly.model import Modality
-from reportedly.reading.events.lexicon import load_words
+from reportedly.reading.events.modal_words import (
+    Decision,
+    find_ignorance,
+    find_negation,
+    load_sets,
+    look,
+    look_adverb,
+    look_governor,
+)
 from reportedly.reading.events.tree import Word, is_asked, word_of
 
-Decision = tuple[Modality, str]
 _Step = tuple[Decision | None, Word | None]  # what is decided here, and from where to climb on
 
 MOST_STEPS = 10  # upwards
 _ASSERTED: Decision = (Modality.ASSERTED, "")
-_ORDER = (Modality.UNKNOWN, Modality.DENIED, Modality.POSSIBLE, Modality.PLANNED)
 _OVERRULE = (Modality.DENIED, Modality.UNKNOWN)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
@@ -50,78 +54,16 @@ def _read_before(word: Word) -> Decision | None:
     """
     if word.i < 2 or word.words.lower[word.i - 1] != "to":
         return None
-    found = _look("clause_governors", word.words.tree[word.i - 2])
+    found = look("clause_governors", word.words.tree[word.i - 2])
     return found if found and found[0] is Modality.PLANNED else None
-
-
-@lru_cache(maxsize=1)
-def _modalities() -> dict[str, dict[str, Modality]]:
-    """Return for each table the modality of each word."""
-    tables = load_words("modality")
-    names = ("auxiliaries", "adverbs", "adjectives", "clause_governors", "noun_governors", "conditions")
-    return {
-        name: {word: modality for modality in _ORDER for word in tables[name].get(modality.value, ())} for name in names
-    }
-
-
-@lru_cache(maxsize=1)
-def _sets() -> dict[str, frozenset[str]]:
-    tables = load_words("modality")
-    sets = {name: frozenset(table["words"]) for name, table in tables.items() if "words" in table}
-    return sets | {name: frozenset(tables["negations"][name]) for name in ("failing", "figures", "able")}
-
-
-def _look(table: str, word: Word) -> Decision | None:
-    """Return what the table says of the word, by its lemma or its form."""
-    known = _modalities()[table]
-    modality = known.get(word.lower) or known.get(word.lemma)
-    return None if modality is None else (modality, word.text)
-
-
-def _look_governor(table: str, verb: Word) -> Decision | None:
-    """Return what the table says of a verb with its particle ("ruled out"); what is not denied is possible."""
-    particle = next((child.lower for child in verb.children if child.dep == "prt"), None)
-    phrasal = _modalities()[table].get(f"{verb.lemma} {particle}") if particle else None
-    found = (phrasal, verb.text) if phrasal else _look(table, verb)
-    denies = found is not None and found[0] is Modality.DENIED
-    return (Modality.POSSIBLE, verb.text) if denies and find_negation(verb) else found
 
 
 def _find_refusal(noun: Word) -> Decision | None:
     """Return the denial by a verb that has the noun as its object: "rejected a proposed truce", "ruled out talks"."""
     if noun.dep not in ("dobj", "nsubjpass"):
         return None
-    found = _look_governor("noun_governors", noun.head)
+    found = look_governor("noun_governors", noun.head)
     return found if found and found[0] is Modality.DENIED else None
-
-
-def find_negation(word: Word) -> str | None:
-    """Return what negates the word ("not", "no", "nobody" as its subject), or None."""
-    for child in word.children:
-        if child.dep in ("neg", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr"):
-            if _negates(child):
-                return child.text
-            if child.dep not in ("neg", "det", "preconj") and word.pos in ("VERB", "AUX"):
-                for inner in child.children:
-                    if inner.dep in ("det", "neg", "preconj") and _negates(inner):
-                        return inner.text
-    return None
-
-
-def _negates(word: Word) -> bool:
-    if word.lower not in _sets()["negations"]:
-        return False
-    after = next(iter(word.words.lower[word.i + 1 : word.i + 2]), word.lower)
-    return after not in _sets()["figures"] and not after[0].isdigit()  # "killed 28, not 31"
-
-
-def _is_ignorant(verb: Word) -> str | None:
-    """Return the negation of a word of knowing ("could not confirm", "unable to say", "not aware"), or None."""
-    if verb.lemma not in _sets()["knowing"]:
-        return None
-    if verb.dep == "xcomp" and verb.head.lemma in _sets()["failing"]:
-        return verb.head.text
-    return find_negation(verb) or (find_negation(verb.head) if verb.dep == "acomp" else None)  # "is not aware of"
 
 
 def _read_own(word: Word) -> Decision | None:
@@ -129,13 +71,13 @@ def _read_own(word: Word) -> Decision | None:
     decided = None
     for child in word.children:
         if child.dep in ("aux", "auxpass"):
-            found = _look("auxiliaries", child)
+            found = look("auxiliaries", child)
         elif child.dep in ("advmod", "npadvmod"):
-            found = _look("adverbs", child)
+            found = look("adverbs", child)
         elif child.dep == "agent":  # "was shot, allegedly by guards"
-            found = _look_adverb(child)
+            found = look_adverb(child)
         elif child.dep in ("amod", "acomp", "attr", "oprd"):
-            found = _look("adjectives", child)
+            found = look("adjectives", child)
         elif child.dep == "acl":  # "strikes believed to be by", "attacks allegedly committed by"
             found = _read_participle(child)
         else:
@@ -148,25 +90,23 @@ def _read_own(word: Word) -> Decision | None:
 
 
 def _read_participle(verb: Word) -> Decision | None:
-    found = _look("clause_governors", verb) or _look_adverb(verb)
+    found = look("clause_governors", verb) or look_adverb(verb)
     return found if found and found[0] is Modality.POSSIBLE and verb.tag == "VBN" else None
-
-
-def _look_adverb(above: Word) -> Decision | None:
-    """Return what an adverb on a participle or a preposition decides."""
-    adverbs = (child for child in above.children if child.dep == "advmod")
-    return next((found for child in adverbs if (found := _look("adverbs", child))), None)
 
 
 def _read_negation(word: Word, decided: Decision | None) -> Decision | None:
     negation = find_negation(word)
     if negation is None:
         return decided
-    unable = decided is not None and decided[1].lower() in _sets()["able"] and word.lemma not in _sets()["knowing"]
+    unable = (
+        decided is not None and decided[1].lower() in load_sets()["able"] and word.lemma not in load_sets()["knowing"]
+    )
     if decided is not None and not unable and negation.lower() not in ("no", "nobody", "none"):
         return decided  # "may not have"
     lemma = word.lemma
-    unknown = lemma in _sets()["unknown_nouns"] or (lemma in ("know", "hear", "disclose", "clear") and decided is None)
+    unknown = lemma in load_sets()["unknown_nouns"] or (
+        lemma in ("know", "hear", "disclose", "clear") and decided is None
+    )
     return (Modality.UNKNOWN if unknown else Modality.DENIED), negation
 
 
@@ -177,35 +117,35 @@ def _climb(at: Word) -> _Step:
         return _climb_preposition(at)
     if dep == "conj":
         return _climb_conjunct(at)
-    if dep in ("acl", "xcomp", "ccomp", "advcl") or (dep == "relcl" and above.lemma in _sets()["messages"]):
+    if dep in ("acl", "xcomp", "ccomp", "advcl") or (dep == "relcl" and above.lemma in load_sets()["messages"]):
         return _climb_clause(at)
     if dep in ("dobj", "attr", "oprd", "acomp", *_SUBJECTS):
         return _climb_argument(at)
     if dep == "compound":
-        return _look("noun_governors", above), above
+        return look("noun_governors", above), above
     return None, None
 
 
 def _climb_preposition(at: Word) -> _Step:
     preposition, host = at.head, at.head
-    if found := _look_adverb(preposition):  # "died, reportedly in an ambush"
+    if found := look_adverb(preposition):  # "died, reportedly in an ambush"
         return found, None
-    if preposition.lower in _sets()["circumstances"]:
+    if preposition.lower in load_sets()["circumstances"]:
         return None, None
     for _ in range(MOST_STEPS):  # "out of", "from inside"
         preposition, host = (host, host.head) if host.pos == "ADP" else (preposition, host)
-    found = _look("noun_governors", host) or (_look("clause_governors", host) if host.pos == "NOUN" else None)
+    found = look("noun_governors", host) or (look("clause_governors", host) if host.pos == "NOUN" else None)
     lemma = host.lemma
     brings = _brings(host, preposition)
     if host.pos in ("NOUN", "PROPN"):
-        offers = lemma in _sets()["offers"] and preposition.lower in ("for", "of", "to")
+        offers = lemma in load_sets()["offers"] and preposition.lower in ("for", "of", "to")
         if offers and (refusal := _find_refusal(host)):
             return refusal, None
-        if lemma in _sets()["unknown_nouns"] and (negation := find_negation(host) or find_negation(host.head)):
+        if lemma in load_sets()["unknown_nouns"] and (negation := find_negation(host) or find_negation(host.head)):
             return (Modality.UNKNOWN, negation), None
-        lasts = brings or at.head.lower == "of" or lemma in _sets()["messages"]
+        lasts = brings or at.head.lower == "of" or lemma in load_sets()["messages"]
         return found or _look_adjectives(host), host if lasts else None
-    if brings and (negation := _is_ignorant(host)):
+    if brings and (negation := find_ignorance(host)):
         return (Modality.UNKNOWN, negation), None
     if brings:
         return found or _read_own(host), host
@@ -215,12 +155,12 @@ def _climb_preposition(at: Word) -> _Step:
 def _brings(host: Word, preposition: Word) -> bool:
     """Return whether what is said of a word or of its object holds for what its preposition names ("led to")."""
     words = (host, *(child for child in host.children if child.dep == "dobj"))
-    return any(f"{word.lemma} {preposition.lower}" in _sets()["bringing"] for word in words)
+    return any(f"{word.lemma} {preposition.lower}" in load_sets()["bringing"] for word in words)
 
 
 def _look_adjectives(noun: Word) -> Decision | None:
     return next(
-        (found for child in noun.children if child.dep == "amod" and (found := _look("adjectives", child))), None
+        (found for child in noun.children if child.dep == "amod" and (found := look("adjectives", child))), None
     )
 
 
@@ -237,17 +177,17 @@ def _climb_clause(at: Word) -> _Step:
     above, dep, lemma = at.head, at.dep, at.head.lemma
     infinitive = any(child.dep == "aux" and child.lower == "to" for child in at.children)
     marks = {child.lower for child in at.children if child.dep in ("mark", "advmod")}
-    if "whether" in marks and (dep != "ccomp" or lemma in _sets()["knowing"]):
+    if "whether" in marks and (dep != "ccomp" or lemma in load_sets()["knowing"]):
         return (Modality.UNKNOWN, "whether"), None
     if dep == "ccomp" and _stands_apart(at):
         return None, None
-    if dep == "acl" and not infinitive and lemma not in _sets()["messages"]:
+    if dep == "acl" and not infinitive and lemma not in load_sets()["messages"]:
         return None, None  # "the town seized in May": taken for granted
     if dep == "advcl" and not infinitive:
         return _climb_unclear(above) or _read_condition(at), None
-    if negation := _is_ignorant(above):
+    if negation := find_ignorance(above):
         return (Modality.UNKNOWN, negation), None
-    found = _look_governor("clause_governors", above)
+    found = look_governor("clause_governors", above)
     if found and found[0] is Modality.UNKNOWN and infinitive and above.pos == "VERB":
         return (Modality.PLANNED, above.text), above  # "asked the army to leave"
     if found:
@@ -258,7 +198,7 @@ def _climb_clause(at: Word) -> _Step:
         return (Modality.POSSIBLE, above.text), None
     if dep == "xcomp":
         return _read_own(above), above
-    return _climb_unclear(above), above if lemma in _sets()["messages"] else None
+    return _climb_unclear(above), above if lemma in load_sets()["messages"] else None
 
 
 def _stands_apart(verb: Word) -> bool:
@@ -270,7 +210,7 @@ def _stands_apart(verb: Word) -> bool:
 
 def _read_condition(verb: Word) -> Decision | None:
     """Return what "if", and "until" before what is still to come, make of the verb of their clause."""
-    found = next((f for child in verb.children if child.i < verb.i and (f := _look("conditions", child))), None)
+    found = next((f for child in verb.children if child.i < verb.i and (f := look("conditions", child))), None)
     if found is None or found[0] is Modality.POSSIBLE:
         return found
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
@@ -284,15 +224,15 @@ def _is_open(above: Word, dep: str) -> bool:
     lemma = above.lemma
     if dep == "advcl":
         aims = (above, *(child for child in above.children if child.dep in ("dobj", "nsubjpass")))
-        return any(word.lemma in _sets()["operations"] for word in aims)
-    return lemma not in _sets()["factual"] or (lemma == "be" and dep == "xcomp")
+        return any(word.lemma in load_sets()["operations"] for word in aims)
+    return lemma not in load_sets()["factual"] or (lemma == "be" and dep == "xcomp")
 
 
 def _climb_unclear(above: Word) -> Decision | None:
     """Return UNKNOWN for "it is unclear when ..."."""
     for child in above.children:
         if child.dep in ("acomp", "attr"):
-            found = _look("adjectives", child)
+            found = look("adjectives", child)
             if found and found[0] is Modality.UNKNOWN:
                 return found
             if child.lower in ("clear", "known", "certain") and (negation := find_negation(above)):
@@ -304,18 +244,18 @@ def _climb_argument(at: Word) -> _Step:
     above, dep, lemma = at.head, at.dep, at.head.lemma
     if above.pos not in ("VERB", "AUX"):
         return None, None
-    if dep not in ("nsubj", "csubj") and (found := _look_governor("noun_governors", above)):
+    if dep not in ("nsubj", "csubj") and (found := look_governor("noun_governors", above)):
         return found, above
-    if at.lemma in _sets()["unknown_nouns"] and (unknown := _read_unknown(at)):
+    if at.lemma in load_sets()["unknown_nouns"] and (unknown := _read_unknown(at)):
         return unknown, None
-    if dep in ("dobj", "nsubjpass") and (negation := _is_ignorant(above)) and lemma != "have":
+    if dep in ("dobj", "nsubjpass") and (negation := find_ignorance(above)) and lemma != "have":
         return (Modality.UNKNOWN, negation), None
-    if at.lemma in _sets()["messages"] or lemma in _sets()["occurring"]:
+    if at.lemma in load_sets()["messages"] or lemma in load_sets()["occurring"]:
         return _read_own(above), above
     if dep not in _SUBJECTS:
-        governor = _look("clause_governors", above.head) if above.dep == "xcomp" else None
+        governor = look("clause_governors", above.head) if above.dep == "xcomp" else None
         return _read_own(above) or governor, above if lemma == "be" else None
-    governor = None if lemma in _sets()["purposes"] else _look("clause_governors", above)
+    governor = None if lemma in load_sets()["purposes"] else look("clause_governors", above)
     own = _read_own(above) or governor
     return (own if own and own[0] not in _OVERRULE else None), above if lemma == "be" else None
 
