@@ -50,6 +50,7 @@ def date_of(
         ("Shells fell from 3 to 5 June.", "fell", "from 3 to 5 June", "2017-06-03", "2017-06-05"),
         ("Shells fell between Friday and Sunday.", "fell", "between Friday and Sunday", "2017-06-09", "2017-06-11"),
         ("Shells fell from 00:10 to 02:30.", "fell", "from 00:10 to 02:30", DAY, DAY),
+        ("Clashes were reported near the base on Friday.", "Clashes", "Friday", "2017-06-09", "2017-06-09"),
         ("Rebels recently captured the base.", "captured", "recently", None, DAY),
         ("Rebels have captured nine bases so far.", "captured", "so far", None, DAY),
     ],

@@ -169,6 +169,8 @@ def _is_of_saying(draft: Draft, timex: Timex, trigger: Span | None) -> bool:
     if trigger is not None and trigger.start <= said < trigger.end:
         return False
     subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubjpass")), verb)
+    if trigger is not None and trigger.start <= verb.words.start[subject.i] < trigger.end:
+        return False  # "clashes were reported on Friday"
     if word.i < min(draft.doc[subject.i].left_edge.i, verb.i):
         if trigger is not None:
             return trigger.start > timex.start
