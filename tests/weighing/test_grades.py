@@ -114,3 +114,11 @@ def test_told_as_unconfirmed_is_6() -> None:
     """What is told as unconfirmed cannot be judged."""
     told = replace(_dead("a", MONITOR), sentence="Unconfirmed reports said that 12 people were killed.")
     assert _grade([told]).digit == 6
+
+
+def test_what_nobody_says_has_no_reason_to_be_a_relay() -> None:
+    """Where there is no claim at all, the digit is 6 and no word is said of reports."""
+    grade = _grade([])
+
+    assert grade.digit == 6
+    assert not any("relay" in reason for reason in grade.reasons)

@@ -138,6 +138,8 @@ def _is_relay(kept: KeptClaim) -> bool:
 
 
 def _digit(witnesses: Sequence[Witness], against: int, denials: int) -> tuple[int, tuple[str, ...]]:
+    if not witnesses:
+        return 6, ()
     standing = [one for one in witnesses if not one.relay]
     if not standing:
         return 6, ("a relay of a report that is not at hand, or one told as unconfirmed",)

@@ -43,7 +43,7 @@ def _fallen(relation: Relation, later: Facet, earlier: Facet) -> Iterator[Misfit
             f"{later.office.name}: {say_count(earlier)} ({earlier.reported}), then {say_count(later)} "
             f"({later.reported}): {verdict.value}"
         )
-        why = "a toll can only rise, and the later text does not say that it is corrected"
+        why = "a toll can only rise, and no word of a correction was seen beside the later figure"
         yield _misfit(MisfitKind.FALLEN, verdict, (later, earlier), words, (why, relation.reason))
 
 
