@@ -69,6 +69,28 @@ def test_country_as_a_place_is_no_party(draft: Make) -> None:
     assert _find(draft, "Floods hit farms in Turkey and across northern Iraq.") == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("The ministry accused Kyiv of shelling a mill.", "Kyiv"),
+        ("Tehran was blamed for the strike.", "Tehran"),
+        ("Moscow is believed to have massed troops.", "Moscow"),
+        ("Islamabad has been accused of bombing a mill.", "Islamabad"),
+        ("Washington is to send 3,000 soldiers.", "Washington"),
+    ],
+)
+def test_a_capital_that_answers_is_its_government(draft: Make, text: str, capital: str) -> None:
+    """Who is accused, believed to have done something or about to do it, acts."""
+    assert _find(draft, text)[capital].kind == "state"
+
+
+def test_the_junta_is_that_of_the_documents_country(draft: Make) -> None:
+    """Myanmar's junta is one of several, and needs its country."""
+    text = "Guinean soldiers entered the mill. Guinean police followed. The junta said it met no resistance."
+    assert _find(draft, text)["junta"].id == "state:GN"
+    assert _find(draft, "Tatmadaw jets bombed a mill. The junta said nothing.")["junta"].id == "tatmadaw"
+
+
 def test_capital_that_is_shelled_is_no_government(draft: Make) -> None:
     """A capital that suffers is a place."""
     assert "Damascus" not in _find(draft, "Damascus was shelled on Monday.")

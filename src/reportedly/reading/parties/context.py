@@ -22,12 +22,15 @@ _SHORT_ACRONYM = 3
 class Context:
     """What a document's mentions and places say of its countries, year and conflict."""
 
-    def __init__(self, register: Register, mentions: Sequence[Found], places: Iterable[Place], year: int | None):
+    def __init__(
+        self, register: Register, text: str, mentions: Sequence[Found], places: Iterable[Place], year: int | None
+    ):
         self.register = register
         self.year = year
-        self.countries = _count_countries(register, mentions, places)
-        self.conflict = self._main_conflict(mentions)
-        self.spelt = {i for m in mentions if m.end - m.start > _SHORT_ACRONYM for i in m.ids if len(m.ids) == 1}
+        named = [m for m in mentions if text[m.start : m.end].lower() not in _BODIES]  # "the junta" is anybody's
+        self.countries = _count_countries(register, named, places)
+        self.conflict = self._main_conflict(named)
+        self.spelt = {m.ids[0] for m in named if len(m.ids) == 1 and m.end - m.start > _SHORT_ACRONYM}
         self.since = max((_founded(register.entries[i]) for i in self.spelt), default=0)
 
     def _main_conflict(self, mentions: Sequence[Found]) -> str | None:
@@ -141,6 +144,8 @@ class _Resolver:
         if not mention.by_state and not self.context.supports(entry):
             if written.lower().endswith("coalition"):
                 return self._generic(mention._replace(group="coalition", plural="coalition"), written)
+            if written.lower() in _BODIES:
+                return self._generic(mention._replace(ids=(), group="state", plural=written.lower()), written)
             if _is_short(written) or len(mention.ids) > 1 or _is_lower(written) or _is_common(written):
                 kind = "other" if _is_short(written) else entry.kind
                 return self._remember(Party(written, mention.start, mention.end, None, written, kind))

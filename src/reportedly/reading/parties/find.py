@@ -32,7 +32,7 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     words = [(word.start, word.end, word.party_key) for word in spelled_words(draft) if word.party_key]
     mentions = scan_mentions(page, find_matches(text, words, load_trie(register)))
     mentions = find_shapes(page, words, mentions)
-    context = Context(register, mentions, draft.toponyms, _year(draft.document.published))
+    context = Context(register, text, mentions, draft.toponyms, _year(draft.document.published))
     return tuple(resolve_mentions(text, mentions, context))
 
 

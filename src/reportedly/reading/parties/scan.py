@@ -53,6 +53,7 @@ class _Words:
     places: frozenset[str]
     adherents: frozenset[str]
     suffered: frozenset[str]
+    answering: frozenset[str]
     services: frozenset[str]
     ranks: frozenset[str]
 
@@ -67,6 +68,7 @@ def _words(language: str = "en") -> _Words:
         frozenset(verbs["place_subject"]),
         frozenset(table["adherents"]["words"]),
         frozenset(table["suffered"]["words"]),
+        frozenset(verbs["answering"]),
         frozenset(table["services"]["words"]),
         frozenset(table["services"]["ranks"]),
     )
@@ -102,6 +104,16 @@ def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
             taken = mention.start
     found.reverse()
     return found
+
+
+def _is_to(tokens: Words, verb: int) -> bool:
+    """Return whether a verb is the "is" of "is to send", whose subject acts."""
+    return tokens.doc[verb].lemma_ == "be" and _has_infinitive(tokens, verb)
+
+
+def _has_infinitive(tokens: Words, verb: int) -> bool:
+    """Return whether an infinitive hangs on a verb: "is believed to have sent"."""
+    return any(tokens.dep[k] == "xcomp" and tokens.tag[k] in ("VB", "VBN") for k in tokens.children[verb])
 
 
 def is_service(page: Page, start: int, end: int) -> bool:
@@ -270,10 +282,10 @@ def acts(tokens: Words, at: int, *, capital: bool = False) -> bool:
         at = tokens.head[at]
     dep, head, words = tokens.dep[at], tokens.head[at], _words()
     if dep == "nsubj":
-        return not capital or tokens.doc[head].lemma_ not in words.places
+        return not capital or tokens.doc[head].lemma_ not in words.places or _is_to(tokens, head)
     if dep == "nsubjpass":
-        return not capital
+        return not capital or tokens.doc[head].lemma_ in words.answering or _has_infinitive(tokens, head)
     if dep in ("dobj", "dative"):
-        return not capital and tokens.doc[head].lemma_ in words.objects
+        return tokens.doc[head].lemma_ in (words.answering if capital else words.objects)
     word = tokens.lower[head]
     return dep == "pobj" and word in _PREPOSITIONS and (word != "of" or not capital)
