@@ -169,6 +169,29 @@ def test_the_army_is_that_of_the_documents_country(draft: Make) -> None:
     assert _find(draft, text)["army"].id == "state:ML"
 
 
+@pytest.mark.parametrize("text", ["The ministry said on Friday rebels had left.", "On Sunday gunmen shot a miller."])
+def test_a_weekday_is_no_part_of_a_group(draft: Make, text: str) -> None:
+    """The day on which something is said is not of the name behind it."""
+    assert {"rebels", "gunmen"} & set(_find(draft, text))
+
+
+def test_weapons_are_no_parties(draft: Make) -> None:
+    """HIMARS strike, and are nobody."""
+    assert "HIMARS" not in _find(draft, "HIMARS struck the bridge. The HIMARS hit a mill.")
+
+
+@pytest.mark.parametrize("opening", ["NAIROBI (AP) - ", "(Nairobi) \u2013 ", "NAIROBI, March 3 - "])
+def test_the_army_is_not_that_of_the_dateline(draft: Make, opening: str) -> None:
+    """Where a report was written says nothing of whose army it tells of."""
+    made = draft(opening + "The army left the town of Gao.")
+    at = made.document.text.lower().index("nairobi")
+    kenya = Place("NAIROBI", at, at + 7, id="ke", name="Nairobi", kind="city", country="KE")
+    mali = Place("Gao", len(made.document.text) - 4, len(made.document.text) - 1, name="Gao", kind="city", country="ML")
+    army = next(party for party in find_parties(replace(made, toponyms=(kenya, mali))) if party.text == "army")
+
+    assert army.id == "state:ML"
+
+
 def test_the_army_stays_generic_in_doubt(draft: Make) -> None:
     """ "the army" of nowhere in particular stays generic."""
     assert _find(draft, "The army said it met no resistance.")["army"].id == "generic:army"

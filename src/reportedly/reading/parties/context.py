@@ -6,6 +6,7 @@ stands out; "the group" the last named group; anything unsure stays generic ("ge
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,7 @@ from reportedly.model import Party, Place
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.scan import Found
 
+_DATELINE = re.compile(r"\s*\(?[A-Z][^.\n]{1,70}?\)?\s(?:[-\u2013\u2014]|--)\s")  # up to the dash: "NAIROBI (AP) - "
 _CLEAR = 0.5  # share of the votes that makes a country the document's own
 _ARMED = frozenset({"rebel_group", "militia", "crime", "coalition", "political"})
 _SHORT_ACRONYM = 3
@@ -28,7 +30,7 @@ class Context:
         self.register = register
         self.year = year
         named = [m for m in mentions if text[m.start : m.end].lower() not in _BODIES]  # "the junta" is anybody's
-        self.countries = _count_countries(register, named, places)
+        self.countries = _count_countries(register, named, _behind_dateline(text, places))
         self.conflict = self._main_conflict(named)
         self.spelt = {m.ids[0] for m in named if len(m.ids) == 1 and m.end - m.start > _SHORT_ACRONYM}
         self.since = max((_founded(register.entries[i]) for i in self.spelt), default=0)
@@ -72,6 +74,14 @@ class Context:
 def _founded(entry: PartyEntry) -> int:
     """Return the first year in which a party takes a side, 0 where that is not known."""
     return min((side.since or 0 for side in entry.sides), default=0)
+
+
+def _behind_dateline(text: str, places: Iterable[Place]) -> list[Place]:
+    """Return the places but for those of a dateline, which says where a report was written, where others are told."""
+    found = list(places)
+    opening = _DATELINE.match(text)
+    behind = [place for place in found if opening is None or (place.start or 0) >= opening.end()]
+    return behind if any(place.country for place in behind) else found
 
 
 def _count_countries(register: Register, mentions: Sequence[Found], places: Iterable[Place]) -> Counter[str]:

@@ -18,7 +18,10 @@ from reportedly.reading.parties.scan import Found, acts, is_before_deed, is_serv
 _LEFT_MOST = 7  # tokens of a name before its head
 _RIGHT_MOST = 8  # tokens of "of the Liberation of X" after it
 _JOINTS = frozenset({"of", "for", "the", "and", "&", "-", "al", "de", "del", "’s", "'s", "'", "’", "–", '"', "“", "”"})
-_OPENERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "some", "any", "these"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_OPENERS = _DAYS | frozenset(
+    {"the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "some", "any", "these"}
+)
 _BRACKET = re.compile(r"\((?:the )?[\"“]?([A-Z][A-Za-z0-9\-/]{1,11})[\"”]?\)")
 _ACRONYM = re.compile(r"[A-Z](?<![\w.\-/’'].)[A-Z]{1,5}(?:-[A-Z]{1,4})?(?=s?(?![\w\-/]))")  # a letter first: faster
 _USES_MOST = 50  # uses of an unknown acronym that are looked at for one where it acts
