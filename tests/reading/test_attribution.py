@@ -54,6 +54,20 @@ def test_frames(draft: MakeDraft, text: str, expected: tuple[str, str, str]) -> 
     assert rows(draft(text))[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The army said on Tuesday it had shelled the mill.", "it had shelled the mill"),
+        ("The ministry said on Friday rebels had left the mill.", "rebels had left the mill"),
+        ("The army said Tuesday it had shelled the mill.", "it had shelled the mill"),
+    ],
+)
+def test_the_day_of_saying_is_no_part_of_what_is_said(draft: MakeDraft, text: str, content: str) -> None:
+    """What is said begins behind the day on which it was said."""
+    (found,) = find_attributions(draft(text))
+    assert [text[piece.start : piece.end] for piece in found.content] == [content]
+
+
 def test_quote_goes_on_after_the_tag(draft: MakeDraft) -> None:
     """A quote that opens the next sentence of the paragraph belongs to the speaker before it."""
     text = '"The dam is safe," the mayor said. "Nobody has to leave."'

@@ -23,6 +23,7 @@ REACH_CHARS = 700  # no sentence is looked at farther from the trigger than this
 _CLIMB = 12
 _LEAD_CHARS = 16  # "Late on Friday a monitor said"
 _LEAD_TOKENS = 4  # "said late on Friday"
+_ON_CHARS = 4  # " on "
 _FAR = 99
 _OF_OTHER = 98  # in a clause of its own: "the bus that was hit on Friday"
 _MOST_DISTANCE = 9  # an expression farther from the trigger in the parse belongs to something else
@@ -161,6 +162,8 @@ def _is_of_saying(draft: Draft, timex: Timex, trigger: Span | None) -> bool:
     It hangs on a verb of saying, and nothing shows that the parse errs: where commas are lost, "killed 5 on Friday a
     monitor said" and "said 5 were hit by a mine Friday" hang on it too.
     """
+    if _leads_to_content(draft, timex):
+        return True
     word = find_word(draft, Span(timex.start, timex.end))
     verb = find_clause_verb(word)
     if word is None or verb is None or verb.lemma not in load_words("saying")["verbs"]:
@@ -179,6 +182,15 @@ def _is_of_saying(draft: Draft, timex: Timex, trigger: Span | None) -> bool:
     if word.i > verb.i + _LEAD_TOKENS:
         return trigger is not None and not said < trigger.start < timex.start
     return True
+
+
+def _leads_to_content(draft: Draft, timex: Timex) -> bool:
+    """Return whether an expression stands right between a cue and what is said: "said on Tuesday it had left"."""
+    for attribution in draft.attributions:
+        behind = any(0 < timex.start - piece.end <= _ON_CHARS for piece in attribution.cue)
+        if behind and any(piece.start == timex.end + 1 for piece in attribution.content):
+            return True
+    return False
 
 
 def find_clause_verb(word: Word | None) -> Word | None:

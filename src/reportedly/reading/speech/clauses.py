@@ -7,7 +7,7 @@ finite verb that the parse gave to the cue belong to it.
 from __future__ import annotations
 
 from reportedly.reading.speech.beside import ADDRESSING, GAP, Ranges, between_semicolons, widened
-from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.cues import DAYS, Hit
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.subjects import inverted_subject
 from reportedly.reading.speech.tags import TELLING
@@ -108,8 +108,9 @@ def _joins_that(tree: Tree, at: int) -> bool:
 
 
 def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
-    """Return where a clause begins: right after the cue, where a subject in between was hung on the cue."""
-    begin = hit.last + 1
+    """Return where a clause begins: right after the cue and its day, where a subject in between was hung on the cue."""
+    begin = _behind_day(tree, hit.last + 1)
+    first = max(begin, first)
     if first - begin > 10 or hit.cue.words[0] in ADDRESSING - {"say"} or begin == first:
         return first
     between = range(begin, first)
@@ -120,6 +121,13 @@ def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
     ):
         return first
     return begin
+
+
+def _behind_day(tree: Tree, at: int) -> int:
+    """Return the token behind the day of saying: "said on Tuesday it had left"; the same where there is none."""
+    day = at + (tree.lower[at] == "on")
+    told = day + 1 < len(tree) and tree.lower[day] in DAYS
+    return day + 1 if told and (day > at or tree.deps[day] != "compound") else at  # "said Friday prayers would be held"
 
 
 def _that_clause(scene: Scene, hit: Hit) -> Ranges:
