@@ -179,3 +179,22 @@ def test_spans_never_overlap(pieces: list[str]) -> None:
 def test_a_plural_tells_the_kind_of_a_list(draft: Make, text: str, kinds: list[str]) -> None:
     """In "X, Y and Z provinces" all three are provinces, none a point on its capital."""
     assert [place.kind for place in find_toponyms(draft(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Residents said Mubi was quiet.", ["Mubi"]),
+        ("Moscow said Sumy's suburbs had been shelled.", ["Moscow", "Sumy"]),
+        ("The army said Sumy, in the north, had been shelled.", ["Sumy"]),
+        ("Officials said Sake had been lost. Rebels shelled Sake and left Sake for Goma.", ["Sake"] * 3 + ["Goma"]),
+        ("Jets shelled Kupiansk overnight. Witnesses said Kupiansk lay in ruins.", ["Kupiansk", "Kupiansk"]),
+        ('"We were afraid," said Sinjar, who lost two sons.', []),
+        ('"They took the road," said Mubi\'s brother.', []),
+        ("A general told Sumy that he would resign.", []),
+    ],
+    ids=["is", "has suburbs", "set apart", "said first", "said last", "speaks", "a speaker's", "is told"],
+)
+def test_what_is_said_of_a_town_makes_it_no_speaker(draft: Make, text: str, expected: list[str]) -> None:
+    """A name behind "said" is a speaker's, unless it belongs to what is said."""
+    assert _texts(find_toponyms(draft(text))) == expected

@@ -19,7 +19,8 @@ from reportedly.reading.toponyms.lexicon import toponym_lexicon
 from reportedly.reading.toponyms.surroundings import Surroundings
 
 NEEDED = 0.5  # a name is taken for a place from this score on
-_SURE = 2.5  # from here on it lends some to the other mentions of the same name
+_SURE = 2.5  # from here on its country speaks for other names
+_LENDS = 0.75  # from here on it lends some to the other mentions of the same name
 _LENT = 1.5
 _NEVER = -20.0
 _PERSON = -5.0
@@ -119,7 +120,7 @@ def _lend(matches: Sequence[Match], scores: list[float]) -> None:
     for match, score in zip(matches, scores, strict=True):
         best[match.key] = max(best.get(match.key, -9.0), score)
     for i, match in enumerate(matches):
-        if best[match.key] >= _SURE and scores[i] > -3:
+        if best[match.key] >= _LENDS and scores[i] > -3:
             scores[i] += _LENT
 
 
@@ -197,7 +198,7 @@ def _before_score(around: Surroundings, match: Match) -> float:
     if lower == "the" and (two := around.before(match, 2)) and two.key in lexicon.locative:
         return 1.5
     if lower in lexicon.speech:
-        return -2.0
+        return 0.5 if around.is_of_other_verb(match.start, word.start) else -2.0
     if lower in ARTICLES and lower not in ("at", "as", "an"):
         return -3.0
     if lower in lexicon.type_words:
@@ -283,10 +284,13 @@ def _persons(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) 
 
 
 def _speaks(around: Surroundings, match: Match, before: Word | None) -> bool:
-    """Return whether "said X" or "X said" makes X a person (a dateline's "HOMS, he said" does not)."""
+    """Return whether "said X" or "X said" makes X a person.
+
+    A dateline's "HOMS, he said" does not, nor does "officials said Homs was calm".
+    """
     lexicon = toponym_lexicon()
     if before is not None and before.key in lexicon.speech:
-        return True
+        return not around.is_of_other_verb(match.start, before.start)
     after = around.after(match)
     return after is not None and after.key in lexicon.speech
 

@@ -9,11 +9,14 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from reportedly.gazetteer.match import Match, Word
-from reportedly.reading.events.tree import list_words
+from reportedly.reading.events.tree import Words, list_words
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
 
 _JOINS = frozenset(("", "."))
 _HYPHENS = frozenset((" ", "-", "\u00a0", "–"))
+_NAME_RELATIONS = frozenset(("compound", "conj", "poss"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_VERBS_OF_WORDS = frozenset(("say", "add", "note", "write"))  # nobody is said or added; somebody is told or asked
 _SHOUTED_WORDS = 3  # that many capitals in a row are a headline, not an acronym
 
 
@@ -27,17 +30,36 @@ class Surroundings:
     matches: Sequence[Match]
     firsts: frozenset[int] = field(init=False)  # words that a match begins with
     lasts: frozenset[int] = field(init=False)  # words that follow a match
-    _tags: dict[int, str] = field(init=False)  # by the offset of the token
+    _parse: Words = field(init=False)
+    _tokens: dict[int, int] = field(init=False)  # numbers of the tokens by their offsets
 
     def __post_init__(self) -> None:
         self.firsts = frozenset(match.first for match in self.matches)
         self.lasts = frozenset(match.last for match in self.matches)
-        listed = list_words(self.doc)
-        self._tags = dict(zip(listed.start, listed.tag, strict=True))
+        self._parse = list_words(self.doc)
+        self._tokens = {start: i for i, start in enumerate(self._parse.start)}
 
     def tag(self, at: int) -> str:
         """Return the fine tag of the token that begins at an offset, or ""."""
-        return self._tags.get(at, "")
+        i = self._tokens.get(at)
+        return "" if i is None else self._parse.tag[i]
+
+    def is_of_other_verb(self, name: int, verb: int) -> bool:
+        """Return whether the name at one offset is no argument of the verb at another that stands beside it.
+
+        In "officials said Hama was calm" it is the subject of "was"; in "the army said Hama, in the north, had fallen"
+        some parse it as an object, though the verb has a subject already.
+        """
+        i, above = self._tokens.get(name), self._tokens.get(verb)
+        if i is None or above is None:
+            return False
+        head, dep = self._parse.head, self._parse.dep
+        while dep[i] in _NAME_RELATIONS and head[i] != above:
+            i = head[i]
+        if head[i] != above:
+            return dep[i] in _SUBJECTS
+        subjects = [k for k in self._parse.children[above] if dep[k] in _SUBJECTS and k != i]
+        return dep[i] == "dobj" and bool(subjects) and self._parse.lemma[above] in _VERBS_OF_WORDS
 
     def gap(self, left: int) -> str:
         """Return what stands between word `left` and the next; at either end of the text, a line's end."""
