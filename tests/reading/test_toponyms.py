@@ -198,3 +198,42 @@ def test_a_plural_tells_the_kind_of_a_list(draft: Make, text: str, kinds: list[s
 def test_what_is_said_of_a_town_makes_it_no_speaker(draft: Make, text: str, expected: list[str]) -> None:
     """A name behind "said" is a speaker's, unless it belongs to what is said."""
     assert _texts(find_toponyms(draft(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed ten people in Moura, in Mali.", (None, "ML")),
+        ("Gunmen left Fatima, Somalia, on Monday.", (None, "SO")),
+        ("Shells fell near Netailove, west of Avdiivka. Russia and Ukraine blamed each other.", (None, "UA")),
+        ("They met in Soro and Moura, south of Mopti in Mali.", (None, "ML")),
+        ("Patrols moved along the Arras river in Spain.", (None, None)),
+        ("Patrols moved along the Aras river.", ("own:aras-river", "AM")),
+        ("He lives in Moura, in Portugal.", ("geonames:2265686", "PT")),
+    ],
+    ids=["in a country", "a comma and a country", "beside a town", "a list beside a town", "no river", "river", "home"],
+)
+def test_a_namesake_elsewhere_is_not_meant(draft: Make, text: str, expected: tuple[str | None, str | None]) -> None:
+    """A small place that bears the name far from where the text puts it is not taken for it."""
+    place = find_toponyms(draft(text))[0]
+    assert (place.id, place.country) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Washington is to send 3,000 troops to Kabul.", "city"),
+        ("Talks on Syria go on in Washington.", "city"),
+        ("A man from Seattle, Washington, was killed in Idlib.", "admin1"),
+        ("Floods hit Washington state and Oregon.", "admin1"),
+    ],
+)
+def test_the_capital_goes_before_the_state_called_alike(draft: Make, text: str, kind: str) -> None:
+    """The name is the capital's unless the text speaks of the state."""
+    assert [p.kind for p in find_toponyms(draft(text)) if p.text == "Washington"] == [kind]
+
+
+def test_no_word_of_a_body_is_a_place_by_its_spelling(draft: Make) -> None:
+    """A body's name holds no village of the same consonants."""
+    text = "Sirte was a stronghold of Islamic State until Turkey sent drones to Ankara."
+    assert _texts(find_toponyms(draft(text))) == ["Sirte", "Turkey", "Ankara"]

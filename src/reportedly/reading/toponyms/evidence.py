@@ -106,6 +106,16 @@ def sure_countries(candidates: Sequence[tuple[Candidate, ...]], scores: Sequence
     return frozenset(country for country, _ in counted.most_common(12))
 
 
+def words_of_bodies(matches: Sequence[Match], candidates: Sequence[tuple[Candidate, ...]]) -> frozenset[int]:
+    """Return the words in names that the gazetteer knows to be no places: "Islamic State"."""
+    return frozenset(
+        i
+        for match, found in zip(matches, candidates, strict=True)
+        if "none" in senses_of(found).kinds
+        for i in range(match.first, match.last)
+    )
+
+
 def _country_score(candidates: tuple[Candidate, ...], countries: frozenset[str]) -> float:
     if not candidates or not countries or senses_of(candidates).wide:
         return 0.0

@@ -27,11 +27,19 @@ _LOCATED = 1.5  # what "in", "near", "town of" give
 
 
 def find_spellings(
-    around: Surroundings, taken: Sequence[Taken], countries: frozenset[str], gazetteer: Gazetteer
+    around: Surroundings,
+    taken: Sequence[Taken],
+    countries: frozenset[str],
+    gazetteer: Gazetteer,
+    *,
+    closed: frozenset[int] = frozenset(),
 ) -> list[Taken]:
-    """Return the further names, none of whose words is in a name already taken; without candidates if unknown."""
+    """Return the further names, without candidates if unknown.
+
+    None of their words is in a name already taken, or among the `closed` ones, which belong to what is no place.
+    """
     home = countries & ROMANISED
-    used = {i for match, _ in taken for i in range(match.first, match.last)}
+    used = {i for match, _ in taken for i in range(match.first, match.last)} | closed
     ends = {match.last for match, found in taken if "demonym" not in senses_of(found).kinds}
     found: list[Taken] = []
     end = 0
