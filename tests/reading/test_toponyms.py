@@ -237,3 +237,20 @@ def test_no_word_of_a_body_is_a_place_by_its_spelling(draft: Make) -> None:
     """A body's name holds no village of the same consonants."""
     text = "Sirte was a stronghold of Islamic State until Turkey sent drones to Ankara."
     assert _texts(find_toponyms(draft(text))) == ["Sirte", "Turkey", "Ankara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Abu Bakr al-Baghdadi was near Mosul. The whereabouts of Baghdadi are unknown.", ["Mosul"]),
+        ("Abu Bakr al-Baghdadi was near Mosul. Iraq sought Baghdadi in Anbar.", ["Mosul", "Iraq", "Anbar"]),
+        ("Rebels shelled Daret Ezza, al-Mansoura and Aleppo.", ["Daret Ezza", "al-Mansoura", "Aleppo"]),
+        ("Gunmen killed more than 200 Amhara in Gimbi.", ["Gimbi"]),
+        ("Gunmen left Amhara in 2016 and Aleppo in 2017.", ["Amhara", "Aleppo"]),
+        ("They walked 20 km to Homs.", ["Homs"]),
+    ],
+    ids=["a kept village", "a man sought", "a list", "people counted", "years", "distance"],
+)
+def test_persons_and_peoples_are_no_places(draft: Make, text: str, expected: list[str]) -> None:
+    """The surname of a person met in full, and people who are counted, are no places."""
+    assert _texts(find_toponyms(draft(text))) == expected

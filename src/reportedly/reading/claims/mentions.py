@@ -15,6 +15,7 @@ from reportedly.model import Party, Place, Quantity
 from reportedly.reading.claims.sketch import Sketch
 from reportedly.reading.claims.typed_places import find_typed_places
 from reportedly.reading.parties.persons import find_persons
+from reportedly.reading.toponyms.lexicon import toponym_lexicon
 
 _NP_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "poss", "conj", "attr", "appos"})
 _NP_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "case", "nummod", "quantmod"})
@@ -91,8 +92,12 @@ def _located(sketch: Sketch) -> list[Place]:
 
 
 def _named_within(places: list[Place], parties: tuple[Party, ...]) -> set[int]:
-    """Return the offsets of places that are words in the registered name of a party: "Arakan Army" says not where."""
-    named = [p for p in parties if p.start is not None and p.id is not None and not p.id.startswith(GENERIC)]
+    """Return the offsets of places that are words in the name of a party: "Arakan Army" says not where.
+
+    A group that no register knows has a name where each of its words has a capital: "Tripoli Brigade". A police or a
+    government is named after the place where it acts.
+    """
+    named = [p for p in parties if p.start is not None and (_is_registered(p) or _is_group_name(p))]
     starts = [party.start or 0 for party in named]
     found = set()
     for place in places:
@@ -101,6 +106,16 @@ def _named_within(places: list[Place], parties: tuple[Party, ...]) -> set[int]:
         if at >= 0 and place.kind != "demonym" and end <= (named[at].end or 0) and len(named[at].text) > end - start:
             found.add(start)
     return found
+
+
+def _is_registered(party: Party) -> bool:
+    return party.id is not None and not party.id.startswith(GENERIC)
+
+
+def _is_group_name(party: Party) -> bool:
+    words = party.text.split()
+    bodies = toponym_lexicon().place_bodies
+    return party.id is None and len(words) > 1 and party.text.istitle() and words[-1].lower() not in bodies
 
 
 def _of_party(sketch: Sketch, party: Party, kind: MentionKind) -> Mention | None:

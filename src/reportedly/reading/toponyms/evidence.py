@@ -24,7 +24,10 @@ _LENDS = 0.75  # from here on it lends some to the other mentions of the same na
 _LENT = 1.5
 _NEVER = -20.0
 _PERSON = -5.0
+_SURNAME = -3.0  # of a person met in full elsewhere
+_KEPT_SURNAME = -4.2  # takes back what else a name of a hand-kept table gains from its country
 _WIDE_KINDS = frozenset(("country", "demonym", "continent", "admin1"))
+_STATES = frozenset(("country", "demonym", "continent"))
 _MINOR_KINDS = frozenset(
     ("city", "district", "base", "camp", "dam", "oil field", "gas field", "road", "castle", "border crossing", "prison")
 )
@@ -80,15 +83,16 @@ def admissible(around: Surroundings, match: Match, candidates: tuple[Candidate, 
     )
 
 
-def weigh_matches(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> list[float]:
+def weigh_matches(
+    around: Surroundings, candidates: Sequence[tuple[Candidate, ...]], persons: frozenset[str]
+) -> list[float]:
     """Return for each match how much speaks for its being a place; `NEEDED` is enough."""
     matches = around.matches
-    persons = _persons(around, candidates)
     scores = []
     for match, found in zip(matches, candidates, strict=True):
         score = own_score(match, found) + context_score(around, match, found)
-        if match.last - match.first == 1 and match.key in persons and not senses_of(found).how & NameKind.KEPT:
-            score -= 3.0
+        if _last_name(match) in persons:
+            score += _surname_score(found)
         scores.append(score)
     countries = sure_countries(candidates, scores)
     for i, found in enumerate(candidates):
@@ -106,14 +110,31 @@ def sure_countries(candidates: Sequence[tuple[Candidate, ...]], scores: Sequence
     return frozenset(country for country, _ in counted.most_common(12))
 
 
-def words_of_bodies(matches: Sequence[Match], candidates: Sequence[tuple[Candidate, ...]]) -> frozenset[int]:
-    """Return the words in names that the gazetteer knows to be no places: "Islamic State"."""
+def _surname_score(candidates: tuple[Candidate, ...]) -> float:
+    """Return what a name loses that is a person's too: a kept one nothing, if it is a country's or a large town's."""
+    if not senses_of(candidates).how & NameKind.KEPT:
+        return _SURNAME
+    return _KEPT_SURNAME if _is_small(candidates) else 0.0
+
+
+def closed_words(
+    around: Surroundings, candidates: Sequence[tuple[Candidate, ...]], persons: frozenset[str]
+) -> frozenset[int]:
+    """Return the words in names that are no place's in any spelling: of persons, and of bodies like "Islamic State".
+
+    A surname behind another capitalised word stays open, since both may be a village's name.
+    """
     return frozenset(
         i
-        for match, found in zip(matches, candidates, strict=True)
-        if "none" in senses_of(found).kinds
+        for match, found in zip(around.matches, candidates, strict=True)
+        if "none" in senses_of(found).kinds or (_last_name(match) in persons and _is_lone(around, match, found))
         for i in range(match.first, match.last)
     )
+
+
+def _is_lone(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> bool:
+    before = around.before(match)
+    return _is_small(candidates) and (before is None or not before.text[0].isupper())
 
 
 def _country_score(candidates: tuple[Candidate, ...], countries: frozenset[str]) -> float:
@@ -175,7 +196,7 @@ def _weight(candidate: Candidate) -> float:
 def context_score(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> float:
     """Return what the words beside the name say."""
     senses = senses_of(candidates)
-    if not _case_fits(around, match, senses):
+    if not _case_fits(around, match, senses) or (not senses.kinds & _STATES and around.is_counted(match)):
         return _NEVER
     score = _before_score(around, match) + _after_score(around, match, senses)
     tag = around.tag(match.start)
@@ -275,22 +296,45 @@ def _goes_on(around: Surroundings, match: Match, word: Word) -> bool:
     return around.gap(match.last - 1) == " " and not bodies and around.tag(word.start).startswith("NNP")
 
 
-def _persons(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> set[str]:
+def last_names(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> frozenset[str]:
     """Return the keys of last names of persons met in full: after a given name, a title, or an unknown name."""
-    lexicon = toponym_lexicon()
     found = set()
     for match, named in zip(around.matches, candidates, strict=True):
-        if match.last - match.first > 1:
+        name = _last_name(match)
+        if name is None:
             continue
         word = around.before(match)
         if _is_small(named) and _speaks(around, match, word):
-            found.add(match.key)
+            found.add(name)
         if word is None or not word.text[0].isupper() or around.gap(match.first - 1) not in (" ", ". "):
             continue
-        told = word.key in lexicon.given_names or word.key in lexicon.titles
-        if told or (match.first not in around.lasts and _is_small(named) and _is_unknown_name(around, word)):
-            found.add(match.key)
-    return found
+        if _names_person(around, match, word, small=_is_small(named)):
+            found.add(name)
+    return frozenset(found)
+
+
+def _names_person(around: Surroundings, match: Match, before: Word, *, small: bool) -> bool:
+    """Return whether the capitalised word before a name makes a person's full name of it.
+
+    Behind an unknown word a name with an article may be the next of a list: only "Abu X al-Y" is a person's for sure.
+    """
+    lexicon = toponym_lexicon()
+    if before.key in lexicon.given_names or before.key in lexicon.titles:
+        return True
+    if not small or match.first in around.lasts or not _is_unknown_name(around, before):
+        return False
+    if match.last - match.first == 1:
+        return True
+    first = around.before(match, 2)
+    return first is not None and (first.key in lexicon.given_names or first.key in lexicon.titles)
+
+
+def _last_name(match: Match) -> str | None:
+    """Return the key of a name of one word, an article aside: "baghdadi" of "al-Baghdadi"."""
+    if match.last - match.first == 1:
+        return match.key
+    article, _, name = match.key.partition(" ")
+    return name if match.last - match.first == 2 and article in ARTICLES else None
 
 
 def _speaks(around: Surroundings, match: Match, before: Word | None) -> bool:

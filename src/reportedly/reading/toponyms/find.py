@@ -17,7 +17,14 @@ from reportedly.model import Place
 from reportedly.model import place as record
 from reportedly.reading.draft import Draft
 from reportedly.reading.spelled import spelled_words
-from reportedly.reading.toponyms.evidence import NEEDED, admissible, sure_countries, weigh_matches, words_of_bodies
+from reportedly.reading.toponyms.evidence import (
+    NEEDED,
+    admissible,
+    closed_words,
+    last_names,
+    sure_countries,
+    weigh_matches,
+)
 from reportedly.reading.toponyms.namesakes import fit_places
 from reportedly.reading.toponyms.sightings import Sighting, sight_places
 from reportedly.reading.toponyms.spellings import find_spellings
@@ -39,9 +46,10 @@ def find_toponyms(draft: Draft, *, gazetteer: Gazetteer | None = None) -> tuple[
     gazetteer.load(match.key for match in matches)
     around = Surroundings(text, draft.doc, words, matches)
     candidates = [admissible(around, match, gazetteer.named(match.key)) for match in matches]
-    scores = weigh_matches(around, candidates)
+    persons = last_names(around, candidates)
+    scores = weigh_matches(around, candidates, persons)
     taken = [(match, found) for match, found, score in zip(matches, candidates, scores, strict=True) if score >= NEEDED]
-    closed = words_of_bodies(matches, candidates)
+    closed = closed_words(around, candidates, persons)
     taken += find_spellings(around, taken, sure_countries(candidates, scores), gazetteer, closed=closed)
     taken.sort(key=lambda pair: pair[0].first)
     return _resolved(text, sight_places(around, taken))

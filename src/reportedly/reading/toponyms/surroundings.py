@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ _HYPHENS = frozenset((" ", "-", "\u00a0", "–"))
 _NAME_RELATIONS = frozenset(("compound", "conj", "poss"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _VERBS_OF_WORDS = frozenset(("say", "add", "note", "write"))  # nobody is said or added; somebody is told or asked
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHOUTED_WORDS = 3  # that many capitals in a row are a headline, not an acronym
 
 
@@ -43,6 +45,14 @@ class Surroundings:
         """Return the fine tag of the token that begins at an offset, or ""."""
         i = self._tokens.get(at)
         return "" if i is None else self._parse.tag[i]
+
+    def is_counted(self, match: Match) -> bool:
+        """Return whether a number counts those that a name means: "200 Amhara", not "2016 Aleppo" or "10 km Homs"."""
+        before = self.words[match.first - 1] if match.first else None
+        if before is None or before.gap != " " or self.tag(before.start) != "CD" or _YEAR.fullmatch(before.text):
+            return False
+        i, number = self._tokens.get(match.start), self._tokens[before.start]
+        return i is not None and self._parse.dep[number] == "nummod" and self._parse.head[number] == i
 
     def is_of_other_verb(self, name: int, verb: int) -> bool:
         """Return whether the name at one offset is no argument of the verb at another that stands beside it.
