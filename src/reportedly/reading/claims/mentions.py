@@ -23,6 +23,18 @@ _NP_MOST = 8  # tokens of an open noun phrase
 _LOCATIVES = frozenset(
     {"in", "at", "near", "to", "from", "into", "towards", "toward", "around", "outside", "inside", "through"}
 )
+# Verbs whose objects with names that nobody knows are places
+_ENTERED = frozenset({"shell", "bombard", "recapture", "retake", "besiege", "overrun", "take", "enter", "storm"})
+# ... and those whose objects may be persons too
+_TAKEN = frozenset(
+    {"attack", "bomb", "capture", "clear", "control", "hit", "lose", "raid", "secure", "seize", "strike"}
+)
+_FALLING = frozenset({"fall", "rain", "fly", "land", "advance", "march", "descend"})  # on or over a place
+_SIDES = frozenset(
+    {"north", "south", "east", "west", "outskirt", "suburb", "town", "village", "city"}
+)  # ... of a place
+_ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "at", "an", "ar", "az"})
+_DASHES = frozenset({"-", "–"})
 
 
 class MentionKind(StrEnum):
@@ -155,7 +167,8 @@ def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
     """Return the proper names that no gazetteer holds and that stand, here or elsewhere, where a place would."""
     times = {k for t in sketch.draft.times for k in range(*sketch.tokens(t.start, t.end))}  # "in August 2019"
     proper = [m for m in phrases if m.label == "proper" and isinstance(m.record, Party) and m.head not in times]
-    located = {m.entity for m in proper if sketch.lemma[sketch.head[m.head]] in _LOCATIVES}
+    proper = [m for m in proper if m.record.text.lower() not in _ARTICLES]  # a name cut off at its hyphen
+    located = {m.entity for m in proper if _is_located(sketch, m)}
     return [
         replace(
             m,
@@ -166,6 +179,29 @@ def _unknown_places(sketch: Sketch, phrases: list[Mention]) -> list[Mention]:
         for m in proper
         if m.entity in located
     ]
+
+
+def _is_located(sketch: Sketch, mention: Mention) -> bool:
+    """Return whether the words around a name, or around the list that it stands in, say that it is a place's."""
+    i = mention.head
+    while sketch.dep[i] == "conj":
+        i = sketch.head[i]
+    above = sketch.head[i]
+    word = sketch.lemma[above]
+    if sketch.dep[i] == "dobj":
+        return word in _ENTERED or (word in _TAKEN and _lies_in_place(sketch, mention.last))
+    holder = sketch.lemma[sketch.head[above]]
+    return word in _LOCATIVES or (word in ("on", "over") and holder in _FALLING) or (word == "of" and holder in _SIDES)
+
+
+def _lies_in_place(sketch: Sketch, last: int) -> bool:
+    """Return whether ", in" and a toponym follow: "captured X, in Hiran region"."""
+    if tuple(sketch.lower[last : last + 2]) != (",", "in") or last + 2 >= len(sketch):
+        return False
+    start = sketch.start[last + 2]
+    starts = [place.start or 0 for place in sketch.draft.toponyms]
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] == start
 
 
 def _typed_places(sketch: Sketch, known: list[Mention]) -> list[Mention]:
@@ -186,7 +222,15 @@ def _leftmost_modifier(sketch: Sketch, i: int) -> int:
         if sketch.pos[before] in ("NUM", "PRON", "PUNCT"):
             break
         first = before
-    return first
+    return _with_article(sketch, first)
+
+
+def _with_article(sketch: Sketch, first: int) -> int:
+    """Return the token of the Arabic article that is hyphened to a name, or the name's first token."""
+    if first < 2 or sketch.lower[first - 1] not in _DASHES or sketch.lower[first - 2] not in _ARTICLES:
+        return first
+    joined = sketch.end[first - 2] == sketch.start[first - 1] and sketch.end[first - 1] == sketch.start[first]
+    return first - 2 if joined else first
 
 
 def figure_token(sketch: Sketch, figure: Quantity) -> int:
