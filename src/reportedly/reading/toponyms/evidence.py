@@ -7,15 +7,14 @@ names that are sure speak for the others.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from reportedly.gazetteer.entry import Candidate, NameKind
 from reportedly.gazetteer.match import ARTICLES, Match, Word
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
+from reportedly.reading.toponyms.senses import ALTERNATE, Senses, is_small, senses_of
+from reportedly.reading.toponyms.surnames import last_name_of
 from reportedly.reading.toponyms.surroundings import Surroundings
 
 NEEDED = 0.5  # a name is taken for a place from this score on
@@ -26,46 +25,9 @@ _NEVER = -20.0
 _PERSON = -5.0
 _SURNAME = -3.0  # of a person met in full elsewhere
 _KEPT_SURNAME = -4.2  # takes back what else a name of a hand-kept table gains from its country
-_WIDE_KINDS = frozenset(("country", "demonym", "continent", "admin1"))
 _STATES = frozenset(("country", "demonym", "continent"))
-_MINOR_KINDS = frozenset(
-    ("city", "district", "base", "camp", "dam", "oil field", "gas field", "road", "castle", "border crossing", "prison")
-)
-_ALTERNATE = -1.6  # only another name of the place
 _LATIN_END = "\u0370"
-_LARGE = 1.5  # from 125,000 people on, a name is a town's though it stands behind some capitalised word
 _SHORT = 5  # letters of an acronym, at most
-_MOST_NAMES = 20_000  # whose senses are remembered
-
-
-@dataclass(frozen=True, slots=True)
-class Senses:
-    """What the candidates of a name say together."""
-
-    weight: float  # of the weightiest
-    country: str | None  # its country
-    how: int  # all the ways in which the name belongs to any of them
-    kinds: frozenset[str]
-    wide: bool  # a country or the like is among them
-    kept_wide: bool  # and so in a hand-kept table
-
-
-@lru_cache(maxsize=_MOST_NAMES)
-def senses_of(candidates: tuple[Candidate, ...]) -> Senses:
-    """Return what the candidates of a name say together, whatever the text."""
-    weightiest = max(candidates, key=_weight, default=None)
-    how = 0
-    for candidate in candidates:
-        how |= candidate.how
-    wide = [c for c in candidates if c.entry.kind in _WIDE_KINDS]
-    return Senses(
-        weight=_weight(weightiest) if weightiest else -9.0,
-        country=weightiest.entry.country if weightiest else None,
-        how=how,
-        kinds=frozenset(candidate.entry.kind for candidate in candidates),
-        wide=bool(wide),
-        kept_wide=any(c.how & NameKind.KEPT for c in wide),
-    )
 
 
 def admissible(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -91,7 +53,7 @@ def weigh_matches(
     scores = []
     for match, found in zip(matches, candidates, strict=True):
         score = own_score(match, found) + context_score(around, match, found)
-        if _last_name(match) in persons:
+        if last_name_of(match) in persons:
             score += _surname_score(found)
         scores.append(score)
     countries = sure_countries(candidates, scores)
@@ -114,27 +76,7 @@ def _surname_score(candidates: tuple[Candidate, ...]) -> float:
     """Return what a name loses that is a person's too: a kept one nothing, if it is a country's or a large town's."""
     if not senses_of(candidates).how & NameKind.KEPT:
         return _SURNAME
-    return _KEPT_SURNAME if _is_small(candidates) else 0.0
-
-
-def closed_words(
-    around: Surroundings, candidates: Sequence[tuple[Candidate, ...]], persons: frozenset[str]
-) -> frozenset[int]:
-    """Return the words in names that are no place's in any spelling: of persons, and of bodies like "Islamic State".
-
-    A surname behind another capitalised word stays open, since both may be a village's name.
-    """
-    return frozenset(
-        i
-        for match, found in zip(around.matches, candidates, strict=True)
-        if "none" in senses_of(found).kinds or (_last_name(match) in persons and _is_lone(around, match, found))
-        for i in range(match.first, match.last)
-    )
-
-
-def _is_lone(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> bool:
-    before = around.before(match)
-    return _is_small(candidates) and (before is None or not before.text[0].isupper())
+    return _KEPT_SURNAME if is_small(candidates) else 0.0
 
 
 def _country_score(candidates: tuple[Candidate, ...], countries: frozenset[str]) -> float:
@@ -163,7 +105,7 @@ def own_score(match: Match, candidates: tuple[Candidate, ...]) -> float:
         return _NEVER
     score = senses.weight
     if match.key[0] > _LATIN_END:
-        score -= _ALTERNATE  # another script's names are all alternates
+        score -= ALTERNATE  # another script's names are all alternates
     if match.last - match.first > 1:
         return score + 1.5
     if score < 3:
@@ -176,21 +118,6 @@ def own_score(match: Match, candidates: tuple[Candidate, ...]) -> float:
     if match.key in lexicon.given_names or match.key in lexicon.surnames:
         score -= 1.2
     return score
-
-
-def _weight(candidate: Candidate) -> float:
-    entry = candidate.entry
-    if candidate.how & NameKind.KEPT:
-        if entry.kind in _MINOR_KINDS:
-            return max(1.0, math.log10(entry.population + 10) - 3.6)
-        return 3.0 if entry.kind in _WIDE_KINDS else 2.5
-    if entry.kind == "admin1":
-        weight = 2.0
-    elif entry.kind == "admin2":
-        weight = 0.0
-    else:
-        weight = math.log10(entry.population + 10) - 3.6
-    return weight if candidate.how & NameKind.PRIMARY else weight + _ALTERNATE
 
 
 def context_score(around: Surroundings, match: Match, candidates: tuple[Candidate, ...]) -> float:
@@ -294,66 +221,3 @@ def _goes_on(around: Surroundings, match: Match, word: Word) -> bool:
     lexicon = toponym_lexicon()
     bodies = word.key in lexicon.body_words or word.key in lexicon.place_bodies or word.key in lexicon.direction_words
     return around.gap(match.last - 1) == " " and not bodies and around.tag(word.start).startswith("NNP")
-
-
-def last_names(around: Surroundings, candidates: Sequence[tuple[Candidate, ...]]) -> frozenset[str]:
-    """Return the keys of last names of persons met in full: after a given name, a title, or an unknown name."""
-    found = set()
-    for match, named in zip(around.matches, candidates, strict=True):
-        name = _last_name(match)
-        if name is None:
-            continue
-        word = around.before(match)
-        if _is_small(named) and _speaks(around, match, word):
-            found.add(name)
-        if word is None or not word.text[0].isupper() or around.gap(match.first - 1) not in (" ", ". "):
-            continue
-        if _names_person(around, match, word, small=_is_small(named)):
-            found.add(name)
-    return frozenset(found)
-
-
-def _names_person(around: Surroundings, match: Match, before: Word, *, small: bool) -> bool:
-    """Return whether the capitalised word before a name makes a person's full name of it.
-
-    Behind an unknown word a name with an article may be the next of a list: only "Abu X al-Y" is a person's for sure.
-    """
-    lexicon = toponym_lexicon()
-    if before.key in lexicon.given_names or before.key in lexicon.titles:
-        return True
-    if not small or match.first in around.lasts or not _is_unknown_name(around, before):
-        return False
-    if match.last - match.first == 1:
-        return True
-    first = around.before(match, 2)
-    return first is not None and (first.key in lexicon.given_names or first.key in lexicon.titles)
-
-
-def _last_name(match: Match) -> str | None:
-    """Return the key of a name of one word, an article aside: "baghdadi" of "al-Baghdadi"."""
-    if match.last - match.first == 1:
-        return match.key
-    article, _, name = match.key.partition(" ")
-    return name if match.last - match.first == 2 and article in ARTICLES else None
-
-
-def _speaks(around: Surroundings, match: Match, before: Word | None) -> bool:
-    """Return whether "said X" or "X said" makes X a person.
-
-    A dateline's "HOMS, he said" does not, nor does "officials said Homs was calm".
-    """
-    lexicon = toponym_lexicon()
-    if before is not None and before.key in lexicon.speech:
-        return not around.is_of_other_verb(match.start, before.start)
-    after = around.after(match)
-    return after is not None and after.key in lexicon.speech
-
-
-def _is_small(candidates: tuple[Candidate, ...]) -> bool:
-    return senses_of(candidates).weight < _LARGE
-
-
-def _is_unknown_name(around: Surroundings, word: Word) -> bool:
-    lexicon = toponym_lexicon()
-    plain = word.key in lexicon.locative or word.key in lexicon.direction_words or word.key in lexicon.type_words
-    return not plain and around.tag(word.start) == "NNP"

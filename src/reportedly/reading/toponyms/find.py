@@ -17,17 +17,11 @@ from reportedly.model import Place
 from reportedly.model import place as record
 from reportedly.reading.draft import Draft
 from reportedly.reading.spelled import spelled_words
-from reportedly.reading.toponyms.evidence import (
-    NEEDED,
-    admissible,
-    closed_words,
-    last_names,
-    sure_countries,
-    weigh_matches,
-)
+from reportedly.reading.toponyms.evidence import NEEDED, admissible, sure_countries, weigh_matches
 from reportedly.reading.toponyms.namesakes import fit_places
 from reportedly.reading.toponyms.sightings import Sighting, sight_places
 from reportedly.reading.toponyms.spellings import find_spellings
+from reportedly.reading.toponyms.surnames import closed_words, last_names
 from reportedly.reading.toponyms.surroundings import Surroundings
 
 _LEAST_RADIUS_KM = 10.0  # of a place that is only known to lie in or near another

@@ -10,8 +10,8 @@ from itertools import pairwise
 from reportedly.gazetteer.entry import Candidate, NameKind
 from reportedly.gazetteer.match import Match
 from reportedly.gazetteer.resolve import Mention
-from reportedly.reading.toponyms.evidence import senses_of
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
+from reportedly.reading.toponyms.senses import senses_of
 from reportedly.reading.toponyms.surroundings import Surroundings
 
 LISTING = re.compile(r"\s*,?\s*(?:(?:and|or|&)\s+)?")

@@ -13,8 +13,9 @@ from reportedly.gazetteer.build import ROMANISED
 from reportedly.gazetteer.entry import Candidate
 from reportedly.gazetteer.match import ARTICLES, Match, Word, joins
 from reportedly.gazetteer.store import Gazetteer
-from reportedly.reading.toponyms.evidence import NEEDED, context_score, own_score, senses_of
+from reportedly.reading.toponyms.evidence import NEEDED, context_score, own_score
 from reportedly.reading.toponyms.lexicon import toponym_lexicon
+from reportedly.reading.toponyms.senses import senses_of
 from reportedly.reading.toponyms.surroundings import Surroundings
 
 Taken = tuple[Match, tuple[Candidate, ...]]
