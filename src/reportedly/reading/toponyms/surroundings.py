@@ -39,7 +39,7 @@ class Surroundings:
         self.firsts = frozenset(match.first for match in self.matches)
         self.lasts = frozenset(match.last for match in self.matches)
         self._parse = list_words(self.doc)
-        self._tokens = {start: i for i, start in enumerate(self._parse.start)}
+        self._tokens = dict(zip(self._parse.start, range(len(self._parse.start)), strict=True))
 
     def tag(self, at: int) -> str:
         """Return the fine tag of the token that begins at an offset, or ""."""
