@@ -68,6 +68,28 @@ def test_the_day_of_saying_is_no_part_of_what_is_said(draft: MakeDraft, text: st
     assert [text[piece.start : piece.end] for piece in found.content] == [content]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ('"The mill is gone," Anna Berg was quoted as saying by Reuters.', "Anna Berg", '"The mill is gone,"'),
+        ('"The mill is gone," Anna Berg was quoted by Reuters as saying.', "Anna Berg", '"The mill is gone,"'),
+        ('"The mill is gone," Reuters quoted Anna Berg as saying.', "Anna Berg", '"The mill is gone,"'),
+        ("The mill is gone, a baker was cited as saying by the Nord agency.", "a baker", "The mill is gone"),
+        ("A baker was quoted as saying that the mill was gone.", "A baker", "that the mill was gone"),
+    ],
+    ids=["by behind", "by before", "active", "no marks", "clause"],
+)
+def test_who_is_quoted_as_saying_speaks(draft: MakeDraft, text: str, source: str, content: str) -> None:
+    """Whoever is quoted as saying it is its source, also where it stands before."""
+    assert (source, "saying", content) in rows(draft(text), level=None)
+
+
+def test_who_quotes_another_elsewhere_owns_no_quote_before(draft: MakeDraft) -> None:
+    """A quote before belongs to whoever told it, not to whom a relative clause behind it quotes."""
+    text = '"The mill is gone," a baker told the paper, which quoted him as saying so.'
+    assert [row[0] for row in rows(draft(text)) if row[2] == '"The mill is gone,"'] == ["a baker"]
+
+
 def test_quote_goes_on_after_the_tag(draft: MakeDraft) -> None:
     """A quote that opens the next sentence of the paragraph belongs to the speaker before it."""
     text = '"The dam is safe," the mayor said. "Nobody has to leave."'

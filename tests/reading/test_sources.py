@@ -95,12 +95,39 @@ def test_mention_resolves_to_its_last_full_mention(read: MakeDraft, text: str, e
         ("In an interview with Reuters, the mayor said that the dam was safe.", "Reuters"),
         ("The mayor wrote on Facebook that the dam was safe.", "Facebook"),
         ("The army said in a statement carried by SANA that the dam was safe.", "SANA"),
+        ("The dam was safe, according to a nurse quoted by AFP.", "AFP"),
+        ("The dam was safe, according to a nurse.", None),
     ],
 )
 def test_medium_that_carried_it(read: MakeDraft, text: str, via: str | None) -> None:
     """The medium that was told, or that carried the words, is the link's via."""
     found = read(text).attributions[0].via
     assert (found.name if found else None) == via
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The dam is safe," a nurse was quoted as saying by Reuters.',
+        '"The dam is safe," a nurse was quoted by Reuters as saying.',
+        '"The dam is safe," Reuters quoted a nurse as saying.',
+        "The dam is safe, according to a nurse cited by Reuters.",
+        "A nurse quoted by Reuters said that the dam was safe.",
+    ],
+)
+def test_medium_that_quotes_is_no_part_of_its_source(read: MakeDraft, text: str) -> None:
+    """Who quotes a source carried the words; the source's name ends before it."""
+    found = next(a for a in read(text).attributions if "nurse" in (a.link.text or ""))
+    assert (found.link.text or "").lower() == "a nurse"
+    assert found.via is not None
+    assert found.via.name == "Reuters"
+
+
+def test_medium_with_a_channel_is_the_platforms(read: MakeDraft) -> None:
+    """A platform before a noun that the parse hangs to it is still the platform."""
+    found = read("The army said on Telegram soldiers had left the dam.").attributions[0].via
+    assert found is not None
+    assert found.name == "Telegram"
 
 
 def test_cited_source_is_the_innermost(read: MakeDraft) -> None:

@@ -10,7 +10,7 @@ from reportedly.model import AttributionKind
 from reportedly.reading.speech.cues import Hit
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.tags import is_tag_participle
+from reportedly.reading.speech.tags import is_tag_participle, quoting_verb
 from reportedly.reading.speech.tree import Tree
 
 Ranges = list[tuple[int, int]]
@@ -48,6 +48,10 @@ def cluster(scene: Scene, hit: Hit, speaker: Mention | None) -> tuple[int, int]:
     """Return the tokens of speaker and cue together, where they stand side by side, with auxiliaries."""
     tree = scene.tree
     first, last = hit.first, hit.last
+    quoting = quoting_verb(tree, hit.at)
+    if quoting is not None:  # "the mayor was quoted as saying by the paper"
+        subject = tree.kid(quoting, "nsubjpass", "nsubj")
+        return min(first, quoting if subject is None else tree.left(subject)), max(last, _agent_end(tree, hit.at))
     while (
         first > 0
         and tree.pos[first - 1] in {"AUX", "ADV", "PART"}
@@ -59,6 +63,11 @@ def cluster(scene: Scene, hit: Hit, speaker: Mention | None) -> tuple[int, int]:
     elif speaker is not None and speaker.first >= last and speaker.first - last <= 3:
         last = speaker.last
     return first, last
+
+
+def _agent_end(tree: Tree, verb: int) -> int:
+    """Return the last token of by whom it was done, or the verb itself."""
+    return max((tree.right(k) for k in tree.kids[verb] if tree.lower[k] == "by"), default=verb)
 
 
 def quote_after(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
@@ -125,16 +134,11 @@ def before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     """Return what stands before a tag: a quote, or the sentence up to it; and after a tag in commas, the rest."""
     tree = scene.tree
     grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
-    if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or tree.tags[hit.at] in {"VBG", "VB"}:
-        return []
-    is_participle = tree.tags[hit.at] == "VBN" and tree.kid(hit.at, "aux") is None
-    if (tree.deps[hit.at] in {"relcl", "acl"} and not scene.bare) or (
-        is_participle and not is_tag_participle(scene, hit.at)
-    ):
+    if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or not _may_end(scene, hit.at):
         return []
     first, last = cluster(scene, hit, speaker)
     begin, end = between_semicolons(scene, hit.at)
-    if speaker is None or (speaker.last < hit.first and first != speaker.first):
+    if speaker is None or (speaker.last < hit.first and first > speaker.first):
         return []
     if scene.quote_of[hit.at] >= 0:
         begin = max(begin, scene.ranges[scene.quote_of[hit.at]][0])
@@ -154,6 +158,16 @@ def before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     elif not in_commas and _tail(tree, last + 1, end) > TAIL and tree.lower[first - 1] != ",":
         return []
     return ranges
+
+
+def _may_end(scene: Scene, verb: int) -> bool:
+    """Return whether a verb may be the tag of a sentence: finite, of a main clause, or "saying" of one quoted."""
+    tree = scene.tree
+    quoting = quoting_verb(tree, verb)
+    is_relative = tree.deps[verb if quoting is None else quoting] in {"relcl", "acl"}
+    if quoting is not None or (is_relative and not scene.bare) or tree.tags[verb] in {"VBG", "VB"}:
+        return quoting is not None and not is_relative
+    return tree.tags[verb] != "VBN" or tree.kid(verb, "aux") is not None or is_tag_participle(scene, verb)
 
 
 def _tail(tree: Tree, first: int, end: int) -> int:

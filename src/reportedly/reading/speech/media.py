@@ -13,7 +13,9 @@ from reportedly.model import Link, LinkKind
 from reportedly.reading.draft import Draft
 from reportedly.reading.parties.scan import given_names
 from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
+from reportedly.reading.speech.tags import QUOTING
 from reportedly.reading.speech.words import load_words
 
 _CARRIED = re.compile(
@@ -86,11 +88,13 @@ class Media:
         self._carrying: dict[int, list[tuple[int, Link]]] = {}
         self._small = small_letters(scene.tree.text)  # searched four times as fast as without regard to case
 
-    def find_via(self, hit: Hit, link: Link) -> Link | None:
+    def find_via(self, hit: Hit, link: Link, speaker: Mention) -> Link | None:
         """Return the medium that carried the words: told X, quoted by X, in an interview with X, on X."""
         tree = self._tree
-        if link.kind in {LinkKind.MEDIUM, LinkKind.DOCUMENT} or hit.cue.form == "openers":
+        if link.kind in {LinkKind.MEDIUM, LinkKind.DOCUMENT}:
             return None
+        if hit.cue.form == "openers":  # "according to a doctor quoted by X"
+            return next((medium for at, medium in self._carriers(hit.at) if speaker.head < at <= speaker.last), None)
         if hit.cue.words[0] in {"tell", "reveal", "inform", "confirm"}:
             told = self._told(hit)
             if told is not None:
@@ -98,13 +102,20 @@ class Media:
         for at, medium in self._carriers(hit.at):
             if self._scene.quote_of[at] < 0 or self._scene.quote_of[hit.at] >= 0:
                 return medium
-        verb = tree.heads[hit.at]
-        for at in (verb, tree.heads[verb]):
-            if tree.lemmas[at] in {"quote", "cite"} and at != hit.at:
+        by = self._who_quotes(hit.at)
+        return self._medium(tree.left(by), interviewing=True) if by is not None else None
+
+    def _who_quotes(self, verb: int) -> int | None:
+        """Return who quotes the one that "saying" belongs to, or None: "was quoted as saying by X"."""
+        tree = self._tree
+        above = tree.heads[verb]
+        for at in (above, tree.heads[above]):
+            if tree.lemmas[at] in QUOTING and at != verb:
                 agent = tree.kid(at, "agent")
+                agent = next((k for k in tree.kids[verb] if tree.lower[k] == "by"), None) if agent is None else agent
                 by = tree.kid(agent, "pobj") if agent is not None else tree.kid(at, "nsubj")
                 if by is not None:
-                    return self._medium(tree.left(by), interviewing=True)
+                    return by
         return None
 
     def as_medium(self, link: Link) -> Link | None:
@@ -153,7 +164,7 @@ class Media:
                 return None
             at += 1
         known = self._outlets.get(tree.starts[at]) if at < len(tree) else None
-        if known is not None:
+        if known is not None and not words.holds("platforms", tree.lower[at]):
             return self.as_medium(Link(known.text, known.start, known.end, known.text, LinkKind.MEDIUM))
         last = at
         while last < len(tree) and last - at < _LONGEST_NAME and self._is_named(last):

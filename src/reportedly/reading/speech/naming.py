@@ -11,6 +11,7 @@ from reportedly.reading.draft import Draft
 from reportedly.reading.parties.scan import given_names, officer_ranks
 from reportedly.reading.speech.cues import DAYS
 from reportedly.reading.speech.mention import Mention
+from reportedly.reading.speech.tags import QUOTING
 from reportedly.reading.speech.tree import Tree
 from reportedly.reading.speech.words import is_witness, load_words
 
@@ -45,7 +46,7 @@ class Namer:
         first, last = speaker.first, min(speaker.last, speaker.first + MOST_WORDS - 1)
         last = max(last, speaker.head)
         for at in range(speaker.head + 1, last + 1):
-            if tree.lower[at] in _CUTTING or tree.deps[at] == "relcl":
+            if tree.lower[at] in _CUTTING or tree.deps[at] == "relcl" or _is_quoted(tree, at):
                 last = at - 1
                 break
         name, named = self._name(speaker)
@@ -218,6 +219,11 @@ def _is_registered(party: Party) -> bool:
     """Return whether a party is named in the register, by words with capitals."""
     known = party.id is not None and not party.id.startswith(("generic:", "state:"))
     return known and party.text[:1].isupper() and " " in party.text
+
+
+def _is_quoted(tree: Tree, i: int) -> bool:
+    """Return whether a participle says who quotes the source, which is the medium's name: "sources cited by X"."""
+    return tree.deps[i] == "acl" and tree.tags[i] == "VBN" and tree.lemmas[i] in QUOTING
 
 
 def _is_name(tree: Tree, i: int) -> bool:

@@ -86,7 +86,7 @@ class Resolver:
                 None, None, None, None, LinkKind.UNNAMED, cue, hit.cue.stance, anonymous=True, level=level
             ), None
         link = self._link(speaker)
-        via = self._media.find_via(hit, link) or self._inherited(link)
+        via = self._media.find_via(hit, link, speaker) or self._inherited(link)
         cited = self._cited(hit, speaker)
         if cited is not None and link.kind in {LinkKind.MEDIUM, LinkKind.BODY, LinkKind.PERSON}:
             via = self._media.as_medium(

@@ -19,6 +19,7 @@ from reportedly.reading.speech.tags import (
     first_subject,
     name_before_comma,
     name_before_role,
+    quoting_verb,
     speaker_beside,
     tag_speaker,
 )
@@ -30,7 +31,7 @@ _CLIMB = 6  # verbs to climb for a shared subject
 _SHARING_DEPS = {"pcomp", "prep", "conj", "advcl", "xcomp", "aux", "dep", "pobj"}
 _HEARSAY = {"say", "report", "believe", "think", "know", "suspect", "understand", "rumor", "rumour"}
 _CONTROLLING = set("ask tell urge order force allow want lead cause push persuade prompt get help expect".split())
-_PAPERS = set("statement letter report warning call appeal tweet post message speech email memo release".split())
+PAPERS = set("statement letter report warning call appeal tweet post message speech email memo release".split())
 _SHARING = set(
     "add stress say note emphasize emphasise insist claim warn explain point affirm reiterate underline accuse blame"
     " charge".split()
@@ -102,10 +103,10 @@ def _climb(scene: Scene, at: int, verb: int) -> Mention | int | None:
     behind = inverted_subject(tree, verb) if at == verb and tree.lemmas[verb] in _SHARING else None
     if behind is not None and _may_speak(tree, behind):
         return mention_of(tree, behind, after=verb)  # "..., noted the mayor"
-    if dep == "pcomp" and tree.lower[head] == "as" and tree.lemmas[tree.heads[head]] in {"quote", "cite"}:
-        quoted = tree.kid(tree.heads[head], "dobj")
-        if quoted is not None:
-            return mention_of(tree, quoted, before=head)
+    quoting = quoting_verb(tree, at)
+    quoted = tree.kid(quoting, "nsubjpass", "dobj") if quoting is not None else None
+    if quoted is not None:
+        return mention_of(tree, quoted, before=head)
     if dep == "conj" and head < at and tree.lower[at - 1] == "," and tree.pos[at - 2] == "PROPN":
         return name_before_comma(tree, at)
     if dep in {"acl", "relcl"}:
@@ -134,7 +135,7 @@ def _by_noun_above(tree: Tree, at: int, verb: int) -> Mention | int | None:
             return mention_of(tree, head, before=at)  # what has been revealed takes no clause
         is_finite = any(tree.deps[i] == "ROOT" and tree.tags[i] in FINITE for i in range(begin, end))
         return mention_of(tree, head, before=at) if tree.lower[at - 1] == "," and not is_finite else None
-    if dep == "acl" and tree.lemmas[head] in _PAPERS and tree.deps[head] == "dobj" and tree.heads[head] != head:
+    if dep == "acl" and tree.lemmas[head] in PAPERS and tree.deps[head] == "dobj" and tree.heads[head] != head:
         return tree.heads[head]
     if tree.tags[at] != "VB" or tree.kid(at, "nsubj") is not None:
         return mention_of(tree, head, before=at)

@@ -29,6 +29,7 @@ TELLING = {
     "warn",
     "affirm",
 }
+QUOTING = {"quote", "cite"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _TAG_TAIL = 18  # tokens from a tag's verb to the end of its sentence
 _TAG_END = 5  # and of one that the tagger took for a participle
@@ -60,6 +61,14 @@ def tag_speaker(scene: Scene, verb: int) -> Mention | None:
     if not goes_on and any(tree.tags[i] in FINITE for i in range(rest, end)):
         return None
     return behind or speaker_beside(scene, verb)
+
+
+def quoting_verb(tree: Tree, verb: int) -> int | None:
+    """Return the verb that "as saying" belongs to: "was quoted by the paper as saying"; None where it is none's."""
+    as_ = tree.heads[verb]
+    above = tree.heads[as_]
+    is_quoted = tree.deps[verb] == "pcomp" and tree.lower[as_] == "as" and tree.lemmas[above] in QUOTING
+    return above if is_quoted else None
 
 
 def is_tag_participle(scene: Scene, verb: int) -> bool:
