@@ -60,10 +60,16 @@ def test_frames(draft: MakeDraft, text: str, expected: tuple[str, str, str]) -> 
         ("The army said on Tuesday it had shelled the mill.", "it had shelled the mill"),
         ("The ministry said on Friday rebels had left the mill.", "rebels had left the mill"),
         ("The army said Tuesday it had shelled the mill.", "it had shelled the mill"),
+        ("The army said on Friday evening that rebels had left the mill.", "that rebels had left the mill"),
+        ("The army said late on Monday rebels had left the mill.", "rebels had left the mill"),
+        ("The army said in a statement rebels had left the mill.", "rebels had left the mill"),
+        ("The army said on Telegram soldiers had shelled the mill.", "soldiers had shelled the mill"),
+        ("The army said Friday prayers had been held.", "Friday prayers had been held"),
+        ("The army said on its Facebook page that rebels had left the mill.", "that rebels had left the mill"),
     ],
 )
-def test_the_day_of_saying_is_no_part_of_what_is_said(draft: MakeDraft, text: str, content: str) -> None:
-    """What is said begins behind the day on which it was said."""
+def test_the_day_and_place_of_saying_are_no_part_of_what_is_said(draft: MakeDraft, text: str, content: str) -> None:
+    """What is said begins behind the day on which it was said, and the paper or medium in which."""
     (found,) = find_attributions(draft(text))
     assert [text[piece.start : piece.end] for piece in found.content] == [content]
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from reportedly.reading.speech.beside import ADDRESSING, GAP, Ranges, between_semicolons, widened
 from reportedly.reading.speech.cues import DAYS, Hit
 from reportedly.reading.speech.scene import Scene
-from reportedly.reading.speech.subjects import inverted_subject
-from reportedly.reading.speech.tags import TELLING
+from reportedly.reading.speech.subjects import PAPERS, inverted_subject
+from reportedly.reading.speech.tags import TELLING, TIMES
 from reportedly.reading.speech.tree import Tree
+from reportedly.reading.speech.words import load_words
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _BREAKS = set(
@@ -20,6 +21,10 @@ _BREAKS = set(
 _OPENING = {"say", "state", "add", "insist"}  # verbs that take no object but what is said
 _LEAST_BEFORE_GAP = 3  # tokens before the cue of a relative clause
 _MORE_CLAUSES = 4  # with "and that" after the first
+_MOST_FRAMES = 2  # "in a statement on Friday"
+_PART_OF_DAY = {"late", "early", "earlier"}
+_TO_A_DAY = {("on",), *((day,) for day in DAYS)}
+_SPOKEN_IN = {"in", "on", "via"}
 CITING = {"citing", "quoting"}
 
 
@@ -108,11 +113,16 @@ def _joins_that(tree: Tree, at: int) -> bool:
 
 
 def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
-    """Return where a clause begins: right after the cue and its day, where a subject in between was hung on the cue."""
-    begin = _behind_day(tree, hit.last + 1)
+    """Return where a clause begins: behind the cue and when and where it was said.
+
+    The parser hangs a subject in between on the cue or on the day: "said on Friday rebels had left".
+    """
+    begin = _behind_frame(tree, hit.last + 1)
     first = max(begin, first)
     if first - begin > 10 or hit.cue.words[0] in ADDRESSING - {"say"} or begin == first:
         return first
+    if begin > hit.last + 1 and tree.deps[begin - 1] == "compound":
+        return begin
     between = range(begin, first)
     if any(tree.deps[k] in {"dobj", "dative"} for k in tree.kids[hit.at] if begin <= k < first):
         return first
@@ -123,11 +133,47 @@ def _clause_start(tree: Tree, hit: Hit, first: int) -> int:
     return begin
 
 
+def _behind_frame(tree: Tree, at: int) -> int:
+    """Return the token behind the day, paper or medium of saying: "said in a statement on Friday it had left"."""
+    for _ in range(_MOST_FRAMES):
+        at = _behind_paper(tree, _behind_day(tree, at))
+    return at
+
+
 def _behind_day(tree: Tree, at: int) -> int:
-    """Return the token behind the day of saying: "said on Tuesday it had left"; the same where there is none."""
-    day = at + (tree.lower[at] == "on")
-    told = day + 1 < len(tree) and tree.lower[day] in DAYS
-    return day + 1 if told and (day > at or tree.deps[day] != "compound") else at  # "said Friday prayers would be held"
+    """Return the token behind a day: "late on Tuesday evening"; the same where there is none."""
+    day = at + (tree.lower[at] in _PART_OF_DAY and tree.words(at + 1, 1) in _TO_A_DAY)
+    day += tree.words(day, 1) == ("on",)
+    if day + 1 >= len(tree) or tree.lower[day] not in DAYS:
+        return at
+    if day == at and tree.deps[day] == "compound":
+        return at  # "said Friday prayers would be held"
+    return day + 1 + (tree.lower[day + 1] in TIMES)
+
+
+def _behind_paper(tree: Tree, at: int) -> int:
+    """Return the token behind a paper or medium to which the parse hangs the clause's subject, or which a day follows.
+
+    The same where there is none, or where the parse has it right.
+    """
+    word = at + 1
+    if tree.lower[at] not in _SPOKEN_IN:
+        return at
+    while word < len(tree) - 1 and tree.pos[word] in {"DET", "ADJ", "PRON"}:
+        word += 1
+    last = word
+    while last < len(tree) - 1 and _is_paper(tree, last):
+        last += 1
+    head = tree.heads[last - 1]
+    hung = tree.deps[last - 1] == "compound" and head >= last and tree.pos[head] == "NOUN"
+    hung = hung and tree.words(head + 1, 1) != ("that",)  # "on its Facebook page that ..."
+    return last if last > word and (hung or _behind_day(tree, last) > last) else at
+
+
+def _is_paper(tree: Tree, i: int) -> bool:
+    """Return whether a token names a paper or a medium by which something is said: "statement", "Telegram"."""
+    words = load_words()
+    return tree.lemmas[i] in PAPERS or any(words.holds(name, tree.lower[i]) for name in ("platforms", "medium_words"))
 
 
 def _that_clause(scene: Scene, hit: Hit) -> Ranges:
