@@ -84,6 +84,22 @@ def test_a_dateline_is_no_evidence(read: Callable[..., tuple[Claim, ...]]) -> No
     assert text[gain.evidence.start : gain.evidence.end].startswith("Rebels")
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("(Nairobi) – Rebels seized the town of Maaloula.", "Rebels seized the town of Maaloula"),
+        ("14:15 - Rebels seized the town of Maaloula.", "Rebels seized the town of Maaloula"),
+        ("09:05 - Ten Danish medics have died in Maaloula.", "Ten Danish medics have died in Maaloula"),
+    ],
+    ids=["brackets", "clock", "hung on the clock"],
+)
+def test_an_hour_or_a_place_in_brackets_is_no_evidence(
+    read: Callable[..., tuple[Claim, ...]], text: str, evidence: str
+) -> None:
+    """The evidence of an entry begins behind its hour or place, and loses nothing that the parse hangs there."""
+    assert {text[slice(*claim.evidence)] for claim in read(text)} == {evidence}
+
+
 def test_what_stands_before_a_noun_is_shown_with_it(read: Callable[..., tuple[Claim, ...]]) -> None:
     """The evidence of "US-backed" is the whole noun phrase, its bracket closed."""
     text = "The US-backed Syrian Democratic Forces (SDF) seized the town of Hajin on Friday."

@@ -250,12 +250,43 @@ def test_what_is_said_where_commas_are_lost(draft: MakeDraft, text: str, said: s
             "The mine, the ridge, and a hill fell.\nSwift condemnations\nPresident Omar Tal condemned it, aides say.",
             "President Omar Tal",
         ),
+        ("08:40 - Lubaria says that two ships were hit.", "Lubaria"),
+        ("The pier was hit.\n\n11:50 – The port's doctor says that two ships were hit.", "The port's doctor"),
+        ("12:30 GMT Lubaria says that two ships were hit.", "Lubaria"),
+        ('10:45 - Lubarian harbour office: "Two ships were hit."', "Lubarian harbour office"),
+        ("(Doral, May 3, 2024) – Omar Tal said that two ships were hit.", "Omar Tal"),
     ],
-    ids=["subject in the dateline", "lost dash", "name in the dateline", "hour", "heading"],
-)
+    ids=[
+        "subject in the dateline", "lost dash", "name in the dateline", "hour", "heading", "clock", "later entry",
+        "no dash", "label", "brackets",
+    ],
+)  # fmt: skip
 def test_speaker_stands_behind_datelines_and_headings(draft: MakeDraft, text: str, source: str) -> None:
     """The place of a dateline, the hour of an entry and a heading belong to no speaker."""
     assert source in {a.link.text for a in found_in(draft(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("On Friday Nord Watch said that two ships were hit.", "Nord Watch"),
+        ("Last Monday the Nord Observatory said that two ships were hit.", "the Nord Observatory"),
+        ("On 15 October Lubar Health Watch said that two ships were hit.", "Lubar Health Watch"),
+        ("May Berg said that two ships were hit.", "May Berg"),
+        ("Friday Okoro said that two ships were hit.", "Friday Okoro"),
+        ("The May 17 Movement said that two ships were hit.", "The May 17 Movement"),
+    ],
+)
+def test_a_day_before_the_speaker_is_no_part_of_it(draft: MakeDraft, text: str, source: str) -> None:
+    """The day that a sentence begins with is cut off its speaker, unless the speaker is called so."""
+    assert [a.link.text for a in found_in(draft(text))] == [source]
+
+
+def test_what_is_said_begins_behind_the_hour(draft: MakeDraft) -> None:
+    """The hour of an entry and a place in brackets are no part of what a tag behind them says."""
+    made = draft("09:05 - Two ships were hit, the mayor says.\n\n(Doral) – Three ships were hit, the doctor said.")
+    said = [made.document.text[a.content[0].start : a.content[0].end] for a in found_in(made)]
+    assert said == ["Two ships were hit", "Three ships were hit"]
 
 
 def test_several_lines_of_one_sentence_hold_one_speaker(draft: MakeDraft) -> None:

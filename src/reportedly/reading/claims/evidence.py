@@ -6,6 +6,7 @@ from reportedly.model import Span
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.sketch import Sketch
+from reportedly.reading.speech.datelines import stamp_end
 
 _CUT = frozenset({"conj", "advcl", "parataxis", "cc", "punct", "mark", "dep"})
 _CLAUSES = frozenset({"VERB", "AUX"})
@@ -24,9 +25,23 @@ def evidence_span(scene: Scene, proposal: Proposal) -> Span:
             verb = next((i for i in sketch.ancestors(token) if sketch.pos[i] in _CLAUSES), token)
             first, last = _clause(sketch, verb)
     first, last = min(first, token), max(last, token + 1)
-    while first < token and sketch.start[first] < scene.opening:  # the dateline states nothing
-        first += 1
+    first = _behind_dateline(sketch, first, token, opening=scene.opening)
     return _trim(sketch, first, last)
+
+
+def _behind_dateline(sketch: Sketch, first: int, token: int, *, opening: int) -> int:
+    """Return the first token of evidence without the dateline or hour before it, and with what the parse hangs there.
+
+    Those state nothing; in "09:05 - Ten men have died", the ten may hang on the hour.
+    """
+    text = sketch.draft.document.text
+    begin = text.rfind("\n", 0, sketch.start[first]) + 1
+    end = stamp_end(text, begin)
+    while first and begin < end <= sketch.start[first - 1] and begin <= sketch.start[sketch.head[first - 1]] < end:
+        first -= 1
+    while first < token and sketch.start[first] < max(opening, end):
+        first += 1
+    return first
 
 
 def _noun(sketch: Sketch, token: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reportedly.model import AttributionKind
 from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.datelines import dateline_end
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.tags import is_tag_participle, quoting_verb
@@ -122,7 +123,7 @@ def quote_before(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     inner = scene.quotes[scene.quote_of[at]].inner
     if tree.text[inner.end - 1] == "." and first - at == 1 and tree.text[tree.starts[first]].isupper():
         return []  # the sentence before, not what this cue says
-    begin, _ = tree.sentence(quote_first)
+    begin = dateline_end(tree, quote_first)
     is_near = begin < quote_first and scene.quote_of[begin] < 0 and quote_first - begin < 40
     if is_near and tree.lower[quote_first - 1] not in {".", "?", "!"}:
         kept = trimmed(scene, begin, quote_first)
@@ -184,7 +185,7 @@ def _tail(tree: Tree, first: int, end: int) -> int:
 def between_semicolons(scene: Scene, at: int) -> tuple[int, int]:
     """Return the half-open token range of the part of the sentence, between semicolons, that holds token `at`."""
     tree = scene.tree
-    begin, end = tree.sentence(at)
+    begin, (_, end) = dateline_end(tree, at), tree.sentence(at)
     if scene.quote_of[at] >= 0 or ";" not in tree.lower[begin:end]:
         return begin, end
     breaks = [i for i in range(begin, end) if tree.lower[i] == ";" and scene.quote_of[i] < 0]

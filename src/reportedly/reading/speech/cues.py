@@ -19,31 +19,9 @@ from reportedly.reading.speech.tree import Tree
 
 _FILES = ("cues_speech.toml", "cues_thought.toml", "cues_other.toml")
 _LISTS = ("nouns", "thoughts", "adjectives", "attitudes", "openers", "adverbs")
-DAYS = {
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "today",
-    "yesterday",
-    "earlier",
-    "late",
-}
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+DAYS = WEEKDAYS | MONTHS | {"today", "yesterday", "earlier", "late"}
 
 
 _CLASSES = {"nouns": "NOUN", "thoughts": "NOUN", "adjectives": "ADJ", "attitudes": "ADJ", "adverbs": "ADV"}

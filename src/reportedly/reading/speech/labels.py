@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from reportedly.model import AttributionKind, Span, Stance
 from reportedly.reading.speech.cues import Cue, Use
+from reportedly.reading.speech.datelines import stamp_end
 from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.tree import Tree
@@ -127,6 +128,7 @@ def _label_before(text: str, colon: int) -> Span | None:
     )
     if start < 0:
         start = 0 if low == 0 else -1
+    start = stamp_end(text, start) if start >= 0 else start
     return Span(start, colon) if 0 <= start < colon - 2 and text[start].isupper() else None
 
 

@@ -5,7 +5,7 @@ Takes a scene and a hit, gives a token range with its head. It does not resolve 
 
 from __future__ import annotations
 
-from reportedly.reading.speech.cues import DAYS, Hit
+from reportedly.reading.speech.cues import DAYS, MONTHS, Hit
 from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.subjects import verb_speaker
@@ -13,15 +13,17 @@ from reportedly.reading.speech.tags import named_head, phrase_start, with_name_b
 from reportedly.reading.speech.tree import Tree
 
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
+_BEFORE_DAYS = {"on", "in", "last", "this", "late", "early", "since", "by"}
 _ISSUED = set("provided released issued given compiled published obtained gathered collected cited carried".split())
 
 
 def find_speaker(scene: Scene, hit: Hit) -> Mention | None:
     """Return who the cue says is the source, or None where nobody is."""
     speaker = _find_speaker(scene, hit)
-    if speaker is not None and scene.bare and speaker.last < hit.first:
-        return with_name_before(scene, _behind_time(scene.tree, speaker))
-    return speaker
+    if speaker is None or speaker.last >= hit.first:
+        return speaker
+    speaker = _behind_time(scene, speaker)
+    return with_name_before(scene, speaker) if scene.bare else speaker
 
 
 def _find_speaker(scene: Scene, hit: Hit) -> Mention | None:
@@ -40,12 +42,24 @@ def _find_speaker(scene: Scene, hit: Hit) -> Mention | None:
     return None
 
 
-def _behind_time(tree: Tree, speaker: Mention) -> Mention:
-    """Return the speaker without the day that the parser has hung on it: "Sunday the mayor said"."""
+def _behind_time(scene: Scene, speaker: Mention) -> Mention:
+    """Return the speaker without the day that the parser has hung on it: "On 3 May Nord Watch said"."""
     first = speaker.first
-    while first < speaker.head and tree.lower[first] in DAYS:
-        first += 1
+    while first < speaker.head and (size := _size_of_time(scene, first)) and first + size <= speaker.head:
+        first += size
     return Mention(first, speaker.last, speaker.head)
+
+
+def _size_of_time(scene: Scene, at: int) -> int:
+    """Return how many tokens from `at` on are a day, 0 where none are: some people are called Friday or May."""
+    tree = scene.tree
+    word, after = tree.words(at, 2)
+    if tree.pos[at] == "NUM":
+        return 2 * (after in MONTHS)
+    if word in MONTHS and tree.pos[at + 1] == "NUM":
+        return 2
+    led = scene.bare or tree.pos[at + 1] == "DET" or (at > 0 and tree.lower[at - 1] in _BEFORE_DAYS)
+    return int(word in DAYS and led)
 
 
 def _after_opener(scene: Scene, hit: Hit) -> Mention | None:
