@@ -223,17 +223,51 @@ class Resolver:
                 return known
             if word in _HE and known.person:
                 return self._subject_since(known.at, at) or known
-            fits = (
-                (known.plural or not known.person)
-                if word in _THEY
-                else (word in _IT and not known.person and (not known.plural or known.link.kind is LinkKind.BODY))
-            )
-            if fits:
+            if self._may_stand_for(word, known):
+                governing = self._governing_subject(at, known.at) if word in _IT else None
+                if governing is not None:
+                    return governing
                 near = self._tree.sentence_number(at) - self._tree.sentence_number(known.at) <= 1
                 return known if near else (self._last_subject(at, word) or known)
         if word in _THEY or word in _IT:
             return self._last_subject(at, word)
         return self._subject_since(max(0, at - 80), at) if word in _HE else None
+
+    def _may_stand_for(self, word: str, known: _Known) -> bool:
+        """Return whether "it" or "they" may be a source; a body or named forces, plural in form, are "it" too."""
+        if word in _THEY:
+            return known.plural or not known.person
+        if word not in _IT or known.person:
+            return False
+        is_body = self._tree.pos[known.at] == "PROPN" and self._words.holds("body_names", self._tree.lower[known.at])
+        return not known.plural or is_body or known.link.kind is LinkKind.BODY
+
+    def _governing_subject(self, at: int, since: int) -> _Known | None:
+        """Return the body above an "it", or None: "the army named men it said it had killed".
+
+        Only one behind token `since` counts, and only in the pronoun's own sentence.
+        """
+        tree = self._tree
+        begin, _ = tree.sentence(at)
+        verb = tree.heads[at]
+        while since < begin <= tree.heads[verb] < verb:
+            verb = tree.heads[verb]
+            subject = tree.kid(verb, "nsubj")
+            known = self._speaking_body(subject, "it") if subject is not None and subject < at else None
+            if known is not None:
+                return known
+        return None
+
+    def _speaking_body(self, noun: int, word: str) -> _Known | None:
+        """Return a noun as a source that "it" or "they" may be, or None where it is no body or party that speaks."""
+        tree = self._tree
+        if tree.pos[noun] not in {"NOUN", "PROPN"}:
+            return None
+        link = self._namer.as_written(mention_of(tree, noun))
+        plural = tree.tags[noun] in {"NNS", "NNPS"}
+        fits = link.kind in {LinkKind.BODY, LinkKind.PARTY, LinkKind.MEDIUM, LinkKind.DOCUMENT} or plural
+        found = _Known(noun, link, tree.lemmas[noun], False, plural, frozenset())
+        return found if fits and plural == (word in _THEY) else None
 
     def _last_subject(self, at: int, word: str) -> _Known | None:
         """Return the subject of the sentence before the pronoun's, if it may be a body or a party that speaks."""
@@ -243,12 +277,11 @@ class Resolver:
             return None
         before, _ = tree.sentence(begin - 1)
         for i in range(before, begin):
-            if tree.deps[i] == "nsubj" and tree.deps[tree.heads[i]] == "ROOT" and tree.pos[i] in {"NOUN", "PROPN"}:
-                link = self._namer.as_written(mention_of(tree, i))
-                plural = tree.tags[i] in {"NNS", "NNPS"}
-                fits = link.kind in {LinkKind.BODY, LinkKind.PARTY, LinkKind.MEDIUM, LinkKind.DOCUMENT} or plural
-                if fits and plural == (word in _THEY):
-                    return _Known(i, link, tree.lemmas[i], False, plural, frozenset())
+            known = None
+            if tree.deps[i] == "nsubj" and tree.deps[tree.heads[i]] == "ROOT":
+                known = self._speaking_body(i, word)
+            if known is not None:
+                return known
         return None
 
     def _subject_since(self, begin: int, end: int) -> _Known | None:
