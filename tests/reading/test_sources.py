@@ -54,6 +54,10 @@ def source_at(draft: Draft, words: str) -> Attribution | None:
         ("The rebels said the dam was safe.", "The rebels", LinkKind.PARTY, False),
         ("Reuters reported that the dam was safe.", "Reuters", LinkKind.MEDIUM, False),
         ("The letter said the dam was safe.", "The letter", LinkKind.DOCUMENT, False),
+        ("The aid group Mercy Hands said the dam was safe.", "Mercy Hands", LinkKind.BODY, False),
+        ("Security firm Ambrey said the dam was safe.", "Ambrey", LinkKind.BODY, False),
+        ("The news site Hrana said the dam was safe.", "Hrana", LinkKind.MEDIUM, False),
+        ("The head of the aid group Anna Berg said the dam was safe.", "Anna Berg", LinkKind.PERSON, False),
     ],
 )
 def test_kind_of_link(read: MakeDraft, text: str, name: str, kind: LinkKind, *, anonymous: bool) -> None:

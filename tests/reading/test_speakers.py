@@ -305,6 +305,67 @@ def test_body_with_a_plural_name_is_it(draft: MakeDraft) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("The army has sent drones to Doral, experts have found.", "experts", "The army has sent drones to Doral"),
+        ("Soldiers burned two mills, an inquiry found.", "an inquiry", "Soldiers burned two mills"),
+        ("Two mills have burned, by the ministry's reckoning.", "the ministry", "Two mills have burned"),
+        ("By the ministry's own count, two mills have burned.", "the ministry", "two mills have burned"),
+        ("By its own count, the army lost ten men.", "the army", "the army lost ten men"),
+        ("The army says rebels burned the mill, a claim the rebels deny.", "The army", "rebels burned the mill"),
+        ("The army says rebels burned the mill, which they deny.", "The army", "rebels burned the mill"),
+        (
+            "The army accused rebels of burning the mill, an accusation Omar Tal rejects.",
+            "The army",
+            "rebels of burning the mill",
+        ),
+        ('"They shot at us," a farmer, his hand bandaged, said.', "a farmer", '"They shot at us,"'),
+        ('"They shot at us," a 32-year-old nurse, hit in the leg, said.', "a 32-year-old nurse", '"They shot at us,"'),
+    ],
+    ids=[
+        "found", "inquiry", "reckoning", "own count", "its own", "a claim", "which", "accusation", "his hand", "hit",
+    ],
+)  # fmt: skip
+def test_who_says_it_in_rarer_words(draft: MakeDraft, text: str, source: str, said: str) -> None:
+    """A finding behind, a count, a remark on the speaker and another's denial leave source and content clear."""
+    made = draft(text)
+    (found,) = found_in(made)
+    assert found.link.text == source
+    assert [made.document.text[c.start : c.end] for c in found.content] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The panel found ten bodies in the well.",
+        "By the day's end, two mills had burned.",
+        "Two mills were burned by the ministry's men.",
+    ],
+)
+def test_finds_and_ends_are_no_speech(draft: MakeDraft, text: str) -> None:
+    """What is found, and "by" with another noun, say nothing."""
+    assert found_in(draft(text)) == []
+
+
+def test_anothers_words_are_no_part_of_what_was_told(draft: MakeDraft) -> None:
+    """What a medium was told ends before ", while Y said", whose words it did not carry."""
+    found = found_in(
+        draft("A source told Reuters the army had left Doral, while Omar Tal's office said it had stayed.")
+    )
+    assert [(a.link.text, a.via and a.via.name) for a in found] == [
+        ("A source", "Reuters"),
+        ("Omar Tal's office", None),
+    ]
+
+
+def test_first_turn_of_an_interview_is_its_persons(draft: MakeDraft) -> None:
+    """Who is named before the first "Q:" speaks there, and in the answers; a heading does not."""
+    made = draft("Notes: two pages\n\nOmar Tal: The mill burned.\n\nQ: And now?\n\nA: The army left it.")
+    said = [(a.link.text, made.document.text[a.content[0].start : a.content[0].end]) for a in found_in(made)]
+    assert said == [("Omar Tal", "The mill burned."), ("Omar Tal", "The army left it.")]
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("The Rapid Support Forces said it had left. It said ten had died.", ["The Rapid Support Forces"] * 2),

@@ -7,7 +7,7 @@ their commas: a cue in the last words of its sentence owns everything before it.
 from __future__ import annotations
 
 from reportedly.model import AttributionKind
-from reportedly.reading.speech.cues import Hit
+from reportedly.reading.speech.cues import Hit, load_objects
 from reportedly.reading.speech.datelines import dateline_end
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.scene import Scene
@@ -135,7 +135,8 @@ def before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     """Return what stands before a tag: a quote, or the sentence up to it; and after a tag in commas, the rest."""
     tree = scene.tree
     grade = hit.cue.uses.get("that") or hit.cue.uses["quote"]
-    if grade.grade != "sure" or grade.kind is AttributionKind.DOCUMENT or not _may_end(scene, hit.at):
+    is_tag = grade.grade == "sure" and grade.kind is not AttributionKind.DOCUMENT
+    if not (is_tag or _has_clause_before(tree, hit)) or not _may_end(scene, hit.at):
         return []
     first, last = cluster(scene, hit, speaker)
     begin, end = between_semicolons(scene, hit.at)
@@ -159,6 +160,12 @@ def before_tag(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
     elif not in_commas and _tail(tree, last + 1, end) > TAIL and tree.lower[first - 1] != ",":
         return []
     return ranges
+
+
+def _has_clause_before(tree: Tree, hit: Hit) -> bool:
+    """Return whether the parse has a clause before a verb for what it says: "..., an inquiry has found"."""
+    clause = tree.kid(hit.at, "ccomp") if "that" in hit.cue.uses else None
+    return clause is not None and clause < hit.at and tree.lower[tree.right(clause) + 1] == ","
 
 
 def _may_end(scene: Scene, verb: int) -> bool:
@@ -217,11 +224,20 @@ def inside_quote(scene: Scene, hit: Hit, first: int, last: int) -> tuple[int, in
     return max(first, begin), min(last, end - scene.quotes[quote].closed)
 
 
+def _is_denial(tree: Tree, first: int, last: int) -> bool:
+    """Return whether the tokens are another's denial of what was said: "a claim the rebels deny"."""
+    noun = first + (tree.pos[first] == "DET")
+    objects = load_objects()
+    return tree.lower[noun] in objects.deniable and not objects.denying.isdisjoint(tree.lemmas[noun + 1 : last + 1])
+
+
 def _without_aside(scene: Scene, first: int, last: int) -> int:
     """Return the end of a content without ", which ..." at its end: the reporter's own remark, more often than not."""
     tree = scene.tree
     for at in range(last - 2, first + 3, -1):
         if tree.lower[at] == "," and scene.quote_of[at] < 0:
+            if _is_denial(tree, at + 1, last):
+                return at - 1
             after = at + 2 if tree.pos[at + 1] == "ADP" else at + 1
             if tree.tags[after] in {"WDT", "WP", "WP$"} and tree.lower[after] != "what":
                 return at - 1 if scene.quote_of[last] < 0 else last

@@ -25,6 +25,7 @@ _MOST_FRAMES = 2  # "in a statement on Friday"
 _PART_OF_DAY = {"late", "early", "earlier"}
 _TO_A_DAY = {("on",), *((day,) for day in DAYS)}
 _SPOKEN_IN = {"in", "on", "via"}
+_WHILE = {"while", "whereas", "whilst"}
 CITING = {"citing", "quoting"}
 
 
@@ -37,6 +38,7 @@ def find_clause(scene: Scene, hit: Hit) -> Ranges:
         if hit.last < k < end and is_clause:
             first = _clause_start(tree, hit, max(tree.left(k), hit.last + 1))
             last = _with_next_part(scene, hit, _with_its_verb(scene, hit, tree.right(k)))
+            last = _before_another(scene, hit, first, last)
             return widened(scene, hit, first, last)
     for find in (_that_clause, _as_clause, _gap_clause, _open_clause, _hearsay):
         ranges = find(scene, hit)
@@ -92,6 +94,18 @@ def _with_its_verb(scene: Scene, hit: Hit, last: int) -> int:
         tree.deps[hit.at] not in {"relcl", "acl"} and scene.quote_of[min(after, end - 1)] == scene.quote_of[hit.at]
     )
     return end - 1 if is_cut and is_main and after > hit.last + 2 else last
+
+
+def _before_another(scene: Scene, hit: Hit, first: int, last: int) -> int:
+    """Return the end of a clause before another's words beside it: ", while the mayor said ..."."""
+    tree = scene.tree
+    if not _WHILE.isdisjoint(tree.lower[first : last + 1]) and scene.quote_of[hit.at] < 0:
+        for at in range(first + 3, last):
+            verb = tree.heads[at]
+            tells = tree.lower[at] in _WHILE and tree.lemmas[verb] in TELLING and tree.kid(verb, "nsubj") is not None
+            if tells and tree.lower[at - 1] == "," and scene.quote_of[at] < 0:
+                return at - 2
+    return last
 
 
 def _with_next_that(scene: Scene, hit: Hit, last: int) -> int:

@@ -48,7 +48,10 @@ def find_content(scene: Scene, hit: Hit, speaker: Mention | None) -> Found | Non
         return _of_verb(scene, hit, speaker)
     use = hit.cue.uses["that"]
     if form == "openers":
-        ranges = _rest_of_sentence(scene, hit, speaker)
+        last = speaker.last if speaker is not None else hit.last
+        ranges = _rest_of_sentence(scene, hit, hit.first, last)
+    elif form == "reckonings":
+        ranges = _rest_of_sentence(scene, hit, scene.tree.heads[hit.at], scene.tree.right(hit.at))
     elif form == "adverbs":
         ranges = []
     elif form in {"adjectives", "attitudes"}:
@@ -179,15 +182,14 @@ def _without_next_verb(tree: Tree, first: int, last: int) -> int:
 _FRAMES = (("ask", _object_infinitive), ("to", find_infinitive), ("np", _object))
 
 
-def _rest_of_sentence(scene: Scene, hit: Hit, speaker: Mention | None) -> Ranges:
-    """Return the sentence without "according to X"."""
+def _rest_of_sentence(scene: Scene, hit: Hit, since: int, last: int) -> Ranges:
+    """Return the sentence without its tokens from `since` to `last`: without "according to X"."""
     begin, end = between_semicolons(scene, hit.at)
-    last = speaker.last if speaker is not None else hit.last
     ranges = []
     begin, end = inside_quote(scene, hit, begin, end - 1)
     if scene.tree.tags[min(hit.last + 1, end)] in {"WDT", "WP"}:
-        begin, last = hit.first, hit.last + 1  # "rumours according to which ..."
-    for first, final in ((begin, hit.first - 1), (last + 1, end)):
+        begin, last = since, hit.last + 1  # "rumours according to which ..."
+    for first, final in ((begin, since - 1), (last + 1, end)):
         kept = trimmed(scene, first, final) if first <= final else None
         if kept is not None and kept[1] - kept[0] >= 2:
             ranges.append(scene.widened(*kept) if scene.quote_of[hit.at] < 0 else kept)

@@ -18,13 +18,20 @@ from reportedly.model import AttributionKind, Stance
 from reportedly.reading.speech.tree import Tree
 
 _FILES = ("cues_speech.toml", "cues_thought.toml", "cues_other.toml")
-_LISTS = ("nouns", "thoughts", "adjectives", "attitudes", "openers", "adverbs")
+_LISTS = ("reckonings", "nouns", "thoughts", "adjectives", "attitudes", "openers", "adverbs")
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 DAYS = WEEKDAYS | MONTHS | {"today", "yesterday", "earlier", "late"}
 
 
-_CLASSES = {"nouns": "NOUN", "thoughts": "NOUN", "adjectives": "ADJ", "attitudes": "ADJ", "adverbs": "ADV"}
+_CLASSES = {
+    "reckonings": "NOUN",
+    "nouns": "NOUN",
+    "thoughts": "NOUN",
+    "adjectives": "ADJ",
+    "attitudes": "ADJ",
+    "adverbs": "ADV",
+}
 _DAY_WORDS = {(day,) for day in DAYS}
 
 
@@ -75,6 +82,8 @@ class Objects:
     presuming: frozenset[str]  # what they judge is taken as given: "condemned the attack"
     carrying: frozenset[str]  # they say no more than that another spoke: "quoted"
     acts: frozenset[str]  # wishes and attitudes that are voiced in public
+    deniable: frozenset[str]  # nouns for what was said, which another denies: "a claim the rebels deny"
+    denying: frozenset[str]  # the verbs of it
     misread: dict[str, str]  # lemmas that the tagger gets wrong
 
 
@@ -84,8 +93,9 @@ def load_objects(language: str = "en") -> Objects:
     path = files("reportedly.reading") / "lexicon" / language / "cues_other.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))["objects"]
     needed, avoided = ({k: frozenset(v) for k, v in table[name].items()} for name in ("needed", "avoided"))
-    presuming, carrying, acts = (frozenset(table[name]) for name in ("presuming", "carrying", "acts"))
-    return Objects(needed, avoided, presuming, carrying, acts, table["misread"])
+    names = ("presuming", "carrying", "acts", "deniable", "denying")
+    presuming, carrying, acts, deniable, denying = (frozenset(table[name]) for name in names)
+    return Objects(needed, avoided, presuming, carrying, acts, deniable, denying, table["misread"])
 
 
 @lru_cache(maxsize=4)
@@ -228,5 +238,8 @@ def _other_hits(tree: Tree, i: int, cues: tuple[Cue, ...]) -> Iterator[Hit]:
         if cue.form == "openers":
             if tree.words(i, size) == cue.words and (cue.words[0] != "per" or _names_source(tree, i)):
                 yield Hit(i, i, i + size - 1, cue)
+        elif cue.form == "reckonings":
+            if tree.lower[tree.heads[i]] == "by" and tree.deps[i] == "pobj" and tree.kid(i, "poss") is not None:
+                yield Hit(i, i, i, cue)
         elif tree.pos[i] == _CLASSES[cue.form] or (tree.pos[i] == "VERB" and _CLASSES[cue.form] == "ADJ"):
             yield Hit(i, i, i, cue)

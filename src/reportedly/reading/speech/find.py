@@ -57,14 +57,15 @@ def _raw(scene: Scene, hit: Hit) -> _Raw | None:
         return None
     if speaker is not None and scene.tree.lower[speaker.first] in _NOBODY:
         return None
-    if speaker is not None and any(first <= speaker.head <= last for first, last in found.ranges):
+    is_inside = speaker is not None and any(first <= speaker.head <= last for first, last in found.ranges)
+    if is_inside and found.frame != "reckonings":  # "by its own count, the army lost ten men"
         speaker = None
     return _Raw(hit, speaker, found)
 
 
 def _is_good(scene: Scene, hit: Hit, speaker: Mention | None, found: Found) -> bool:
     """Return whether the cue is sure enough in the frame that was found."""
-    if found.use.grade == "sure" or found.frame in {"quote", "openers"}:
+    if found.use.grade == "sure" or found.frame in {"quote", "openers", "reckonings"}:
         return True
     if found.frame in {"to", "that"} and scene.tree.kid(hit.at, "auxpass") is not None:
         return True

@@ -13,6 +13,7 @@ from itertools import islice, zip_longest
 from types import MappingProxyType
 
 from reportedly.model import AttributionKind, Span, Stance
+from reportedly.reading.parties.scan import given_names
 from reportedly.reading.speech.cues import Cue, Use
 from reportedly.reading.speech.datelines import stamp_end
 from reportedly.reading.speech.mention import Mention, mention_of
@@ -25,6 +26,7 @@ LABEL = Cue((":",), "label", MappingProxyType({"that": Use(AttributionKind.SPEEC
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"[^\n:]{3,300}:[ \t]*\n")
 _TURN = re.compile(r"(?P<who>(?:Q|A|QUESTION|ANSWER|Question|Answer|(?:[A-Z][A-Z.'’-]+ ?){1,4}))(?P<colon>:)[ \t\n]")
+_PERSON = re.compile(r"(?P<who>(?P<given>[A-Z][\w'’]+)(?:[ -][\w.'’]+){1,4})(?P<colon>:)\s")
 _COLON = re.compile(r": (?=\S)")
 _BREAKS = (". ", "? ", "! ", "; ", "/ ", '" ', "” ", "\n")
 _LONGEST_LABEL = 82
@@ -70,7 +72,7 @@ def _interview(text: str) -> list[Turn]:
         not (_QUESTIONS | _ANSWERS) & {name.lower() for name in names} and len(set(names)) == len(names)
     ):
         return []  # headings of a report, not turns
-    turns = []
+    turns = _first_turn(text, marks[0].start()) if (_ANSWERS | _QUESTIONS) & {n.lower() for n in names} else []
     for mark, after in zip_longest(marks, marks[1:]):
         end = after.start() if after else _block_end(text, mark.end())
         who = mark.group("who").strip().lower()
@@ -79,6 +81,14 @@ def _interview(text: str) -> list[Turn]:
         if span is not None:
             turns.append(Turn(Span(*mark.span("who")), Span(*mark.span("colon")), span, role))
     return turns
+
+
+def _first_turn(text: str, end: int) -> list[Turn]:
+    """Return the words of who is named in full before an interview's first "Q:" or "A:", if anybody is."""
+    names = [m for line in _LINE.finditer(text, 0, end) if (m := _PERSON.match(text, line.start(), end))]
+    names = [m for m in names if m.group("given").lower() in given_names()]
+    span = _stripped(text, names[-1].end(), end) if names else None
+    return [Turn(Span(*names[-1].span("who")), Span(*names[-1].span("colon")), span, "name")] if span else []
 
 
 def _blocks(text: str) -> list[Turn]:

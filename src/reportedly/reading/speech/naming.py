@@ -152,7 +152,7 @@ class Namer:
         tree, words = self._tree, self._words
         head, lemma, lower = speaker.head, tree.lemmas[speaker.head], tree.lower[speaker.head]
         if name is not None:
-            return self._kind_of_name(named, name), False
+            return self._kind_of_name(named, name, since=speaker.first), False
         if lower in words.lists["collectives"]:
             return LinkKind.PARTY, False
         if (
@@ -175,7 +175,7 @@ class Namer:
             return LinkKind.UNNAMED, lower in {"some", "many", "others", "someone", "one", "most", "few"}
         return LinkKind.UNNAMED, tree.lower[speaker.first] in _INDEFINITE
 
-    def _kind_of_name(self, head: int, name: str) -> LinkKind:
+    def _kind_of_name(self, head: int, name: str, *, since: int) -> LinkKind:
         words, tree = self._words, self._tree
         parts = name.lower().split()
         if (
@@ -187,6 +187,9 @@ class Namer:
         party = self._parties.get(tree.ends[head])
         if party is not None:
             return _PARTY_KINDS.get(party.kind or "", LinkKind.PARTY)
+        by_noun = self._kind_by_noun(head, since)
+        if by_noun is not None:
+            return by_noun
         if name.isupper() or any(part in words.lists["body_names"] for part in parts):
             return LinkKind.BODY
         if parts[0] in given_names() and len(parts) > 1:
@@ -194,6 +197,23 @@ class Namer:
         if tree.lower[max(0, tree.left(head))] == "the" or name == self._place_name(head):
             return LinkKind.BODY
         return LinkKind.PERSON
+
+    def _kind_by_noun(self, head: int, since: int) -> LinkKind | None:
+        """Return the kind by the noun right before a name: "the aid group Mercy Hands", "news site Hrana".
+
+        Of none where the mention, from token `since` on, holds a post: "head of the group Anna Berg".
+        """
+        tree, words = self._tree, self._words
+        noun = head
+        while noun > since and tree.pos[noun] == "PROPN":
+            noun -= 1
+        posts = words.lists["titles"] | words.lists["officials"]
+        if tree.tags[noun] != "NN" or not posts.isdisjoint(tree.lower[since:noun]):
+            return None
+        word, of_news = tree.lower[noun], tree.lower[noun - 1] == "news"
+        if words.holds("bodies", word) and not of_news:
+            return LinkKind.BODY
+        return LinkKind.MEDIUM if words.holds("medium_words", word) or (of_news and word == "site") else None
 
     def _place_name(self, head: int) -> str | None:
         place = self._places.get(self._tree.ends[head])

@@ -14,6 +14,7 @@ from reportedly.reading.speech.tree import Tree
 
 _RUMOURS = {"report", "rumor", "rumour", "allegation"}
 _BEFORE_DAYS = {"on", "in", "last", "this", "late", "early", "since", "by"}
+_OWN = {"its", "their", "his", "her"}
 _ISSUED = set("provided released issued given compiled published obtained gathered collected cited carried".split())
 
 
@@ -37,6 +38,8 @@ def _find_speaker(scene: Scene, hit: Hit) -> Mention | None:
         return (
             verb_speaker(scene, verb) if tree.deps[hit.at] in {"acomp", "oprd", "attr"} else verb_speaker(scene, hit.at)
         )
+    if hit.cue.form == "reckonings":
+        return _who_reckons(scene, hit.at)
     if hit.cue.form in {"nouns", "thoughts"}:
         return _of_noun(scene, hit.at)
     return None
@@ -108,6 +111,17 @@ def that_clause_of(tree: Tree, noun: int) -> int | None:
         if k > noun and tree.deps[k] in {"acl", "ccomp", "relcl"} and tree.lower[first] == "that":
             return k if tree.deps[k] != "relcl" or tree.deps[first] == "mark" else None
     return None
+
+
+def _who_reckons(scene: Scene, noun: int) -> Mention | None:
+    """Return the possessor in "by the army's count"; in "by its own count", the subject of the clause."""
+    tree = scene.tree
+    owner = tree.kid(noun, "poss")
+    clause = tree.heads[tree.heads[noun]]
+    subject = tree.kid(clause, "nsubj", "nsubjpass")
+    if owner is not None and tree.lower[owner] in _OWN and subject is not None:
+        return mention_of(tree, subject, before=clause if subject < clause else None)
+    return _of_noun(scene, noun)
 
 
 def _of_noun(scene: Scene, noun: int) -> Mention | None:

@@ -17,8 +17,8 @@ from reportedly.reading.speech.tags import (
     TELLING,
     TIMES,
     first_subject,
+    name_before_aside,
     name_before_comma,
-    name_before_role,
     quoting_verb,
     speaker_beside,
     tag_speaker,
@@ -63,7 +63,7 @@ def verb_speaker(scene: Scene, verb: int) -> Mention | None:
         if above == at:
             break
         at = above
-    named = name_before_role(scene, verb)
+    named = name_before_aside(scene, verb)
     if named is not None:
         return named
     inverted = inverted_subject(tree, verb)

@@ -119,8 +119,8 @@ def name_before_comma(tree: Tree, verb: int) -> Mention:
     return Mention(first, last, last)
 
 
-def name_before_role(scene: Scene, verb: int) -> Mention | None:
-    """Return the name before its role between commas: "..., Anna Berg, a spokeswoman for the council, told reporters".
+def name_before_aside(scene: Scene, verb: int) -> Mention | None:
+    """Return who stands before a role or a remark between commas: "..., Anna Berg, a baker, told reporters".
 
     The parse often ties such a name to the noun before it, and leaves the verb without a subject.
     """
@@ -129,13 +129,17 @@ def name_before_role(scene: Scene, verb: int) -> Mention | None:
     if tree.lower[verb - 1] != "," or tree.lemmas[verb] not in TELLING:
         return None
     comma = next((i for i in range(verb - 2, max(first, verb - _ROLE_MOST), -1) if tree.lower[i] == ","), None)
-    if comma is None or tree.pos[comma + 1] not in {"DET", "NOUN", "ADJ"}:
+    if comma is None:
         return None
     begin = comma
     while begin > first and tree.pos[begin - 1] == "PROPN":
         begin -= 1
+    is_named = comma - begin > 1 and tree.pos[comma + 1] in {"DET", "NOUN", "ADJ"}
+    if not is_named and is_witness(tree.lemmas[comma - 1].lower()):
+        begin = phrase_start(scene, comma - 1)  # "a nurse, her hand bandaged, said"
+        is_named = tree.pos[begin] == "DET"
     led = begin == first or tree.pos[begin - 1] == "PUNCT"
-    return Mention(begin, verb - 2, comma - 1) if led and comma - begin > 1 else None
+    return Mention(begin, verb - 2, comma - 1) if led and is_named else None
 
 
 def speaker_beside(scene: Scene, verb: int) -> Mention | None:
