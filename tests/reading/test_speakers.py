@@ -313,6 +313,13 @@ def test_body_with_a_plural_name_is_it(draft: MakeDraft) -> None:
         ("By the ministry's own count, two mills have burned.", "the ministry", "two mills have burned"),
         ("By its own count, the army lost ten men.", "the army", "the army lost ten men"),
         ("The army says rebels burned the mill, a claim the rebels deny.", "The army", "rebels burned the mill"),
+        (
+            "Farmers blamed the rebels for the fire in Doral, and the army for an air raid.",
+            "Farmers",
+            "the rebels for the fire in Doral, and the army for an air raid",
+        ),
+        ("Farmers held the army responsible for the raid.", "Farmers", "the army responsible for the raid"),
+        ("Farmers hold rebels accountable for the fire.", "Farmers", "rebels accountable for the fire"),
         ("The army says rebels burned the mill, which they deny.", "The army", "rebels burned the mill"),
         (
             "The army accused rebels of burning the mill, an accusation Omar Tal rejects.",
@@ -323,7 +330,8 @@ def test_body_with_a_plural_name_is_it(draft: MakeDraft) -> None:
         ('"They shot at us," a 32-year-old nurse, hit in the leg, said.', "a 32-year-old nurse", '"They shot at us,"'),
     ],
     ids=[
-        "found", "inquiry", "reckoning", "own count", "its own", "a claim", "which", "accusation", "his hand", "hit",
+        "found", "inquiry", "reckoning", "own count", "its own", "a claim", "two blamed", "responsible",
+        "accountable", "which", "accusation", "his hand", "hit",
     ],
 )  # fmt: skip
 def test_who_says_it_in_rarer_words(draft: MakeDraft, text: str, source: str, said: str) -> None:
@@ -340,6 +348,8 @@ def test_who_says_it_in_rarer_words(draft: MakeDraft, text: str, source: str, sa
         "The panel found ten bodies in the well.",
         "By the day's end, two mills had burned.",
         "Two mills were burned by the ministry's men.",
+        "The army held the hill for ten days.",
+        "Ten men held responsible for the fire have fled.",
     ],
 )
 def test_finds_and_ends_are_no_speech(draft: MakeDraft, text: str) -> None:

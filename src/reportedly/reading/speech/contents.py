@@ -103,7 +103,17 @@ def _is_idiom(tree: Tree, hit: Hit) -> bool:
     if any(k > hit.at and tree.lemmas[k] in objects.avoided.get(word, ()) for k in kids):
         return True
     needed = objects.needed.get(word)
-    return needed is not None and not any(tree.lemmas[k] in needed for k in kids)
+    return needed is not None and not _has_needed(tree, hit.at, needed)
+
+
+def _has_needed(tree: Tree, verb: int, needed: frozenset[str]) -> bool:
+    """Return whether a verb governs a word that it needs; an adjective must be of an object: "held him responsible"."""
+    of = tree.kid(verb, "dobj", "nsubjpass")
+    for k in tree.kids[verb]:
+        is_of = tree.pos[k] != "ADJ" or of is not None or tree.kid(k, "nsubj") is not None
+        if tree.lemmas[k] in needed and is_of:
+            return True
+    return of is not None and any(tree.lemmas[k] in needed and tree.deps[k] == "amod" for k in tree.kids[of])
 
 
 def _object_infinitive(scene: Scene, hit: Hit) -> Ranges:
@@ -155,8 +165,17 @@ def _object(scene: Scene, hit: Hit) -> Ranges:
             if k - last > 2 and tree.lower[last + 1] in {",", ";"}:
                 break
             last = max(last, tree.right(k))
-    last = _without_next_verb(tree, inner[0], last)
+    last = _with_next_object(tree, hit, _without_next_verb(tree, inner[0], last))
     return widened(scene, hit, tree.left(inner[0]), _with_next_figure(scene, hit, last))
+
+
+def _with_next_object(tree: Tree, hit: Hit, last: int) -> int:
+    """Return the end of an object with the next of its kind: "blamed rebels for the fire, and the army for a raid"."""
+    for k in tree.kids[hit.at]:
+        if k > last and tree.deps[k] == "conj" and tree.pos[k] in {"NOUN", "PROPN"}:
+            is_next = any(j > k and tree.lower[j] in {"for", "of"} for j in tree.kids[k])
+            last = tree.right(k) if is_next else last
+    return last
 
 
 def _with_next_figure(scene: Scene, hit: Hit, last: int) -> int:
