@@ -169,6 +169,22 @@ def test_act_of_speech_is_its_speakers(read: MakeDraft) -> None:
     assert source_at(made, "the shelling") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("General Tal rejected calls for a truce.", "a truce"),
+        ("General Tal ruled out talks in Doral.", "talks"),
+        ("General Tal turned down a truce.", "a truce"),
+    ],
+)
+def test_what_is_refused_is_told_by_who_refuses(read: MakeDraft, text: str, words: str) -> None:
+    """Whoever rejects, rules out or turns down something is the source of it, and not of the call for it."""
+    made = read(text)
+    found = source_at(made, words)
+    assert found is not None and found.link.name == "Tal"
+    assert len(made.attributions) == 1
+
+
 def test_plans_and_nobody_are_no_sources(read: MakeDraft) -> None:
     """A plan is no source of what is planned, and "no group" says nothing."""
     assert source_at(read("The army plans to leave the town."), "to leave") is None

@@ -5,7 +5,7 @@ Takes a scene and a hit, gives a token range with its head. It does not resolve 
 
 from __future__ import annotations
 
-from reportedly.reading.speech.cues import DAYS, MONTHS, Hit
+from reportedly.reading.speech.cues import DAYS, MONTHS, Hit, load_objects
 from reportedly.reading.speech.mention import Mention, mention_of
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.subjects import verb_speaker
@@ -143,6 +143,8 @@ def _of_noun(scene: Scene, noun: int) -> Mention | None:
         return Mention(noun, noun, noun)
     if tree.deps[noun] in {"dobj", "pobj", "attr"}:
         at = head if tree.pos[head] == "VERB" else tree.heads[head]
+        if tree.lemmas[at] in load_objects().denying:
+            return None  # "rejected calls for a truce": another's
         if tree.pos[at] == "VERB" and tree.kid(at, "nsubj") is not None and tree.kid(at, "nsubjpass") is None:
             return verb_speaker(scene, at)
     return None
