@@ -164,6 +164,8 @@ def test_kind_and_stance(draft: MakeDraft, text: str, kind: AttributionKind, sta
         "The team was denied entry to the town.",
         "The column continued to the north.",
         "He lives in Sheikh Said with his sons.",
+        "Rebels defended the town.",
+        "Rebels attacked an outpost of the army.",
     ],
 )
 def test_other_senses_are_no_cues(draft: MakeDraft, text: str) -> None:
