@@ -8,20 +8,20 @@ take the last full mention that fits. Nobody guesses who an anonymous source is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly.model import PUBLISHER, Link, LinkKind
 from reportedly.reading.draft import Draft
 from reportedly.reading.speech.cues import DAYS, Hit
 from reportedly.reading.speech.media import Media
 from reportedly.reading.speech.mention import Mention, mention_of
+from reportedly.reading.speech.mentioned import THEY, Known, Mentioned
 from reportedly.reading.speech.naming import Namer, name_holders
 from reportedly.reading.speech.scene import Scene
 from reportedly.reading.speech.words import is_witness, load_words
 
 MOST_STEPS = 4  # from a relative pronoun or a possessor to whom it means
 _HE = {"he", "she", "him", "her", "his"}
-_THEY = {"they", "their", "them"}
 _IT = {"it", "its"}
 _I = {"i", "we", "my", "our", "me", "us"}
 _WHO = {"who", "which", "that", "whom"}
@@ -52,18 +52,6 @@ _REASON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A source mentioned before: where, its link, its head's lemma, and whether it is one person or plural."""
-
-    at: int
-    link: Link
-    lemma: str
-    person: bool
-    plural: bool
-    words: frozenset[str]
-
-
 class Resolver:
     """Resolves speakers in text order; it remembers those it has seen (the only state of this stage)."""
 
@@ -73,7 +61,8 @@ class Resolver:
         self._words = load_words()
         self._namer = Namer(draft, scene.tree)
         self._media = Media(draft, scene)
-        self._known: list[_Known] = []
+        self._mentioned = Mentioned(scene, self._namer)
+        self._known: list[Known] = []
         self._holders = name_holders(self._tree)
         self._carried: dict[int, Link] = {}
 
@@ -211,10 +200,10 @@ class Resolver:
         person = link.kind in kinds and not plural
         if tree.pos[speaker.head] != "PRON":
             words = frozenset(tree.lower[speaker.first : speaker.last + 1])
-            self._known.append(_Known(speaker.head, link, tree.lemmas[speaker.head].lower(), person, plural, words))
+            self._known.append(Known(speaker.head, link, tree.lemmas[speaker.head].lower(), person, plural, words))
         return link
 
-    def _antecedent(self, word: str, at: int) -> _Known | None:
+    def _antecedent(self, word: str, at: int) -> Known | None:
         """Return the last source before token `at` that the pronoun may mean."""
         for known in reversed(self._known[-40:]):
             if known.at >= at:
@@ -222,79 +211,27 @@ class Resolver:
             if word == "one" and known.plural:
                 return known
             if word in _HE and known.person:
-                return self._subject_since(known.at, at) or known
+                return self._mentioned.subject_since(known.at, at) or known
             if self._may_stand_for(word, known):
-                governing = self._governing_subject(at, known.at) if word in _IT else None
+                governing = self._mentioned.governing_subject(at, known.at) if word in _IT else None
                 if governing is not None:
                     return governing
                 near = self._tree.sentence_number(at) - self._tree.sentence_number(known.at) <= 1
-                return known if near else (self._last_subject(at, word) or known)
-        if word in _THEY or word in _IT:
-            return self._last_subject(at, word)
-        return self._subject_since(max(0, at - 80), at) if word in _HE else None
+                return known if near else (self._mentioned.last_subject(at, word) or known)
+        if word in THEY or word in _IT:
+            return self._mentioned.last_subject(at, word)
+        return self._mentioned.subject_since(max(0, at - 80), at) if word in _HE else None
 
-    def _may_stand_for(self, word: str, known: _Known) -> bool:
+    def _may_stand_for(self, word: str, known: Known) -> bool:
         """Return whether "it" or "they" may be a source; a body or named forces, plural in form, are "it" too."""
-        if word in _THEY:
+        if word in THEY:
             return known.plural or not known.person
         if word not in _IT or known.person:
             return False
         is_body = self._tree.pos[known.at] == "PROPN" and self._words.holds("body_names", self._tree.lower[known.at])
         return not known.plural or is_body or known.link.kind is LinkKind.BODY
 
-    def _governing_subject(self, at: int, since: int) -> _Known | None:
-        """Return the body above an "it", or None: "the army named men it said it had killed".
-
-        Only one behind token `since` counts, and only in the pronoun's own sentence.
-        """
-        tree = self._tree
-        begin, _ = tree.sentence(at)
-        verb = tree.heads[at]
-        while since < begin <= tree.heads[verb] < verb:
-            verb = tree.heads[verb]
-            subject = tree.kid(verb, "nsubj")
-            known = self._speaking_body(subject, "it") if subject is not None and subject < at else None
-            if known is not None:
-                return known
-        return None
-
-    def _speaking_body(self, noun: int, word: str) -> _Known | None:
-        """Return a noun as a source that "it" or "they" may be, or None where it is no body or party that speaks."""
-        tree = self._tree
-        if tree.pos[noun] not in {"NOUN", "PROPN"}:
-            return None
-        link = self._namer.as_written(mention_of(tree, noun))
-        plural = tree.tags[noun] in {"NNS", "NNPS"}
-        fits = link.kind in {LinkKind.BODY, LinkKind.PARTY, LinkKind.MEDIUM, LinkKind.DOCUMENT} or plural
-        found = _Known(noun, link, tree.lemmas[noun], False, plural, frozenset())
-        return found if fits and plural == (word in _THEY) else None
-
-    def _last_subject(self, at: int, word: str) -> _Known | None:
-        """Return the subject of the sentence before the pronoun's, if it may be a body or a party that speaks."""
-        tree = self._tree
-        begin, _ = tree.sentence(at)
-        if begin == 0 or "\n" in tree.text[tree.ends[begin - 1] - 1 : tree.starts[begin]]:
-            return None
-        before, _ = tree.sentence(begin - 1)
-        for i in range(before, begin):
-            known = None
-            if tree.deps[i] == "nsubj" and tree.deps[tree.heads[i]] == "ROOT":
-                known = self._speaking_body(i, word)
-            if known is not None:
-                return known
-        return None
-
-    def _subject_since(self, begin: int, end: int) -> _Known | None:
-        """Return the last named person that is the subject of a sentence between two tokens."""
-        tree = self._tree
-        for i in range(end - 1, max(begin, end - 60), -1):
-            if tree.deps[i] in {"nsubj", "nsubjpass"} and tree.pos[i] == "PROPN" and self._scene.quote_of[i] < 0:
-                link = self._namer.as_written(mention_of(tree, i))
-                if link.kind is LinkKind.PERSON and not tree.lower[i].isupper():
-                    return _Known(i, link, tree.lemmas[i], True, False, frozenset())
-        return None
-
-    def _same_again(self, speaker: Mention, link: Link) -> _Known | None:
+    def _same_again(self, speaker: Mention, link: Link) -> Known | None:
         """Return the fuller earlier mention that "the source", "the ministry" or a bare surname repeats."""
         if link.name and (link.kind is LinkKind.PERSON or link.name.istitle()):
             fuller = self._fuller_name(link.name)
@@ -333,7 +270,7 @@ class Resolver:
                 start, end = tree.starts[holder[0]], tree.ends[holder[1]]
                 name = tree.text[start:end]
                 held = Link(name, start, end, name, LinkKind.PERSON, stake=link.stake)
-                return _Known(speaker.head, held, lemma, True, False, frozenset())
+                return Known(speaker.head, held, lemma, True, False, frozenset())
             people = [k for k in recent[:6] if k.link.kind is LinkKind.PERSON and not self._holds_other_post(k, lemma)]
             bare = tree.tags[speaker.head] in {"NN", "NNP"} and speaker.first + 1 == speaker.head
             return people[0] if people and bare else None
@@ -345,7 +282,7 @@ class Resolver:
             return recent[0] if recent else None
         return None
 
-    def _may_be(self, known: _Known, speaker: Mention, link: Link) -> bool:
+    def _may_be(self, known: Known, speaker: Mention, link: Link) -> bool:
         """Return whether a definite phrase may mean a source: not several where it is one, nor another's ministry."""
         tree = self._tree
         if known.plural != (tree.tags[speaker.head] in {"NNS", "NNPS"}) and link.kind is not LinkKind.DOCUMENT:
@@ -368,16 +305,16 @@ class Resolver:
         word = tree.text[tree.starts[i] : tree.ends[i]]
         return tree.pos[i] == "PROPN" or (len(word) > 2 and word.isupper())
 
-    def _holds_other_post(self, known: _Known, lemma: str) -> bool:
+    def _holds_other_post(self, known: Known, lemma: str) -> bool:
         """Return whether a person was named with a post that is not the one asked for."""
         posts = known.words & self._words.lists["officials"]
         return lemma not in _ANY_POST and bool(posts - _ANY_POST) and lemma not in posts
 
-    def _unnamed_before(self, plural: bool, recent: list[_Known]) -> _Known | None:
+    def _unnamed_before(self, plural: bool, recent: list[Known]) -> Known | None:
         """Return the last unnamed people, or the last unnamed one, whom "the sources" or "the source" may mean."""
         return next((k for k in recent if k.link.anonymous and k.plural == plural and is_witness(k.lemma)), None)
 
-    def _fuller_name(self, name: str) -> _Known | None:
+    def _fuller_name(self, name: str) -> Known | None:
         if " " in name:
             return None
         for known in reversed(self._known[-60:]):
