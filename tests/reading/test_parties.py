@@ -279,6 +279,47 @@ def test_a_possessor_names_a_force_of_two_words(draft: Make) -> None:
     assert found["Ukraine's air force"].id == "state:UA"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two ATACMS struck the depot and six HIMARS rockets hit a mill.",
+        "An MLRS and two IFVs shelled the dam, and a JDAM hit it.",
+        "SEALs raided the mill.",
+    ],
+)
+def test_a_weapon_is_no_party(draft: Make, text: str) -> None:
+    """What is fired, and who is known by a trade alone, is no group, whatever it does."""
+    assert _find(draft, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Water Monitor said the dam was full.", "Monitor"),
+        ("The Harbour Guardian reported that the mill had burnt.", "Guardian"),
+        ("Norway has sold two AP-7B boats.", "AP"),
+        ("Norway has sold two AP-7B Eagle aircraft.", "AP-7B Eagle aircraft"),
+    ],
+)
+def test_a_part_of_a_longer_name_is_no_medium(draft: Make, text: str, mention: str) -> None:
+    """A medium's one word is not meant behind another capitalised word, nor before a number that it is joined to."""
+    assert mention not in _find(draft, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Guardian reported that the mill had burnt.", "guardian"),
+        ("Al-Monitor said the dam was full.", "al_monitor"),
+        ("Turkish Anadolu said the dam was full.", "anadolu"),
+        ("The Financial Times reported that the mill had burnt.", "financial_times"),
+    ],
+)
+def test_a_medium_is_found_by_its_own_word(draft: Make, text: str, party: str) -> None:
+    """A medium is found by its one word where no longer name holds it."""
+    assert party in {found.id for found in find_parties(draft(text))}
+
+
 def test_same_text_gives_the_same_parties(draft: Make) -> None:
     """The stage is a pure function of the draft."""
     made = draft("ISIS militants fled. The SDF (SDF) said the group lost.")

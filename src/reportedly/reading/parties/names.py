@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from reportedly.gazetteer.parties import Register, Word, active_register, fold_name, fold_word
+from reportedly.gazetteer.parties import PartyEntry, Register, Word, active_register, fold_name, fold_word
 from reportedly.reading.events.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
@@ -49,7 +49,7 @@ class Name:
 
     kind: NameKind
     ids: tuple[str, ...] = ()
-    group: str | None = None  # kind of a group noun
+    group: str | None = None  # kind of a group noun, or of a registered party
     plural: str | None = None  # its name
     written: str | None = None
     capitals: tuple[bool, bool] = (False, False)
@@ -104,19 +104,18 @@ def _register_names(register: Register) -> Iterator[tuple[tuple[str, ...], Name]
         forms += [(name, NameKind.PEOPLE) for name in entry.people]
         forms += [(name, NameKind.CAPITAL) for name in entry.capitals]
         for form, form_kind in forms:
-            yield fold_name(form), _named(form, form_kind, entry.id)
+            yield fold_name(form), _named(form, form_kind, entry)
 
 
-def _named(form: str, kind: NameKind, party_id: str) -> Name:
+def _named(form: str, kind: NameKind, entry: PartyEntry) -> Name:
     bare = form.replace(".", "")
     last = re.split(r"[\s\-]", form)[-1]
     capitals = sum(c.isupper() for c in bare)
     acronym = " " not in bare and (
         (bare.isupper() and len(bare) <= ACRONYM_MOST) or (capitals > 1 and len(bare) <= _MIXED_MOST)
     )
-    return Name(
-        kind, (party_id,), written=bare if acronym else None, capitals=(form != form.lower(), last[:1].isupper())
-    )
+    written = bare if acronym else None
+    return Name(kind, (entry.id,), entry.kind, None, written, capitals=(form != form.lower(), last[:1].isupper()))
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ from reportedly.gazetteer.parties import fold_word
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.events.tree import Words
 from reportedly.reading.parties.names import Match, NameKind
+from reportedly.reading.parties.parts import is_part, is_service
+from reportedly.reading.parties.parts import officer_ranks as officer_ranks  # asked for here by `speech/naming.py`
 from reportedly.reading.parties.phrases import Page, is_split, phrase_start, token_at
 
 VICTIMS = frozenset({"civilians", "aid", "media"})
@@ -53,8 +55,6 @@ class _Words:
     places: frozenset[str]
     adherents: frozenset[str]
     suffered: frozenset[str]
-    services: frozenset[str]
-    ranks: frozenset[str]
 
 
 @lru_cache(maxsize=2)
@@ -67,8 +67,6 @@ def _words(language: str = "en") -> _Words:
         frozenset(verbs["place_subject"]),
         frozenset(table["adherents"]["words"]),
         frozenset(table["suffered"]["words"]),
-        frozenset(table["services"]["words"]),
-        frozenset(table["services"]["ranks"]),
     )
 
 
@@ -78,15 +76,10 @@ def given_names(language: str = "en") -> frozenset[str]:
     return frozenset(fold_word(name) for name in load_words("persons", language)["given"])
 
 
-def officer_ranks() -> frozenset[str]:
-    """Return the ranks of officers, in small letters and without points."""
-    return _words().ranks
-
-
 def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     """Return the mentions that the matches make, in text order."""
     found: list[Found] = []
-    matches = [match for match in matches if not is_service(page, match.start, match.end)]
+    matches = [match for match in matches if not is_part(page, match)]
     at = len(matches) - 1
     taken = matches[-1].end if matches else 0  # nothing may reach over the mention to the right
     while at >= 0:
@@ -102,16 +95,6 @@ def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
             taken = mention.start
     found.reverse()
     return found
-
-
-def is_service(page: Page, start: int, end: int) -> bool:
-    """Return whether words are a service before an officer's rank and name: "Army" of "Army Col. Jane Doe"."""
-    words, tokens = _words(), page.tokens
-    if not page.text[start].isupper() or page.text[start:end].lower() not in words.services:
-        return False
-    behind = token_at(tokens.start, end - 1) + 1
-    ranked = behind + 1 < len(tokens.start) and tokens.lower[behind].rstrip(".") in words.ranks
-    return ranked and page.written(behind)[0].isupper() and tokens.pos[behind + 1] in ("PROPN", "PUNCT")
 
 
 def _qualifies(page: Page, mention: Found, right: Found) -> bool:
