@@ -320,6 +320,40 @@ def test_a_medium_is_found_by_its_own_word(draft: Make, text: str, party: str) -
     assert party in {found.id for found in find_parties(draft(text))}
 
 
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("The mayor said on Friday rebels had left the mill.", "rebels"),
+        ("The mayor said Monday gunmen burnt the mill.", "gunmen"),
+        ("In March militants burnt the mill.", "militants"),
+        ("The mayor said Tuesday Maute militants burnt the mill.", "Maute militants"),
+        ("On Sunday Larch Brigade fighters burnt the mill.", "Larch Brigade fighters"),
+        ("The mayor met on Sunday Larch Brigade.", "Larch Brigade"),
+        ("In March Larch Brigade burnt the mill.", "Larch Brigade"),
+        ("The March Movement burnt the mill.", "March Movement"),
+    ],
+)
+def test_a_day_is_no_part_of_a_name(draft: Make, text: str, mention: str) -> None:
+    """A weekday, and a month behind a preposition, end a phrase to the left; a group may be named for a month."""
+    assert mention in _find(draft, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("The rebels took farmers hostage near the mill.", {"rebels", "farmers"}),
+        ("Rebels took 65 soldiers prisoner.", {"Rebels", "soldiers"}),
+        ("Over 65 soldiers were taken prisoner near the mill.", {"soldiers"}),
+        ("Two nurses are being held captive by gunmen.", {"nurses", "gunmen"}),
+        ("Gunmen took a hostage near the mill.", {"Gunmen", "hostage"}),
+        ("Rebels hold one prisoner.", {"Rebels", "prisoner"}),
+    ],
+)
+def test_to_be_taken_hostage_is_a_fate(draft: Make, text: str, mentions: set[str]) -> None:
+    """ "hostage" without an article, behind "take" or "hold", says what becomes of somebody."""
+    assert set(_find(draft, text)) == mentions
+
+
 def test_same_text_gives_the_same_parties(draft: Make) -> None:
     """The stage is a pure function of the draft."""
     made = draft("ISIS militants fled. The SDF (SDF) said the group lost.")

@@ -1,6 +1,7 @@
-"""Names that are only a part of something longer: of an officer's title, of a longer name, of a model's number.
+"""Names and nouns that by themselves are nobody: parts of something longer, and words for a fate.
 
-Takes the parse and the trie's matches; whoever finds one of these leaves it out.
+"Army" of an officer's title, "Times" of a longer name, "AP" of a model's number, "hostage" of "took him hostage". Takes
+the parse and the trie's matches; whoever finds one of these leaves it out.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reportedly.reading.events.lexicon import load_words
+from reportedly.reading.events.tree import Words
 from reportedly.reading.parties.names import Match, NameKind
 from reportedly.reading.parties.phrases import Page, token_at
 
 _MEDIA = frozenset({"media", "monitor"})
+_ONE = frozenset({"one", "1"})
+_BEFORE_NOUNS = frozenset({"DT", "PRP$", "JJ", "POS"})  # "a hostage", "their prisoner"
 _PROPER = ("NNP", "NNPS")
 
 
@@ -58,3 +62,19 @@ def _is_surname(page: Page, match: Match) -> bool:
     if at < 0 or page.tokens.end[at] != match.start - 1 or page.text[match.start - 1] != " ":
         return False
     return page.tokens.tag[at] in _PROPER and page.tokens.dep[at] == "compound" and page.written(at)[0].isupper()
+
+
+@lru_cache(maxsize=2)
+def _fates(language: str = "en") -> tuple[frozenset[str], frozenset[str]]:
+    table = load_words("groups", language)["fates"]
+    return frozenset(table["words"]), frozenset(table["verbs"])
+
+
+def is_fate(tokens: Words, at: int) -> bool:
+    """Return whether a noun says what becomes of somebody: "hostage" of "took villagers hostage"."""
+    fates, verbs = _fates()
+    if tokens.lower[at] not in fates or not at or tokens.lower[at - 1] in _ONE:
+        return False
+    if tokens.tag[at - 1] in _BEFORE_NOUNS:
+        return False
+    return tokens.lemma[tokens.head[at]] in verbs or tokens.lemma[at - 1] in verbs

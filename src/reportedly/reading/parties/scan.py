@@ -15,7 +15,7 @@ from reportedly.gazetteer.parties import fold_word
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.events.tree import Words
 from reportedly.reading.parties.names import Match, NameKind
-from reportedly.reading.parties.parts import is_part, is_service
+from reportedly.reading.parties.parts import is_fate, is_part, is_service
 from reportedly.reading.parties.parts import officer_ranks as officer_ranks  # asked for here by `speech/naming.py`
 from reportedly.reading.parties.phrases import Page, is_split, phrase_start, token_at
 
@@ -112,6 +112,8 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     is_noun = tokens.pos[head] in ("NOUN", "PROPN") or tokens.tag[head] in ("NNS", "NN", "NNP", "NNPS")
     if not is_noun or page.written(head).isupper():  # a heading
         return None, at - 1
+    if is_fate(tokens, head):
+        return None, at - 1
     start = phrase_start(page, first, head=head)
     left = tokens.start[start]
     before = at - 1
@@ -131,7 +133,7 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
             plural = f"{qualifier.name.plural} {plural}" if group == "state" else qualifier.name.plural
     elif qualifier is not None and qualifier.name.kind == NameKind.MODIFIER and group in _ARMED:
         plural = qualifier.name.plural  # "rebel fighters" are the rebels
-    elif group in VICTIMS and tokens.dep[head] == "compound" and tokens.head[head] > head:
+    elif group in VICTIMS and _is_modifier(tokens, head):
         return None, before
     if qualifier is not None and qualifier.name.group == "state" and group == "state_force":
         plural = f"{qualifier.name.plural} {plural}"  # "government troops"
@@ -143,6 +145,12 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     definite = start > 0 and tokens.lower[start - 1] in ("the", "this", "that")
     name = _split_name(page, start, plural)
     return Found(left, match.end, head, ids, group, name, by_state, definite, named), before
+
+
+def _is_modifier(tokens: Words, at: int) -> bool:
+    """Return whether a noun belongs to the noun behind it; not in "took villagers hostage", which parses so."""
+    behind = tokens.head[at]
+    return tokens.dep[at] == "compound" and behind > at and not is_fate(tokens, behind)
 
 
 def _is_named_by(namer: Match, group: str | None) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from reportedly.gazetteer.parties import Word, fold_word
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.parts import is_service
-from reportedly.reading.parties.phrases import Page, is_split, token_at
+from reportedly.reading.parties.phrases import Page, is_split, tells_when, token_at
 from reportedly.reading.parties.scan import Found, acts, is_before_deed
 
 _LEFT_MOST = 7  # tokens of a name before its head
@@ -102,7 +102,11 @@ def _left(page: Page, head: int) -> int | None:
             break
         word, lower = page.written(at), tokens.lower[at]
         if word[0].isupper() or _ORDINAL.match(word):
-            if lower in _OPENERS or (tokens.tag[at][0] not in "NJC" and page.begins_sentence(at)):
+            if (
+                lower in _OPENERS
+                or tells_when(page, at)
+                or (tokens.tag[at][0] not in "NJC" and page.begins_sentence(at))
+            ):
                 break
             first = at
         elif lower not in _JOINTS or (at == head - 1 and word not in ("-", '"', "”")):
