@@ -354,6 +354,40 @@ def test_to_be_taken_hostage_is_a_fate(draft: Make, text: str, mentions: set[str
     assert set(_find(draft, text)) == mentions
 
 
+@pytest.mark.parametrize(
+    ("text", "capital", "party"),
+    [
+        ("The envoy accused Ankara of arming the group.", "Ankara", "state:TR"),
+        ("The envoys urged Beijing to close the dam.", "Beijing", "state:CN"),
+        ("Riyadh was blamed for the raid on the mill.", "Riyadh", "state:SA"),
+        ("Islamabad has been accused of arming the group.", "Islamabad", "state:PK"),
+        ("Ankara is believed to have sent ten boats.", "Ankara", "state:TR"),
+        ("Beijing is said to be sending boats.", "Beijing", "state:CN"),
+        ("Paris is to send ten boats to the lake.", "Paris", "state:FR"),
+    ],
+)
+def test_a_capital_that_answers_for_deeds_is_its_state(draft: Make, text: str, capital: str, party: str) -> None:
+    """A capital is its state where it is blamed or urged, believed to do something, or about to."""
+    assert _find(draft, text)[capital].id == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ankara was shelled on Monday.",
+        "Storms hit Beijing on Monday.",
+        "Riyadh is calm, and Paris is the capital.",
+        "Kabul is expected to fall.",
+        "Kyiv was reported to be calm.",
+        "Tripoli is to be rebuilt.",
+        "Khartoum is thought to have been mined.",
+    ],
+)
+def test_a_capital_that_something_happens_to_is_a_place(draft: Make, text: str) -> None:
+    """A capital that is hit, described, or believed to suffer is no government."""
+    assert _find(draft, text) == {}
+
+
 def test_same_text_gives_the_same_parties(draft: Make) -> None:
     """The stage is a pure function of the draft."""
     made = draft("ISIS militants fled. The SDF (SDF) said the group lost.")

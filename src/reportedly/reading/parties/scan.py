@@ -25,6 +25,8 @@ _FORCES = frozenset({"state", "state_force", "coalition"})
 _NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
 _NOUNS = frozenset({NameKind.GROUP, NameKind.MEANS, NameKind.BESIDE})
 _PREPOSITIONS = frozenset({"by", "with", "between", "against", "of"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"xcomp", "ccomp"})
 _SHORT = 3  # letters of an acronym that may be a word
 _SHARE_MOST = 6  # characters of " and "
 _CLIMB = 4  # steps up a coordination
@@ -53,6 +55,8 @@ class _Words:
     deeds: frozenset[str]
     objects: frozenset[str]
     places: frozenset[str]
+    answering: frozenset[str]
+    believed: frozenset[str]
     adherents: frozenset[str]
     suffered: frozenset[str]
 
@@ -65,6 +69,8 @@ def _words(language: str = "en") -> _Words:
         frozenset(table["deeds"]["words"]),
         frozenset(verbs["object"]),
         frozenset(verbs["place_subject"]),
+        frozenset(verbs["answering"]),
+        frozenset(verbs["believed"]),
         frozenset(table["adherents"]["words"]),
         frozenset(table["suffered"]["words"]),
     )
@@ -260,11 +266,26 @@ def acts(tokens: Words, at: int, *, capital: bool = False) -> bool:
             break
         at = tokens.head[at]
     dep, head, words = tokens.dep[at], tokens.head[at], _words()
-    if dep == "nsubj":
-        return not capital or tokens.doc[head].lemma_ not in words.places
-    if dep == "nsubjpass":
-        return not capital
+    if dep in _SUBJECTS:
+        return not capital or _has_deed(tokens, head, passive=dep == "nsubjpass")
     if dep in ("dobj", "dative"):
-        return not capital and tokens.doc[head].lemma_ in words.objects
+        return tokens.lemma[head] in (words.answering if capital else words.objects)
     word = tokens.lower[head]
     return dep == "pobj" and word in _PREPOSITIONS and (word != "of" or not capital)
+
+
+def _has_deed(tokens: Words, verb: int, *, passive: bool) -> bool:
+    """Return whether the subject of a verb acts, or answers for a deed, so that a capital there is its state."""
+    words, lemma = _words(), tokens.lemma[verb]
+    if passive and lemma in words.answering:
+        return True
+    if (passive and lemma in words.believed) or lemma == "be":
+        return any(_is_deed(tokens, child) for child in tokens.children[verb] if tokens.dep[child] in _CLAUSES)
+    return not passive and lemma not in words.places
+
+
+def _is_deed(tokens: Words, verb: int) -> bool:
+    """Return whether the verb behind "is believed" or "is" is an infinitive of somebody who acts."""
+    beside = [(tokens.dep[child], tokens.lower[child]) for child in tokens.children[verb]]
+    active = ("aux", "to") in beside and not any(dep == "auxpass" for dep, _ in beside)
+    return active and tokens.lemma[verb] not in _words().places
