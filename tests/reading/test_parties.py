@@ -388,6 +388,32 @@ def test_a_capital_that_something_happens_to_is_a_place(draft: Make, text: str) 
     assert _find(draft, text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "mention", "party"),
+    [
+        ("In Guinea the junta jailed two ministers.", "junta", "state:GN"),
+        ("Niger's junta shut an airfield in Niger. The junta gave no reason.", "junta", "state:NE"),
+        ("The military junta in Chad shut an airfield.", "military junta", "state:TD"),
+        ("Regime troops shelled a mill near Homs in Syria.", "Regime troops", "state:SY"),
+        ("Junta troops burnt a mill in Myanmar.", "Junta troops", "tatmadaw"),
+        ("In Myanmar the junta denied that Burmese jets had bombed a mill.", "junta", "tatmadaw"),
+        ("The Tatmadaw burnt a mill. The military regime denied it.", "military regime", "sac_mm"),
+    ],
+)
+def test_plain_words_are_a_registered_party_in_its_country_alone(
+    draft: Make, text: str, mention: str, party: str
+) -> None:
+    """ "the junta", "regime troops" are a party that the register calls so only where the document is about it."""
+    countries = {"Homs": "SY", "Guinea": "GN", "Niger": "NE", "Chad": "TD", "Myanmar": "MM"}
+    places = tuple(
+        Place(name, text.index(name), text.index(name) + len(name), country=code)
+        for name, code in countries.items()
+        if name in text
+    )
+    found = {p.text: p for p in find_parties(replace(draft(text), toponyms=places))}
+    assert found[mention].id == party
+
+
 def test_same_text_gives_the_same_parties(draft: Make) -> None:
     """The stage is a pure function of the draft."""
     made = draft("ISIS militants fled. The SDF (SDF) said the group lost.")

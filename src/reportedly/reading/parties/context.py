@@ -185,9 +185,10 @@ class _Resolver:
             if before is not None:
                 return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
         if mention.group in ("state", "state_force"):
-            entry = self._own_state(plural, written)
+            body = self._own_body(written) or self._own_body(plural)
+            entry = body or self._own_state(plural, written)
             if entry is not None:
-                return self._registered(mention, written, entry, mention.group)
+                return self._registered(mention, written, entry, body.kind if body else mention.group)
         key = plural.rsplit(" ", 1)[-1] if "-" in plural else plural
         return Party(written, mention.start, mention.end, f"generic:{key}", plural, mention.group)
 
@@ -200,6 +201,12 @@ class _Resolver:
             return before
         near = mention.start - before.start <= _NEAR
         return before if near and plural not in _COMMON else None
+
+    def _own_body(self, noun: str) -> PartyEntry | None:
+        """Return the party of the document's country that the register calls by a plain noun ("the junta")."""
+        register, country = self.context.register, self.country
+        entries = (register.entries[i] for i in register.names.get(fold_name(noun), ()))
+        return next((entry for entry in entries if country in entry.countries), None)
 
     def _own_state(self, plural: str, written: str) -> PartyEntry | None:
         """Return the state that "the army", "the government" mean in this document, where one stands out."""

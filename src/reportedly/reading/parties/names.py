@@ -20,6 +20,7 @@ ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
 _MIXED_MOST = 5  # letters of one such as LeT
 _POSSESSOR_LEAST = 4  # letters of a word that may have lost its apostrophe before the last one
 _ARTICLE = 3  # characters of "al-"
+_FORCES = frozenset({"state", "state_force"})
 _GAPS = frozenset({" ", "-", "–", "‑", "\n", " \n", "  ", "/", ". ", " & "})
 _GAP_MOST = 9
 _GAP_QUOTES = str.maketrans("", "", "\"'“”‘’«»(")
@@ -84,7 +85,8 @@ _TRIES: dict[int, Trie] = {}
 def _build(register: Register) -> Trie:
     if id(register) not in _TRIES:
         root: dict[str, Any] = {}
-        for words, name in (*_register_names(register), *_group_names()):
+        named = (row for row in _register_names(register) if row[1].capitals[0] or not _is_force(row[0]))
+        for words, name in (*named, *_group_names().items()):
             node = root
             for word in words:
                 node = node.setdefault(word, {})
@@ -119,7 +121,7 @@ def _named(form: str, kind: NameKind, entry: PartyEntry) -> Name:
 
 
 @lru_cache(maxsize=1)
-def _group_names() -> tuple[tuple[tuple[str, ...], Name], ...]:
+def _group_names() -> dict[tuple[str, ...], Name]:
     words = load_words("groups")
     found: dict[tuple[str, ...], Name] = {}
     for group, plurals in words["nouns"].items():
@@ -144,7 +146,21 @@ def _group_names() -> tuple[tuple[tuple[str, ...], Name], ...]:
         for plural in plurals:
             for form in (plural, _singular(plural)):
                 found.setdefault(fold_name(form), Name(NameKind.BESIDE, group=group, plural=plural))
-    return tuple(found.items())
+    return found
+
+
+def _is_force(words: tuple[str, ...]) -> bool:
+    """Return whether words are nouns that any country's force bears: "junta", "regime troops".
+
+    Which of a register's parties they mean is seen by the document's country, not by the words.
+    """
+    nouns = _group_names()
+    for last in range(len(words), 0, -1):
+        name = nouns.get(words[:last])
+        if name is not None and name.kind == NameKind.GROUP and name.group in _FORCES:
+            rest = nouns.get(words[last:])
+            return last == len(words) or (rest is not None and rest.group in _FORCES)
+    return False
 
 
 _SINGULARS = {"children": "child", "people": "people", "women": "woman", "men": "man", "mayors": "mayor"}

@@ -147,7 +147,7 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
         return Found(left, match.end, head, (), group, plural, named=page.text[left : match.end]), before
     ids = namer.name.ids if namer is not None and _is_named_by(namer, group) else ()
     by_state = namer is not None and namer.name.kind != NameKind.PARTY
-    named = None if namer is not None or group in VICTIMS else _proper_part(page, start, first)
+    named = None if namer is not None or group in VICTIMS else _proper_part(page, start, first, qualifier)
     definite = start > 0 and tokens.lower[start - 1] in ("the", "this", "that")
     name = _split_name(page, start, plural)
     return Found(left, match.end, head, ids, group, name, by_state, definite, named), before
@@ -173,12 +173,14 @@ def _split_name(page: Page, start: int, plural: str | None) -> str | None:
     return f"{page.written(start - 3)}-{page.written(start - 1)} {plural}"
 
 
-def _proper_part(page: Page, start: int, first: int) -> str | None:
+def _proper_part(page: Page, start: int, first: int, qualifier: Match | None) -> str | None:
     """Return the capitalised words before a group's noun, if they make a name ("Maute" of "Maute militants")."""
     plain, tokens = _words().adherents, page.tokens
     parts = []
     for at in range(start, first):
         word = page.written(at)
+        if qualifier is not None and qualifier.start <= tokens.start[at] < qualifier.end:
+            continue  # "Junta troops" at the start of a sentence
         if (word[:1].isupper() and tokens.lower[at] not in plain) or word in "-–'":
             parts.append(at)
     if not any(tokens.pos[at] == "PROPN" for at in parts):
