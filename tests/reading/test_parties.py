@@ -414,6 +414,30 @@ def test_plain_words_are_a_registered_party_in_its_country_alone(
     assert found[mention].id == party
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("NAIROBI (AP) - The army burnt a mill.", "NAIROBI"),
+        ("(Nairobi) – The army burnt a mill.", "Nairobi"),
+        ("(Nairobi, March 3, 2021) - The army burnt a mill.", "Nairobi"),
+        ("NAIROBI, March 3 - The army burnt a mill.", "NAIROBI"),
+    ],
+)
+def test_the_army_is_not_that_of_the_dateline(draft: Make, text: str, place: str) -> None:
+    """Where a report was written says nothing of whose army it speaks of, nor does the place act."""
+    at = text.index(place)
+    found = find_parties(replace(draft(text), toponyms=(Place(place, at, at + len(place), country="KE"),)))
+    assert {p.text: p.id for p in found if p.kind != "media"} == {"army": "generic:army"}
+
+
+def test_a_place_behind_the_dateline_has_a_vote(draft: Make) -> None:
+    """The army is that of the country that the report names behind its dateline."""
+    text = "NAIROBI (AP) - The army burnt a mill in Bamako."
+    places = (Place("NAIROBI", 0, 7, country="KE"), Place("Bamako", 40, 46, country="ML"))
+    found = {p.text: p.id for p in find_parties(replace(draft(text), toponyms=places))}
+    assert found["army"] == "state:ML"
+
+
 def test_same_text_gives_the_same_parties(draft: Make) -> None:
     """The stage is a pure function of the draft."""
     made = draft("ISIS militants fled. The SDF (SDF) said the group lost.")

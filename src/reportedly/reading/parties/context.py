@@ -7,10 +7,10 @@ stands out; "the group" the last named group; anything unsure stays generic ("ge
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportedly.gazetteer.parties import PartyEntry, Register, Side, fold_name
-from reportedly.model import Party, Place
+from reportedly.model import Party
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.scan import Found
 
@@ -22,10 +22,10 @@ _SHORT_ACRONYM = 3
 class Context:
     """What a document's mentions and places say of its countries, year and conflict."""
 
-    def __init__(self, register: Register, mentions: Sequence[Found], places: Iterable[Place], year: int | None):
+    def __init__(self, register: Register, mentions: Sequence[Found], countries: Counter[str], year: int | None):
         self.register = register
         self.year = year
-        self.countries = _count_countries(register, mentions, places)
+        self.countries = countries
         self.conflict = self._main_conflict(mentions)
         self.spelt = {i for m in mentions if m.end - m.start > _SHORT_ACRONYM for i in m.ids if len(m.ids) == 1}
         self.since = max((_founded(register.entries[i]) for i in self.spelt), default=0)
@@ -69,21 +69,6 @@ class Context:
 def _founded(entry: PartyEntry) -> int:
     """Return the first year in which a party takes a side, 0 where that is not known."""
     return min((side.since or 0 for side in entry.sides), default=0)
-
-
-def _count_countries(register: Register, mentions: Sequence[Found], places: Iterable[Place]) -> Counter[str]:
-    votes: Counter[str] = Counter()
-    for place in places:
-        if place.country:
-            votes[place.country] += 1 if place.kind == "demonym" else 2
-    for mention in mentions:
-        if len(mention.ids) == 1:
-            entry = register.entries[mention.ids[0]]
-            if len(entry.countries) == 1 and entry.kind != "state":
-                votes[entry.countries[0]] += 3
-            elif entry.kind == "state" and entry.countries:
-                votes[entry.countries[0]] += 1
-    return votes
 
 
 def resolve_mentions(text: str, mentions: Sequence[Found], context: Context) -> list[Party]:

@@ -16,6 +16,7 @@ from reportedly.reading.parties.names import find_matches, load_trie
 from reportedly.reading.parties.phrases import Page
 from reportedly.reading.parties.scan import scan_mentions
 from reportedly.reading.parties.shapes import find_shapes
+from reportedly.reading.parties.votes import count_countries, find_opening
 from reportedly.reading.spelled import spelled_words
 
 
@@ -32,7 +33,9 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     words = [(word.start, word.end, word.party_key) for word in spelled_words(draft) if word.party_key]
     mentions = scan_mentions(page, find_matches(text, words, load_trie(register)))
     mentions = find_shapes(page, words, mentions)
-    context = Context(register, mentions, draft.toponyms, _year(draft.document.published))
+    opening = find_opening(text, draft.document.publisher)
+    countries = count_countries(register, mentions, draft.toponyms, opening)
+    context = Context(register, mentions, countries, _year(draft.document.published))
     return tuple(resolve_mentions(text, mentions, context))
 
 

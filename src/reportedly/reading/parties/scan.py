@@ -234,6 +234,8 @@ def _shares_noun(page: Page, head: int, right: Found) -> bool:
 
 def _names_state(page: Page, at: int, kind: NameKind) -> bool:
     """Return whether a country's name, adjective or capital stands for its government here."""
+    if kind == NameKind.CAPITAL and page.text.startswith(")", page.tokens.end[at]):
+        return False  # "(Nairobi) – The army said"
     if at + 2 < len(page.tokens.start) and is_split(page, at + 2):
         return kind != NameKind.CAPITAL
     if kind != NameKind.CAPITAL and is_before_deed(page.tokens, at):
