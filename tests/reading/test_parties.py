@@ -396,6 +396,8 @@ def test_a_capital_that_something_happens_to_is_a_place(draft: Make, text: str) 
         ("The military junta in Chad shut an airfield.", "military junta", "state:TD"),
         ("Regime troops shelled a mill near Homs in Syria.", "Regime troops", "state:SY"),
         ("Junta troops burnt a mill in Myanmar.", "Junta troops", "tatmadaw"),
+        ("The mayor of a town in Myanmar saw a junta base.", "junta", "tatmadaw"),
+        ("Junta relief columns left a town in Myanmar.", "Junta relief columns", "tatmadaw"),
         ("In Myanmar the junta denied that Burmese jets had bombed a mill.", "junta", "tatmadaw"),
         ("The Tatmadaw burnt a mill. The military regime denied it.", "military regime", "sac_mm"),
     ],

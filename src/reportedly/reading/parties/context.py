@@ -170,7 +170,7 @@ class _Resolver:
             if before is not None:
                 return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
         if mention.group in ("state", "state_force"):
-            body = self._own_body(written) or self._own_body(plural)
+            body = next(filter(None, map(self._own_body, (written, plural, plural.split(" ", 1)[0]))), None)
             entry = body or self._own_state(plural, written)
             if entry is not None:
                 return self._registered(mention, written, entry, body.kind if body else mention.group)

@@ -57,6 +57,7 @@ class _Words:
     places: frozenset[str]
     answering: frozenset[str]
     believed: frozenset[str]
+    nouns: frozenset[str]
     adherents: frozenset[str]
     suffered: frozenset[str]
 
@@ -71,6 +72,7 @@ def _words(language: str = "en") -> _Words:
         frozenset(verbs["place_subject"]),
         frozenset(verbs["answering"]),
         frozenset(verbs["believed"]),
+        frozenset(table["mistagged"]["words"]),
         frozenset(table["adherents"]["words"]),
         frozenset(table["suffered"]["words"]),
     )
@@ -115,8 +117,7 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     match = matches[at]
     tokens = page.tokens
     first, head = token_at(tokens.start, match.start), token_at(tokens.start, match.end - 1)
-    is_noun = tokens.pos[head] in ("NOUN", "PROPN") or tokens.tag[head] in ("NNS", "NN", "NNP", "NNPS")
-    if not is_noun or page.written(head).isupper():  # a heading
+    if not _is_noun(tokens, head) or page.written(head).isupper():  # a heading
         return None, at - 1
     if is_fate(tokens, head):
         return None, at - 1
@@ -153,6 +154,11 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     return Found(left, match.end, head, ids, group, name, by_state, definite, named), before
 
 
+def _is_noun(tokens: Words, at: int) -> bool:
+    is_tagged = tokens.pos[at] in ("NOUN", "PROPN") or tokens.tag[at] in ("NNS", "NN", "NNP", "NNPS")
+    return is_tagged or tokens.lower[at] in _words().nouns
+
+
 def _is_modifier(tokens: Words, at: int) -> bool:
     """Return whether a noun belongs to the noun behind it; not in "took villagers hostage", which parses so."""
     behind = tokens.head[at]
@@ -176,11 +182,11 @@ def _split_name(page: Page, start: int, plural: str | None) -> str | None:
 def _proper_part(page: Page, start: int, first: int, qualifier: Match | None) -> str | None:
     """Return the capitalised words before a group's noun, if they make a name ("Maute" of "Maute militants")."""
     plain, tokens = _words().adherents, page.tokens
+    if qualifier is not None and qualifier.start == tokens.start[start]:
+        start = token_at(tokens.start, qualifier.end - 1) + 1  # "Junta troops" at the start of a sentence
     parts = []
     for at in range(start, first):
         word = page.written(at)
-        if qualifier is not None and qualifier.start <= tokens.start[at] < qualifier.end:
-            continue  # "Junta troops" at the start of a sentence
         if (word[:1].isupper() and tokens.lower[at] not in plain) or word in "-–'":
             parts.append(at)
     if not any(tokens.pos[at] == "PROPN" for at in parts):
