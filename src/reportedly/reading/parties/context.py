@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from reportedly.gazetteer.parties import PartyEntry, Register, Side, fold_name
 from reportedly.model import Party
 from reportedly.reading.events.lexicon import load_words
+from reportedly.reading.parties.possessors import Owners, owns
 from reportedly.reading.parties.scan import Found
 
 _CLEAR = 0.5  # share of the votes that makes a country the document's own
@@ -71,9 +72,9 @@ def _founded(entry: PartyEntry) -> int:
     return min((side.since or 0 for side in entry.sides), default=0)
 
 
-def resolve_mentions(text: str, mentions: Sequence[Found], context: Context) -> list[Party]:
+def resolve_mentions(text: str, mentions: Sequence[Found], context: Context, owners: Owners) -> list[Party]:
     """Return the mentions as parties, each with the id, name, kind and side that the context gives."""
-    resolver = _Resolver(text, mentions, context)
+    resolver = _Resolver(text, mentions, context, owners)
     return [party for mention in mentions if (party := resolver.resolve(mention)) is not None]
 
 
@@ -98,15 +99,36 @@ def _usual_names(text: str, mentions: Sequence[Found], context: Context) -> dict
 class _Resolver:
     """Walks the mentions in order and remembers who was named last."""
 
-    def __init__(self, text: str, mentions: Sequence[Found], context: Context) -> None:
+    def __init__(self, text: str, mentions: Sequence[Found], context: Context, owners: Owners) -> None:
         self.text = text
         self.context = context
+        self.owners = owners
+        self.resolved: dict[int, Party] = {}  # by the start of the mention
         self.last: dict[str, Party] = {}
         self.country = context.main_country()
         self.armed: set[str] = set()
         self.usual = _usual_names(text, mentions, context)
 
     def resolve(self, mention: Found) -> Party | None:
+        """Return whom a mention means, None where it names nobody."""
+        party = self._owned(mention) or self._by_itself(mention)
+        if party is not None:
+            self.resolved[mention.start] = party
+        return party
+
+    def _owned(self, mention: Found) -> Party | None:
+        """Resolve "its soldiers" to the party that owns them."""
+        for owner in self.owners.get(mention.start, ()):
+            party = self.resolved.get(owner.start)
+            if party is None and (owner.ids or owner.named):
+                party = self._by_itself(owner)
+            if party is not None and owns(party, mention):
+                written = self.text[mention.start : mention.end]
+                kind = "state_force" if party.kind == "state" else party.kind
+                return Party(written, mention.start, mention.end, party.id, party.name, kind, party.side)
+        return None
+
+    def _by_itself(self, mention: Found) -> Party | None:
         written = self.text[mention.start : mention.end]
         if mention.ids:
             return self._named(mention, written)

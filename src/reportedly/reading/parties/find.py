@@ -14,6 +14,7 @@ from reportedly.reading.events.tree import list_words
 from reportedly.reading.parties.context import Context, resolve_mentions
 from reportedly.reading.parties.names import find_matches, load_trie
 from reportedly.reading.parties.phrases import Page
+from reportedly.reading.parties.possessors import find_owners
 from reportedly.reading.parties.scan import scan_mentions
 from reportedly.reading.parties.shapes import find_shapes
 from reportedly.reading.parties.votes import count_countries, find_opening
@@ -36,7 +37,7 @@ def find_parties(draft: Draft, *, register: Register | None = None) -> tuple[Par
     opening = find_opening(text, draft.document.publisher)
     countries = count_countries(register, mentions, draft.toponyms, opening)
     context = Context(register, mentions, countries, _year(draft.document.published))
-    return tuple(resolve_mentions(text, mentions, context))
+    return tuple(resolve_mentions(text, mentions, context, find_owners(page.tokens, mentions)))
 
 
 def _year(published: str | None) -> int | None:

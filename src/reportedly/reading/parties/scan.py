@@ -21,6 +21,7 @@ from reportedly.reading.parties.phrases import Page, is_split, phrase_start, tok
 
 VICTIMS = frozenset({"civilians", "aid", "media"})
 _ARMED = frozenset({"rebel_group", "militia"})
+_FIGHTING = frozenset({"rebel_group", "militia", "crime", "state_force"})
 _FORCES = frozenset({"state", "state_force", "coalition"})
 _NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
 _NOUNS = frozenset({NameKind.GROUP, NameKind.MEANS, NameKind.BESIDE})
@@ -146,7 +147,7 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
         plural = f"{qualifier.name.plural} {plural}"  # "government troops"
     if match.name.kind == NameKind.BESIDE and namer is not None:
         return Found(left, match.end, head, (), group, plural, named=page.text[left : match.end]), before
-    ids = namer.name.ids if namer is not None and _is_named_by(namer, group) else ()
+    ids = namer.name.ids if namer is not None and _is_named_by(namer, group, plural) else ()
     by_state = namer is not None and namer.name.kind != NameKind.PARTY
     named = None if namer is not None or group in VICTIMS else _proper_part(page, start, first, qualifier)
     definite = start > 0 and tokens.lower[start - 1] in ("the", "this", "that")
@@ -165,10 +166,10 @@ def _is_modifier(tokens: Words, at: int) -> bool:
     return tokens.dep[at] == "compound" and behind > at and not is_fate(tokens, behind)
 
 
-def _is_named_by(namer: Match, group: str | None) -> bool:
+def _is_named_by(namer: Match, group: str | None, plural: str | None) -> bool:
     """Return whether a name before a noun names the whole: a party does, a country only of its forces."""
     if group in VICTIMS:
-        return False
+        return plural == "men" and namer.name.kind == NameKind.PARTY and namer.name.group in _FIGHTING
     return namer.name.kind == NameKind.PARTY or group in _FORCES
 
 
