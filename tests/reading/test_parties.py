@@ -476,6 +476,7 @@ def test_a_force_may_belong_to_a_group_of_no_register(draft: Make) -> None:
         ("Rebels said its soldiers had left the mill.", "soldiers", "generic:soldiers"),
         ("Norway left. Its allies said soldiers had gone.", "soldiers", "generic:soldiers"),
         ("Reuters said its soldiers had left.", "soldiers", "generic:soldiers"),
+        ("Ten soldiers of the Larch Battalion fled.", "soldiers", "generic:soldiers"),
         ("The people of Norway fear soldiers.", "soldiers", "generic:soldiers"),
     ],
 )

@@ -38,7 +38,10 @@ def find_owners(tokens: Words, mentions: Sequence[Found]) -> Owners:
     for mention in mentions:
         if mention.ids or mention.named or not _is_force(mention):
             continue
-        found = [by_head[at] for at in _owner_heads(tokens, mention.head) if at in by_head]
+        found = [by_head[at] for at in _possessors(tokens, mention.head) if at in by_head]
+        named = [by_head[at] for at in _behind_of(tokens, mention.head) if at in by_head]
+        # A unit of an army that no register holds says less than its soldiers do.
+        found += [owner for owner in named if owner.ids or mention.group != "state_force"]
         if found:
             owners[mention.start] = tuple(owner for owner in found if owner is not mention)
     return owners
@@ -55,13 +58,18 @@ def _is_force(mention: Found) -> bool:
     return mention.group in _FORCES or mention.plural == _MEN
 
 
-def _owner_heads(tokens: Words, head: int) -> Iterator[int]:
-    """Yield the tokens that may own the force whose noun is `head`."""
+def _possessors(tokens: Words, head: int) -> Iterator[int]:
+    """Yield the tokens that "its" or "their" before the noun of a force may stand for."""
     for child in tokens.children[head]:
         if tokens.dep[child] == "poss" and tokens.lower[child] in ("its", "their"):
             its = tokens.lower[child] == "its"
             yield from (at for at in _subjects(tokens, head) if not (its and tokens.tag[at] in _PLURAL))
-        elif tokens.dep[child] == "prep" and tokens.lower[child] == "of":
+
+
+def _behind_of(tokens: Words, head: int) -> Iterator[int]:
+    """Yield the name that stands behind "of" after the noun of a force."""
+    for child in tokens.children[head]:
+        if tokens.dep[child] == "prep" and tokens.lower[child] == "of":
             yield from (at for at in tokens.children[child] if tokens.dep[at] == "pobj" and tokens.pos[at] == "PROPN")
 
 
