@@ -454,12 +454,19 @@ def test_a_place_behind_the_dateline_has_a_vote(draft: Make) -> None:
         ("The RSF said the army had attacked its soldiers.", "soldiers", "rsf"),
         ("Its fighters left the mill, M23 said.", "fighters", "m23"),
         ("ISIS's men burnt a mill.", "ISIS's men", "isis"),
+        ("Chad denied that its forces had crossed a river.", "forces", "state:TD"),
+        ("M23 said its remaining tanks had left the mill.", "tanks", "m23"),
         ("Hamas fled. The fighters of M23 burnt a mill.", "fighters", "m23"),
     ],
 )
 def test_a_force_is_its_owners(draft: Make, text: str, mention: str, party: str) -> None:
     """ "its soldiers" are the party's that is the subject of the clause or of one around it, "of X" those of X."""
     assert _find(draft, text)[mention].id == party
+
+
+def test_means_of_nobody_are_no_party(draft: Make) -> None:
+    """ "its forces" act for their owner alone: where there is none they are nobody."""
+    assert _find(draft, "The mill and its forces burnt.") == {}
 
 
 def test_a_force_may_belong_to_a_group_of_no_register(draft: Make) -> None:

@@ -13,7 +13,7 @@ from reportedly.gazetteer.parties import PartyEntry, Register, Side, fold_name
 from reportedly.model import Party
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.possessors import Owners, owns
-from reportedly.reading.parties.scan import Found
+from reportedly.reading.parties.scan import MEANS, Found
 
 _CLEAR = 0.5  # share of the votes that makes a country the document's own
 _ARMED = frozenset({"rebel_group", "militia", "crime", "coalition", "political"})
@@ -135,6 +135,8 @@ class _Resolver:
         if mention.named is not None:
             kind = "rebel_group" if mention.group == "unnamed" else mention.group
             return self._remember(Party(written, mention.start, mention.end, None, mention.named, kind))
+        if mention.group == MEANS:
+            return None
         if mention.group == "unnamed":
             return self._back(mention, written)
         return self._generic(mention, written)

@@ -1,7 +1,7 @@
 """The layer of parties: who acts or suffers in a text, by name, by noun or by the shape of a name.
 
 Takes the parse and the toponyms, gives `Party` mentions in text order, without overlaps. The register names the known
-ones (`gazetteer/parties.py`), `lexicon/en/groups.toml` the nouns ("rebels", "residents"), and `party_shapes.py` finds
+ones (`gazetteer/parties.py`), `lexicon/en/groups.toml` the nouns ("rebels", "residents"), and `shapes.py` finds
 named groups that the register does not hold. Persons are not looked for here (see `persons.py`).
 """
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from reportedly.model import Party
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.events.tree import Words
-from reportedly.reading.parties.scan import Found
+from reportedly.reading.parties.scan import MEANS, OWNED, Found
 
 _CLIMB = 12  # steps up the tree
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -49,19 +49,21 @@ def find_owners(tokens: Words, mentions: Sequence[Found]) -> Owners:
 
 def owns(owner: Party, mention: Found) -> bool:
     """Return whether a party may have such a force: a state has soldiers, an armed group fighters and men too."""
+    if mention.group == MEANS:
+        return owner.kind in _GROUPS or owner.kind in _STATES
     if mention.plural == _MEN:
         return owner.kind in _GROUPS or owner.kind == "state_force"
     return owner.kind in _GROUPS or (owner.kind in _STATES and mention.group == "state_force")
 
 
 def _is_force(mention: Found) -> bool:
-    return mention.group in _FORCES or mention.plural == _MEN
+    return mention.group in _FORCES or mention.group == MEANS or mention.plural == _MEN
 
 
 def _possessors(tokens: Words, head: int) -> Iterator[int]:
     """Yield the tokens that "its" or "their" before the noun of a force may stand for."""
     for child in tokens.children[head]:
-        if tokens.dep[child] == "poss" and tokens.lower[child] in ("its", "their"):
+        if tokens.dep[child] == "poss" and tokens.lower[child] in OWNED:
             its = tokens.lower[child] == "its"
             yield from (at for at in _subjects(tokens, head) if not (its and tokens.tag[at] in _PLURAL))
 

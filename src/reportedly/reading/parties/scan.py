@@ -18,19 +18,18 @@ from reportedly.reading.parties.names import Match, NameKind
 from reportedly.reading.parties.parts import is_fate, is_part, is_service
 from reportedly.reading.parties.parts import officer_ranks as officer_ranks  # asked for here by `speech/naming.py`
 from reportedly.reading.parties.phrases import Page, is_split, phrase_start, token_at
+from reportedly.reading.parties.roles import acts, is_before_deed
 
 VICTIMS = frozenset({"civilians", "aid", "media"})
+OWNED = ("its", "their")
+MEANS = "means"  # the kind of what acts for its owner alone ("its warplanes")
 _ARMED = frozenset({"rebel_group", "militia"})
 _FIGHTING = frozenset({"rebel_group", "militia", "crime", "state_force"})
 _FORCES = frozenset({"state", "state_force", "coalition"})
 _NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
 _NOUNS = frozenset({NameKind.GROUP, NameKind.MEANS, NameKind.BESIDE})
-_PREPOSITIONS = frozenset({"by", "with", "between", "against", "of"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_CLAUSES = frozenset({"xcomp", "ccomp"})
 _SHORT = 3  # letters of an acronym that may be a word
 _SHARE_MOST = 6  # characters of " and "
-_CLIMB = 4  # steps up a coordination
 
 
 class Found(NamedTuple):
@@ -53,11 +52,6 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    deeds: frozenset[str]
-    objects: frozenset[str]
-    places: frozenset[str]
-    answering: frozenset[str]
-    believed: frozenset[str]
     nouns: frozenset[str]
     adherents: frozenset[str]
     suffered: frozenset[str]
@@ -66,13 +60,7 @@ class _Words:
 @lru_cache(maxsize=2)
 def _words(language: str = "en") -> _Words:
     table = load_words("groups", language)
-    verbs = table["verbs"]
     return _Words(
-        frozenset(table["deeds"]["words"]),
-        frozenset(verbs["object"]),
-        frozenset(verbs["place_subject"]),
-        frozenset(verbs["answering"]),
-        frozenset(verbs["believed"]),
         frozenset(table["mistagged"]["words"]),
         frozenset(table["adherents"]["words"]),
         frozenset(table["suffered"]["words"]),
@@ -135,7 +123,7 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     group, plural = match.name.group, match.name.plural
     if match.name.kind == NameKind.MEANS:
         if namer is None and qualifier is None:
-            return None, at - 1
+            return _owned_means(page, match, start, head), at - 1
         if namer is None and qualifier is not None:
             group = qualifier.name.group
             plural = f"{qualifier.name.plural} {plural}" if group == "state" else qualifier.name.plural
@@ -153,6 +141,13 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     definite = start > 0 and tokens.lower[start - 1] in ("the", "this", "that")
     name = _split_name(page, start, plural)
     return Found(left, match.end, head, ids, group, name, by_state, definite, named), before
+
+
+def _owned_means(page: Page, match: Match, start: int, head: int) -> Found | None:
+    """Return "forces" of "its forces", which act where their owner is found."""
+    if not any(page.tokens.lower[child] in OWNED for child in page.tokens.children[head]):
+        return None
+    return Found(page.tokens.start[start], match.end, head, (), MEANS, match.name.plural)
 
 
 def _is_noun(tokens: Words, at: int) -> bool:
@@ -248,55 +243,3 @@ def _names_state(page: Page, at: int, kind: NameKind) -> bool:
     if kind != NameKind.CAPITAL and is_before_deed(page.tokens, at):
         return True
     return kind not in (NameKind.DEMONYM, NameKind.PEOPLE) and acts(page.tokens, at, capital=kind == NameKind.CAPITAL)
-
-
-def is_before_deed(tokens: Words, at: int) -> bool:
-    """Return whether the word says whose deed the next noun is ("Turkish shelling", "Iran's missile strikes")."""
-    deeds, dep, head, lower = _words().deeds, tokens.dep[at], tokens.head[at], tokens.lower
-    if dep in ("amod", "compound", "poss", "nmod", "conj"):
-        return lower[head] in deeds or lower[tokens.head[head]] in deeds
-    # "weapons from Iran"
-    return dep == "pobj" and lower[head] == "from" and lower[tokens.head[head]] in deeds
-
-
-def _is_listed(tokens: Words, at: int) -> bool:
-    """Return whether a name stands with others, or after a noun for it; not after a comma ("Homs, Syria")."""
-    dep, head = tokens.dep[at], tokens.head[at]
-    if dep == "appos":
-        return at > 0 and tokens.lower[at - 1] != ","
-    if dep in ("compound", "nmod"):
-        return head > at and tokens.pos[head] == "PROPN"
-    return dep == "conj"
-
-
-def acts(tokens: Words, at: int, *, capital: bool = False) -> bool:
-    """Return whether a country's name stands where somebody who acts stands."""
-    for _ in range(_CLIMB):
-        # A list without commas ("Russia Iran and Turkey") parses as a compound.
-        if not _is_listed(tokens, at):
-            break
-        at = tokens.head[at]
-    dep, head, words = tokens.dep[at], tokens.head[at], _words()
-    if dep in _SUBJECTS:
-        return not capital or _has_deed(tokens, head, passive=dep == "nsubjpass")
-    if dep in ("dobj", "dative"):
-        return tokens.lemma[head] in (words.answering if capital else words.objects)
-    word = tokens.lower[head]
-    return dep == "pobj" and word in _PREPOSITIONS and (word != "of" or not capital)
-
-
-def _has_deed(tokens: Words, verb: int, *, passive: bool) -> bool:
-    """Return whether the subject of a verb acts, or answers for a deed, so that a capital there is its state."""
-    words, lemma = _words(), tokens.lemma[verb]
-    if passive and lemma in words.answering:
-        return True
-    if (passive and lemma in words.believed) or lemma == "be":
-        return any(_is_deed(tokens, child) for child in tokens.children[verb] if tokens.dep[child] in _CLAUSES)
-    return not passive and lemma not in words.places
-
-
-def _is_deed(tokens: Words, verb: int) -> bool:
-    """Return whether the verb behind "is believed" or "is" is an infinitive of somebody who acts."""
-    beside = [(tokens.dep[child], tokens.lower[child]) for child in tokens.children[verb]]
-    active = ("aux", "to") in beside and not any(dep == "auxpass" for dep, _ in beside)
-    return active and tokens.lemma[verb] not in _words().places

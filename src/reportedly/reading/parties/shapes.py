@@ -14,7 +14,8 @@ from reportedly.gazetteer.parties import Word, fold_word
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.parties.parts import is_service
 from reportedly.reading.parties.phrases import Page, is_split, tells_when, token_at
-from reportedly.reading.parties.scan import Found, acts, is_before_deed
+from reportedly.reading.parties.roles import acts, is_before_deed
+from reportedly.reading.parties.scan import Found
 
 _LEFT_MOST = 7  # tokens of a name before its head
 _RIGHT_MOST = 8  # tokens of "of the Liberation of X" after it
