@@ -6,16 +6,15 @@ stands out; "the group" the last named group; anything unsure stays generic ("ge
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportedly.gazetteer.parties import PartyEntry, Register, Side, fold_name
-from reportedly.model import Party, Place
+from reportedly.model import Party
 from reportedly.reading.events.lexicon import load_words
-from reportedly.reading.parties.scan import Found
+from reportedly.reading.parties.possessors import Owners, owns
+from reportedly.reading.parties.scan import MEANS, Found
 
-_DATELINE = re.compile(r"\s*\(?[A-Z][^.\n]{1,70}?\)?\s(?:[-\u2013\u2014]|--)\s")  # up to the dash: "NAIROBI (AP) - "
 _CLEAR = 0.5  # share of the votes that makes a country the document's own
 _ARMED = frozenset({"rebel_group", "militia", "crime", "coalition", "political"})
 _SHORT_ACRONYM = 3
@@ -24,15 +23,12 @@ _SHORT_ACRONYM = 3
 class Context:
     """What a document's mentions and places say of its countries, year and conflict."""
 
-    def __init__(
-        self, register: Register, text: str, mentions: Sequence[Found], places: Iterable[Place], year: int | None
-    ):
+    def __init__(self, register: Register, mentions: Sequence[Found], countries: Counter[str], year: int | None):
         self.register = register
         self.year = year
-        named = [m for m in mentions if text[m.start : m.end].lower() not in _BODIES]  # "the junta" is anybody's
-        self.countries = _count_countries(register, named, _behind_dateline(text, places))
-        self.conflict = self._main_conflict(named)
-        self.spelt = {m.ids[0] for m in named if len(m.ids) == 1 and m.end - m.start > _SHORT_ACRONYM}
+        self.countries = countries
+        self.conflict = self._main_conflict(mentions)
+        self.spelt = {i for m in mentions if m.end - m.start > _SHORT_ACRONYM for i in m.ids if len(m.ids) == 1}
         self.since = max((_founded(register.entries[i]) for i in self.spelt), default=0)
 
     def _main_conflict(self, mentions: Sequence[Found]) -> str | None:
@@ -76,32 +72,9 @@ def _founded(entry: PartyEntry) -> int:
     return min((side.since or 0 for side in entry.sides), default=0)
 
 
-def _behind_dateline(text: str, places: Iterable[Place]) -> list[Place]:
-    """Return the places but for those of a dateline, which says where a report was written, where others are told."""
-    found = list(places)
-    opening = _DATELINE.match(text)
-    behind = [place for place in found if opening is None or (place.start or 0) >= opening.end()]
-    return behind if any(place.country for place in behind) else found
-
-
-def _count_countries(register: Register, mentions: Sequence[Found], places: Iterable[Place]) -> Counter[str]:
-    votes: Counter[str] = Counter()
-    for place in places:
-        if place.country:
-            votes[place.country] += 1 if place.kind == "demonym" else 2
-    for mention in mentions:
-        if len(mention.ids) == 1:
-            entry = register.entries[mention.ids[0]]
-            if len(entry.countries) == 1 and entry.kind != "state":
-                votes[entry.countries[0]] += 3
-            elif entry.kind == "state" and entry.countries:
-                votes[entry.countries[0]] += 1
-    return votes
-
-
-def resolve_mentions(text: str, mentions: Sequence[Found], context: Context) -> list[Party]:
+def resolve_mentions(text: str, mentions: Sequence[Found], context: Context, owners: Owners) -> list[Party]:
     """Return the mentions as parties, each with the id, name, kind and side that the context gives."""
-    resolver = _Resolver(text, mentions, context)
+    resolver = _Resolver(text, mentions, context, owners)
     return [party for mention in mentions if (party := resolver.resolve(mention)) is not None]
 
 
@@ -126,21 +99,44 @@ def _usual_names(text: str, mentions: Sequence[Found], context: Context) -> dict
 class _Resolver:
     """Walks the mentions in order and remembers who was named last."""
 
-    def __init__(self, text: str, mentions: Sequence[Found], context: Context) -> None:
+    def __init__(self, text: str, mentions: Sequence[Found], context: Context, owners: Owners) -> None:
         self.text = text
         self.context = context
+        self.owners = owners
+        self.resolved: dict[int, Party] = {}  # by the start of the mention
         self.last: dict[str, Party] = {}
         self.country = context.main_country()
         self.armed: set[str] = set()
         self.usual = _usual_names(text, mentions, context)
 
     def resolve(self, mention: Found) -> Party | None:
+        """Return whom a mention means, None where it names nobody."""
+        party = self._owned(mention) or self._by_itself(mention)
+        if party is not None:
+            self.resolved[mention.start] = party
+        return party
+
+    def _owned(self, mention: Found) -> Party | None:
+        """Resolve "its soldiers" to the party that owns them."""
+        for owner in self.owners.get(mention.start, ()):
+            party = self.resolved.get(owner.start)
+            if party is None and (owner.ids or owner.named):
+                party = self._by_itself(owner)
+            if party is not None and owns(party, mention):
+                written = self.text[mention.start : mention.end]
+                kind = "state_force" if party.kind == "state" else party.kind
+                return Party(written, mention.start, mention.end, party.id, party.name, kind, party.side)
+        return None
+
+    def _by_itself(self, mention: Found) -> Party | None:
         written = self.text[mention.start : mention.end]
         if mention.ids:
             return self._named(mention, written)
         if mention.named is not None:
             kind = "rebel_group" if mention.group == "unnamed" else mention.group
             return self._remember(Party(written, mention.start, mention.end, None, mention.named, kind))
+        if mention.group == MEANS:
+            return None
         if mention.group == "unnamed":
             return self._back(mention, written)
         return self._generic(mention, written)
@@ -154,8 +150,6 @@ class _Resolver:
         if not mention.by_state and not self.context.supports(entry):
             if written.lower().endswith("coalition"):
                 return self._generic(mention._replace(group="coalition", plural="coalition"), written)
-            if written.lower() in _BODIES:
-                return self._generic(mention._replace(ids=(), group="state", plural=written.lower()), written)
             if _is_short(written) or len(mention.ids) > 1 or _is_lower(written) or _is_common(written):
                 kind = "other" if _is_short(written) else entry.kind
                 return self._remember(Party(written, mention.start, mention.end, None, written, kind))
@@ -200,9 +194,10 @@ class _Resolver:
             if before is not None:
                 return Party(written, mention.start, mention.end, before.id, before.name, before.kind, before.side)
         if mention.group in ("state", "state_force"):
-            entry = self._own_state(plural, written)
+            body = next(filter(None, map(self._own_body, (written, plural, plural.split(" ", 1)[0]))), None)
+            entry = body or self._own_state(plural, written)
             if entry is not None:
-                return self._registered(mention, written, entry, mention.group)
+                return self._registered(mention, written, entry, body.kind if body else mention.group)
         key = plural.rsplit(" ", 1)[-1] if "-" in plural else plural
         return Party(written, mention.start, mention.end, f"generic:{key}", plural, mention.group)
 
@@ -215,6 +210,12 @@ class _Resolver:
             return before
         near = mention.start - before.start <= _NEAR
         return before if near and plural not in _COMMON else None
+
+    def _own_body(self, noun: str) -> PartyEntry | None:
+        """Return the party of the document's country that the register calls by a plain noun ("the junta")."""
+        register, country = self.context.register, self.country
+        entries = (register.entries[i] for i in register.names.get(fold_name(noun), ()))
+        return next((entry for entry in entries if country in entry.countries), None)
 
     def _own_state(self, plural: str, written: str) -> PartyEntry | None:
         """Return the state that "the army", "the government" mean in this document, where one stands out."""

@@ -13,13 +13,14 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from reportedly.gazetteer.parties import Register, Word, active_register, fold_name, fold_word
+from reportedly.gazetteer.parties import PartyEntry, Register, Word, active_register, fold_name, fold_word
 from reportedly.reading.events.lexicon import load_words
 
 ACRONYM_MOST = 7  # letters of an all-capital name that must be written so
 _MIXED_MOST = 5  # letters of one such as LeT
 _POSSESSOR_LEAST = 4  # letters of a word that may have lost its apostrophe before the last one
 _ARTICLE = 3  # characters of "al-"
+_FORCES = frozenset({"state", "state_force"})
 _GAPS = frozenset({" ", "-", "–", "‑", "\n", " \n", "  ", "/", ". ", " & "})
 _GAP_MOST = 9
 _GAP_QUOTES = str.maketrans("", "", "\"'“”‘’«»(")
@@ -49,7 +50,7 @@ class Name:
 
     kind: NameKind
     ids: tuple[str, ...] = ()
-    group: str | None = None  # kind of a group noun
+    group: str | None = None  # kind of a group noun, or of a registered party
     plural: str | None = None  # its name
     written: str | None = None
     capitals: tuple[bool, bool] = (False, False)
@@ -84,7 +85,8 @@ _TRIES: dict[int, Trie] = {}
 def _build(register: Register) -> Trie:
     if id(register) not in _TRIES:
         root: dict[str, Any] = {}
-        for words, name in (*_register_names(register), *_group_names()):
+        named = (row for row in _register_names(register) if row[1].capitals[0] or not _is_force(row[0]))
+        for words, name in (*named, *_group_names().items()):
             node = root
             for word in words:
                 node = node.setdefault(word, {})
@@ -104,23 +106,22 @@ def _register_names(register: Register) -> Iterator[tuple[tuple[str, ...], Name]
         forms += [(name, NameKind.PEOPLE) for name in entry.people]
         forms += [(name, NameKind.CAPITAL) for name in entry.capitals]
         for form, form_kind in forms:
-            yield fold_name(form), _named(form, form_kind, entry.id)
+            yield fold_name(form), _named(form, form_kind, entry)
 
 
-def _named(form: str, kind: NameKind, party_id: str) -> Name:
+def _named(form: str, kind: NameKind, entry: PartyEntry) -> Name:
     bare = form.replace(".", "")
     last = re.split(r"[\s\-]", form)[-1]
     capitals = sum(c.isupper() for c in bare)
     acronym = " " not in bare and (
         (bare.isupper() and len(bare) <= ACRONYM_MOST) or (capitals > 1 and len(bare) <= _MIXED_MOST)
     )
-    return Name(
-        kind, (party_id,), written=bare if acronym else None, capitals=(form != form.lower(), last[:1].isupper())
-    )
+    written = bare if acronym else None
+    return Name(kind, (entry.id,), entry.kind, None, written, capitals=(form != form.lower(), last[:1].isupper()))
 
 
 @lru_cache(maxsize=1)
-def _group_names() -> tuple[tuple[tuple[str, ...], Name], ...]:
+def _group_names() -> dict[tuple[str, ...], Name]:
     words = load_words("groups")
     found: dict[tuple[str, ...], Name] = {}
     for group, plurals in words["nouns"].items():
@@ -145,7 +146,21 @@ def _group_names() -> tuple[tuple[tuple[str, ...], Name], ...]:
         for plural in plurals:
             for form in (plural, _singular(plural)):
                 found.setdefault(fold_name(form), Name(NameKind.BESIDE, group=group, plural=plural))
-    return tuple(found.items())
+    return found
+
+
+def _is_force(words: tuple[str, ...]) -> bool:
+    """Return whether words are nouns that any country's force bears: "junta", "regime troops".
+
+    Which of a register's parties they mean is seen by the document's country, not by the words.
+    """
+    nouns = _group_names()
+    for last in range(len(words), 0, -1):
+        name = nouns.get(words[:last])
+        if name is not None and name.kind == NameKind.GROUP and name.group in _FORCES:
+            rest = nouns.get(words[last:])
+            return last == len(words) or (rest is not None and rest.group in _FORCES)
+    return False
 
 
 _SINGULARS = {"children": "child", "people": "people", "women": "woman", "men": "man", "mayors": "mayor"}

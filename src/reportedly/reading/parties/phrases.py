@@ -51,8 +51,22 @@ class Page:
 
 @lru_cache(maxsize=4)
 def outside_words(language: str = "en") -> frozenset[str]:
-    """Return the words before a group's noun that are no part of its name ("several", "suspected")."""
-    return frozenset(load_words("groups", language)["outside"]["words"])
+    """Return the words before a group's noun that are no part of its name ("several", "suspected", "Friday")."""
+    table = load_words("groups", language)
+    return frozenset((*table["outside"]["words"], *table["when"]["days"], *table["when"]["months"]))
+
+
+@lru_cache(maxsize=4)
+def _when(language: str = "en") -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in load_words("groups", language)["when"].items()}
+
+
+def tells_when(page: Page, at: int) -> bool:
+    """Return whether a capitalised word is a weekday, or a month that stands behind a preposition."""
+    words, lower = _when(), page.tokens.lower
+    if lower[at] in words["days"]:
+        return True
+    return lower[at] in words["months"] and at > 0 and lower[at - 1] in words["before"]
 
 
 def token_at(starts: list[int], position: int) -> int:

@@ -15,17 +15,21 @@ from reportedly.gazetteer.parties import fold_word
 from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.events.tree import Words
 from reportedly.reading.parties.names import Match, NameKind
+from reportedly.reading.parties.parts import is_fate, is_part, is_service
+from reportedly.reading.parties.parts import officer_ranks as officer_ranks  # asked for here by `speech/naming.py`
 from reportedly.reading.parties.phrases import Page, is_split, phrase_start, token_at
+from reportedly.reading.parties.roles import acts, is_before_deed
 
 VICTIMS = frozenset({"civilians", "aid", "media"})
+OWNED = ("its", "their")
+MEANS = "means"  # the kind of what acts for its owner alone ("its warplanes")
 _ARMED = frozenset({"rebel_group", "militia"})
+_FIGHTING = frozenset({"rebel_group", "militia", "crime", "state_force"})
 _FORCES = frozenset({"state", "state_force", "coalition"})
 _NAMES = frozenset({NameKind.PARTY, NameKind.STATE, NameKind.DEMONYM, NameKind.PEOPLE, NameKind.CAPITAL})
 _NOUNS = frozenset({NameKind.GROUP, NameKind.MEANS, NameKind.BESIDE})
-_PREPOSITIONS = frozenset({"by", "with", "between", "against", "of"})
 _SHORT = 3  # letters of an acronym that may be a word
 _SHARE_MOST = 6  # characters of " and "
-_CLIMB = 4  # steps up a coordination
 
 
 class Found(NamedTuple):
@@ -48,29 +52,18 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    deeds: frozenset[str]
-    objects: frozenset[str]
-    places: frozenset[str]
+    nouns: frozenset[str]
     adherents: frozenset[str]
     suffered: frozenset[str]
-    answering: frozenset[str]
-    services: frozenset[str]
-    ranks: frozenset[str]
 
 
 @lru_cache(maxsize=2)
 def _words(language: str = "en") -> _Words:
     table = load_words("groups", language)
-    verbs = table["verbs"]
     return _Words(
-        frozenset(table["deeds"]["words"]),
-        frozenset(verbs["object"]),
-        frozenset(verbs["place_subject"]),
+        frozenset(table["mistagged"]["words"]),
         frozenset(table["adherents"]["words"]),
         frozenset(table["suffered"]["words"]),
-        frozenset(verbs["answering"]),
-        frozenset(table["services"]["words"]),
-        frozenset(table["services"]["ranks"]),
     )
 
 
@@ -80,15 +73,10 @@ def given_names(language: str = "en") -> frozenset[str]:
     return frozenset(fold_word(name) for name in load_words("persons", language)["given"])
 
 
-def officer_ranks() -> frozenset[str]:
-    """Return the ranks of officers, in small letters and without points."""
-    return _words().ranks
-
-
 def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     """Return the mentions that the matches make, in text order."""
     found: list[Found] = []
-    matches = [match for match in matches if not is_service(page, match.start, match.end)]
+    matches = [match for match in matches if not is_part(page, match)]
     at = len(matches) - 1
     taken = matches[-1].end if matches else 0  # nothing may reach over the mention to the right
     while at >= 0:
@@ -106,26 +94,6 @@ def scan_mentions(page: Page, matches: list[Match]) -> list[Found]:
     return found
 
 
-def _is_to(tokens: Words, verb: int) -> bool:
-    """Return whether a verb is the "is" of "is to send", whose subject acts."""
-    return tokens.doc[verb].lemma_ == "be" and _has_infinitive(tokens, verb)
-
-
-def _has_infinitive(tokens: Words, verb: int) -> bool:
-    """Return whether an infinitive hangs on a verb: "is believed to have sent"."""
-    return any(tokens.dep[k] == "xcomp" and tokens.tag[k] in ("VB", "VBN") for k in tokens.children[verb])
-
-
-def is_service(page: Page, start: int, end: int) -> bool:
-    """Return whether words are a service before an officer's rank and name: "Army" of "Army Col. Jane Doe"."""
-    words, tokens = _words(), page.tokens
-    if not page.text[start].isupper() or page.text[start:end].lower() not in words.services:
-        return False
-    behind = token_at(tokens.start, end - 1) + 1
-    ranked = behind + 1 < len(tokens.start) and tokens.lower[behind].rstrip(".") in words.ranks
-    return ranked and page.written(behind)[0].isupper() and tokens.pos[behind + 1] in ("PROPN", "PUNCT")
-
-
 def _qualifies(page: Page, mention: Found, right: Found) -> bool:
     """Return whether a noun only says of what kind the group named next is ("the Islamist Lark Front")."""
     if mention.ids or not right.ids or right.start - mention.end != 1:
@@ -138,8 +106,9 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     match = matches[at]
     tokens = page.tokens
     first, head = token_at(tokens.start, match.start), token_at(tokens.start, match.end - 1)
-    is_noun = tokens.pos[head] in ("NOUN", "PROPN") or tokens.tag[head] in ("NNS", "NN", "NNP", "NNPS")
-    if not is_noun or page.written(head).isupper():  # a heading
+    if not _is_noun(tokens, head) or page.written(head).isupper():  # a heading
+        return None, at - 1
+    if is_fate(tokens, head):
         return None, at - 1
     start = phrase_start(page, first, head=head)
     left = tokens.start[start]
@@ -154,30 +123,48 @@ def _phrase(page: Page, matches: list[Match], at: int) -> tuple[Found | None, in
     group, plural = match.name.group, match.name.plural
     if match.name.kind == NameKind.MEANS:
         if namer is None and qualifier is None:
-            return None, at - 1
+            return _owned_means(page, match, start, head), at - 1
         if namer is None and qualifier is not None:
             group = qualifier.name.group
             plural = f"{qualifier.name.plural} {plural}" if group == "state" else qualifier.name.plural
     elif qualifier is not None and qualifier.name.kind == NameKind.MODIFIER and group in _ARMED:
         plural = qualifier.name.plural  # "rebel fighters" are the rebels
-    elif group in VICTIMS and tokens.dep[head] == "compound" and tokens.head[head] > head:
+    elif group in VICTIMS and _is_modifier(tokens, head):
         return None, before
     if qualifier is not None and qualifier.name.group == "state" and group == "state_force":
         plural = f"{qualifier.name.plural} {plural}"  # "government troops"
     if match.name.kind == NameKind.BESIDE and namer is not None:
         return Found(left, match.end, head, (), group, plural, named=page.text[left : match.end]), before
-    ids = namer.name.ids if namer is not None and _is_named_by(namer, group) else ()
+    ids = namer.name.ids if namer is not None and _is_named_by(namer, group, plural) else ()
     by_state = namer is not None and namer.name.kind != NameKind.PARTY
-    named = None if namer is not None or group in VICTIMS else _proper_part(page, start, first)
+    named = None if namer is not None or group in VICTIMS else _proper_part(page, start, first, qualifier)
     definite = start > 0 and tokens.lower[start - 1] in ("the", "this", "that")
     name = _split_name(page, start, plural)
     return Found(left, match.end, head, ids, group, name, by_state, definite, named), before
 
 
-def _is_named_by(namer: Match, group: str | None) -> bool:
+def _owned_means(page: Page, match: Match, start: int, head: int) -> Found | None:
+    """Return "forces" of "its forces", which act where their owner is found."""
+    if not any(page.tokens.lower[child] in OWNED for child in page.tokens.children[head]):
+        return None
+    return Found(page.tokens.start[start], match.end, head, (), MEANS, match.name.plural)
+
+
+def _is_noun(tokens: Words, at: int) -> bool:
+    is_tagged = tokens.pos[at] in ("NOUN", "PROPN") or tokens.tag[at] in ("NNS", "NN", "NNP", "NNPS")
+    return is_tagged or tokens.lower[at] in _words().nouns
+
+
+def _is_modifier(tokens: Words, at: int) -> bool:
+    """Return whether a noun belongs to the noun behind it; not in "took villagers hostage", which parses so."""
+    behind = tokens.head[at]
+    return tokens.dep[at] == "compound" and behind > at and not is_fate(tokens, behind)
+
+
+def _is_named_by(namer: Match, group: str | None, plural: str | None) -> bool:
     """Return whether a name before a noun names the whole: a party does, a country only of its forces."""
     if group in VICTIMS:
-        return False
+        return plural == "men" and namer.name.kind == NameKind.PARTY and namer.name.group in _FIGHTING
     return namer.name.kind == NameKind.PARTY or group in _FORCES
 
 
@@ -188,9 +175,11 @@ def _split_name(page: Page, start: int, plural: str | None) -> str | None:
     return f"{page.written(start - 3)}-{page.written(start - 1)} {plural}"
 
 
-def _proper_part(page: Page, start: int, first: int) -> str | None:
+def _proper_part(page: Page, start: int, first: int, qualifier: Match | None) -> str | None:
     """Return the capitalised words before a group's noun, if they make a name ("Maute" of "Maute militants")."""
     plain, tokens = _words().adherents, page.tokens
+    if qualifier is not None and qualifier.start == tokens.start[start]:
+        start = token_at(tokens.start, qualifier.end - 1) + 1  # "Junta troops" at the start of a sentence
     parts = []
     for at in range(start, first):
         word = page.written(at)
@@ -247,45 +236,10 @@ def _shares_noun(page: Page, head: int, right: Found) -> bool:
 
 def _names_state(page: Page, at: int, kind: NameKind) -> bool:
     """Return whether a country's name, adjective or capital stands for its government here."""
+    if kind == NameKind.CAPITAL and page.text.startswith(")", page.tokens.end[at]):
+        return False  # "(Nairobi) – The army said"
     if at + 2 < len(page.tokens.start) and is_split(page, at + 2):
         return kind != NameKind.CAPITAL
     if kind != NameKind.CAPITAL and is_before_deed(page.tokens, at):
         return True
     return kind not in (NameKind.DEMONYM, NameKind.PEOPLE) and acts(page.tokens, at, capital=kind == NameKind.CAPITAL)
-
-
-def is_before_deed(tokens: Words, at: int) -> bool:
-    """Return whether the word says whose deed the next noun is ("Turkish shelling", "Iran's missile strikes")."""
-    deeds, dep, head, lower = _words().deeds, tokens.dep[at], tokens.head[at], tokens.lower
-    if dep in ("amod", "compound", "poss", "nmod", "conj"):
-        return lower[head] in deeds or lower[tokens.head[head]] in deeds
-    # "weapons from Iran"
-    return dep == "pobj" and lower[head] == "from" and lower[tokens.head[head]] in deeds
-
-
-def _is_listed(tokens: Words, at: int) -> bool:
-    """Return whether a name stands with others, or after a noun for it; not after a comma ("Homs, Syria")."""
-    dep, head = tokens.dep[at], tokens.head[at]
-    if dep == "appos":
-        return at > 0 and tokens.lower[at - 1] != ","
-    if dep in ("compound", "nmod"):
-        return head > at and tokens.pos[head] == "PROPN"
-    return dep == "conj"
-
-
-def acts(tokens: Words, at: int, *, capital: bool = False) -> bool:
-    """Return whether a country's name stands where somebody who acts stands."""
-    for _ in range(_CLIMB):
-        # A list without commas ("Russia Iran and Turkey") parses as a compound.
-        if not _is_listed(tokens, at):
-            break
-        at = tokens.head[at]
-    dep, head, words = tokens.dep[at], tokens.head[at], _words()
-    if dep == "nsubj":
-        return not capital or tokens.doc[head].lemma_ not in words.places or _is_to(tokens, head)
-    if dep == "nsubjpass":
-        return not capital or tokens.doc[head].lemma_ in words.answering or _has_infinitive(tokens, head)
-    if dep in ("dobj", "dative"):
-        return tokens.doc[head].lemma_ in (words.answering if capital else words.objects)
-    word = tokens.lower[head]
-    return dep == "pobj" and word in _PREPOSITIONS and (word != "of" or not capital)

@@ -12,16 +12,15 @@ from functools import lru_cache
 
 from reportedly.gazetteer.parties import Word, fold_word
 from reportedly.reading.events.lexicon import load_words
-from reportedly.reading.parties.phrases import Page, is_split, token_at
-from reportedly.reading.parties.scan import Found, acts, is_before_deed, is_service
+from reportedly.reading.parties.parts import is_service
+from reportedly.reading.parties.phrases import Page, is_split, tells_when, token_at
+from reportedly.reading.parties.roles import acts, is_before_deed
+from reportedly.reading.parties.scan import Found
 
 _LEFT_MOST = 7  # tokens of a name before its head
 _RIGHT_MOST = 8  # tokens of "of the Liberation of X" after it
 _JOINTS = frozenset({"of", "for", "the", "and", "&", "-", "al", "de", "del", "’s", "'s", "'", "’", "–", '"', "“", "”"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_OPENERS = _DAYS | frozenset(
-    {"the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "some", "any", "these"}
-)
+_OPENERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "our", "his", "her", "some", "any", "these"})
 _BRACKET = re.compile(r"\((?:the )?[\"“]?([A-Z][A-Za-z0-9\-/]{1,11})[\"”]?\)")
 _ACRONYM = re.compile(r"[A-Z](?<![\w.\-/’'].)[A-Z]{1,5}(?:-[A-Z]{1,4})?(?=s?(?![\w\-/]))")  # a letter first: faster
 _USES_MOST = 50  # uses of an unknown acronym that are looked at for one where it acts
@@ -104,7 +103,11 @@ def _left(page: Page, head: int) -> int | None:
             break
         word, lower = page.written(at), tokens.lower[at]
         if word[0].isupper() or _ORDINAL.match(word):
-            if lower in _OPENERS or (tokens.tag[at][0] not in "NJC" and page.begins_sentence(at)):
+            if (
+                lower in _OPENERS
+                or tells_when(page, at)
+                or (tokens.tag[at][0] not in "NJC" and page.begins_sentence(at))
+            ):
                 break
             first = at
         elif lower not in _JOINTS or (at == head - 1 and word not in ("-", '"', "”")):
