@@ -57,6 +57,21 @@ def test_casualties_have_their_figure_and_speaker(read: Callable[..., tuple[Clai
     assert not toll.anonymous
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Three women were among 19 civilians killed in an air raid.", 19),
+        ("At least 23 civilians killed in an air raid on a village near Yei.", 23),
+    ],
+)
+def test_a_participle_behind_the_dead_states_a_toll(
+    read: Callable[..., tuple[Claim, ...]], text: str, count: int
+) -> None:
+    """The dead and "killed" behind them are one claim, however doubtful each word is by itself."""
+    tolls = _of_type(read(text), ClaimType.CASUALTIES)
+    assert [toll.quantity.low for toll in tolls if toll.quantity] == [count]
+
+
 def test_a_plan_is_planned_and_its_unnamed_source_anonymous(read: Callable[..., tuple[Claim, ...]]) -> None:
     """What somebody will do is planned; an official nobody names is anonymous."""
     text = "ISIS will withdraw from Deir Ezzor towards the desert within days, a military official said."
