@@ -61,7 +61,7 @@ def test_casualties_have_their_figure_and_speaker(read: Callable[..., tuple[Clai
     ("text", "count"),
     [
         ("Three women were among 19 civilians killed in an air raid.", 19),
-        ("At least 23 civilians killed in an air raid on a village near Yei.", 23),
+        ("At least 23 civilians killed in an air raid on a market in northern Yemen.", 23),
     ],
 )
 def test_a_participle_behind_the_dead_states_a_toll(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from reportedly.reading.claims.columns import Indices, mark_key
+from reportedly.reading.claims.columns import mark_key
+from reportedly.reading.claims.keys import Indices
 from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.claims.trigger_judges import Chances
 
