@@ -71,6 +71,13 @@ def test_a_dry_run_writes_nothing(command: Command, path: Path, tmp_path: Path) 
     assert _log(path) == []
 
 
+def test_an_export_of_a_place_that_nothing_is_of_says_so(command: Command, path: Path, tmp_path: Path) -> None:
+    """A misspelt place gives an empty table; the words beside it say why."""
+    done = command("export", "csv", "--place", "Nowhereland", "-o", tmp_path / "x.csv", "--ledger", path)
+    assert done.code == 0
+    assert "none is of 'Nowhereland'" in done.err and "places list" in done.err
+
+
 def test_an_export_is_written_to_a_file(command: Command, path: Path, tmp_path: Path) -> None:
     """The file holds the format asked for."""
     done = command("export", "geojson", "--of", "holdings", "-o", tmp_path / "x.geojson", "--ledger", path)

@@ -60,6 +60,20 @@ def test_what_was_added_is_in_the_sources(tmp_path: Path) -> None:
     assert {name for name, _ in last.names} == {"Hill 12", "Tal 12", "Hill Twelve"}
 
 
+def test_headings_as_people_write_them_will_do(tmp_path: Path) -> None:
+    """A country's column keeps its country, whatever its heading; a heading that says nothing of a place is told."""
+    added = add_places(_file(tmp_path, "Name,Latitude,Longitude,Kind,Country,Colour\nHill 14,35.1,37.2,hill,SY,red\n"))
+    assert (added.places, added.bad, added.unused) == (1, (), ("Colour",))
+    assert next(added_rows())["countries"] == "SY"
+
+
+def test_a_country_by_name_is_a_bad_row(tmp_path: Path) -> None:
+    """Countries are ISO codes, since places are sought by them."""
+    added = add_places(_file(tmp_path, "name,lat,lon,kind,country\nHill 15,35.1,37.2,hill,Syria\n"))
+    assert added.places == 0
+    assert "Syria" in added.bad[0].why and "SY" in added.bad[0].why
+
+
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "name,lat\nX,1\n"])
 def test_a_file_of_another_form_is_an_error_with_a_fix(tmp_path: Path, text: str) -> None:
     """A file with neither form raises R403 and shows the columns wanted."""

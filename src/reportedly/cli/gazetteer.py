@@ -67,6 +67,8 @@ def add(
             print(f"{file}:{bad.line}: left out: {bad.why}", file=sys.stderr)
         if len(added.bad) > _MOST_REPORTED:
             print(f"{file}: {len(added.bad) - _MOST_REPORTED} further rows left out", file=sys.stderr)
+        if added.unused:
+            print(f"{file}: not used: column {', '.join(added.unused)}", file=sys.stderr)
         if not quiet:
             print(f"{file}: {added.places} places added", file=sys.stderr)
         failed = failed or bool(added.bad)

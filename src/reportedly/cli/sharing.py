@@ -126,4 +126,7 @@ def say_shared(shared: Shared, what: str) -> str:
         (len(veil.unquoted & left), "without their sentence"),
     )
     words += [f"{number:,} {how}" for number, how in stayed if number]
+    if material.scope.place is None or shared.claims:
+        return "; ".join(words) + "."
+    words.append(f"none is of {material.scope.place!r} (`reportedly places list --words NAME` tells what is)")
     return "; ".join(words) + "."

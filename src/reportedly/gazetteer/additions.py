@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from reportedly.errors import GazetteerError
 from reportedly.gazetteer.cache import added_table
 
 FIELDS = ("id", "name", "kind", "lat", "lon", "radius_km", "countries", "population", "names")
+_ALSO = {"country": "countries", "latitude": "lat", "longitude": "lon", "lng": "lon"}  # other headings people write
+_COUNTRY = re.compile(r"[A-Z]{2}(?:\.\w{1,10})?")  # an ISO code, with a division's code or without
 _DUMP_COLUMNS = 19
 # GeoNames feature codes, then classes, as kinds
 _KIND_BY_CODE = {
@@ -53,23 +56,25 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of a file: how many places went in, and the rows left out."""
+    """What came of a file: how many places went in, the rows left out, and headings that say nothing of a place."""
 
     places: int
     bad: tuple[BadRow, ...]
+    unused: tuple[str, ...] = ()
 
 
 def add_places(path: Path) -> Added:
     """Add places of a GeoNames dump (19 columns, tabs) or a CSV file (name, lat, lon, kind) to the user's table.
 
     Optional columns: id, radius_km, countries (ISO codes, | between), population, names (| between). A row whose id is
-    in the table already replaces that row.
+    in the table already replaces that row. Headings may be in capitals; "country", "latitude" and "longitude" will do.
 
     Raises: GazetteerError R403 if the file cannot be read or has neither form, R404 if the table cannot be written.
     """
     bad: list[BadRow] = []
     rows: dict[str, dict[str, str]] = {}
-    for line, row in _read(path):
+    unused: list[str] = []
+    for line, row in _read(path, unused):
         problem = row if isinstance(row, str) else _problem(row)
         if problem or isinstance(row, str):
             bad.append(BadRow(line, problem))
@@ -78,7 +83,7 @@ def add_places(path: Path) -> Added:
     if rows:
         kept = {_identity(row): row for row in added_rows()}
         _write({**kept, **rows}.values())
-    return Added(len(rows), tuple(bad))
+    return Added(len(rows), tuple(bad), tuple(unused))
 
 
 def added_rows() -> Iterator[dict[str, str]]:
@@ -93,7 +98,7 @@ def _identity(row: dict[str, str]) -> str:
     return row.get("id") or f"{row['name']}\t{row.get('kind')}\t{row['lat']}\t{row['lon']}"
 
 
-def _read(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
+def _read(path: Path, unused: list[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
     try:
         with path.open("r", encoding="utf-8-sig", errors="replace", newline="") as file:
             first = file.readline()
@@ -101,7 +106,7 @@ def _read(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
             if first.count("\t") >= _DUMP_COLUMNS - 1:
                 yield from _read_dump(file)
             else:
-                yield from _read_csv(path, file)
+                yield from _read_csv(path, file, unused)
     except OSError as error:
         raise GazetteerError(
             "R403",
@@ -127,16 +132,19 @@ def _read_dump(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str] | str
                 "lat": cells[4],
                 "lon": cells[5],
                 "radius_km": str(_RADIUS_BY_CLASS.get(feature, "")),
-                "countries": f"{cells[8]}.{cells[10]}" if cells[10] else cells[8],
+                "countries": f"{cells[8]}.{cells[10]}" if cells[8] and cells[10] else cells[8],
                 "population": cells[14],
                 "names": cells[3].replace("|", " ").replace(",", "|"),
             },
         )
 
 
-def _read_csv(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
+def _read_csv(path: Path, lines: Iterable[str], unused: list[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
     reader = csv.DictReader(lines)
-    missing = {"name", "lat", "lon", "kind"} - set(reader.fieldnames or ())
+    written = list(reader.fieldnames or ())
+    reader.fieldnames = [_field(heading) for heading in written]
+    unused += [heading for heading in written if _field(heading) not in FIELDS]
+    missing = {"name", "lat", "lon", "kind"} - set(reader.fieldnames)
     if missing:
         raise GazetteerError(
             "R403",
@@ -151,6 +159,12 @@ def _read_csv(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, dict[str,
         yield reader.line_num, f"not CSV from here on: {error}"
 
 
+def _field(heading: str) -> str:
+    """Return the field that a heading means, in small letters."""
+    plain = heading.strip().lower()
+    return _ALSO.get(plain, plain)
+
+
 def _problem(row: dict[str, str]) -> str:
     """Return why a row cannot be taken, or ""."""
     if not row["name"]:
@@ -163,6 +177,9 @@ def _problem(row: dict[str, str]) -> str:
     for field, most in (("radius_km", 20_040), ("population", 10**10)):
         if row.get(field) and not _within(row[field], 0, most):
             return f"{field} {row[field]!r} is no number from 0 on"
+    for country in row.get("countries", "").split("|"):
+        if country and not _COUNTRY.fullmatch(country):
+            return f"country {country!r} is no ISO code such as SY"
     return ""
 
 
