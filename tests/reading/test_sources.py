@@ -52,6 +52,8 @@ def source_at(draft: Draft, words: str) -> Attribution | None:
         ("The Ministry of Water said the dam was safe.", "Ministry of Water", LinkKind.BODY, False),
         ("The army said the dam was safe.", "The army", LinkKind.BODY, False),
         ("The rebels said the dam was safe.", "The rebels", LinkKind.PARTY, False),
+        ("Armenia's General Staff said the dam was safe.", "General Staff", LinkKind.BODY, False),
+        ("Army Chief of Staff Anna Berg said the dam was safe.", "Anna Berg", LinkKind.PERSON, False),
         ("Reuters reported that the dam was safe.", "Reuters", LinkKind.MEDIUM, False),
         ("The letter said the dam was safe.", "The letter", LinkKind.DOCUMENT, False),
         ("The aid group Mercy Hands said the dam was safe.", "Mercy Hands", LinkKind.BODY, False),
