@@ -24,7 +24,7 @@ from reportedly.reading.claims.linear import LinearModel, chances_of, choice_cha
 from reportedly.reading.claims.mentions import Mention
 from reportedly.reading.claims.pair_features import pair_features
 from reportedly.reading.claims.pairs import Anchor, Pairs, join_pairs, party_pairs, place_pairs, set_anchor
-from reportedly.reading.claims.pooling import pool_participles
+from reportedly.reading.claims.pooling import pool_pairs
 from reportedly.reading.claims.proposals import Proposal
 from reportedly.reading.claims.scene import Scene
 from reportedly.reading.claims.scenes import Scenes
@@ -128,7 +128,7 @@ class TrainedReader:
             return accepted
         chances, any_type = self.judges.chances(trigger_features(scenes, at).keys)
         chances = look_again(self.trigger_look, scenes, at, chances, any_type)
-        chances = pool_participles(scenes, at, chances, TRIGGER_LEAST)
+        chances = pool_pairs(scenes, at, chances, TRIGGER_LEAST)
         for row, token in enumerate(at.tolist()):
             for entry in scenes.entries.get(token, ()):
                 if entry.strength is Strength.ALWAYS:

@@ -1,6 +1,7 @@
-"""A noun and the participle behind it state one claim ("19 civilians killed"): their chances are one chance.
+"""A noun and the verb that it hangs on, or that hangs on it, may state one claim: their chances are one chance.
 
-Training marks now the one and now the other, so that each may look too unlikely where the two together are not.
+"19 civilians killed", "the toll stood at 19", "carried out a raid": training marks now the one word and now the other,
+so that each may look too unlikely where the two together are not.
 """
 
 from __future__ import annotations
@@ -12,21 +13,23 @@ from reportedly.reading.claims.keys import Indices
 from reportedly.reading.claims.scenes import Scenes
 from reportedly.reading.claims.trigger_judges import Chances
 
-_PARTICIPLE = mark_key("acl")
+_JOINED = np.array([mark_key(name) for name in ("acl", "nsubj", "nsubjpass", "dobj")], dtype=np.uint64)
 
 
-def pool_participles(scenes: Scenes, at: Indices, chances: Chances, least: float) -> Chances:
+def pool_pairs(scenes: Scenes, at: Indices, chances: Chances, least: float) -> Chances:
     """Return the chances of candidates `at`, a row each and a column a type, with those of such pairs put together.
 
-    The participle gets what its noun has for the type that is likeliest for both, where neither reaches `least`.
+    The likelier word gets what the other has for the type that is likeliest for both, where neither reaches `least`.
     """
     heads = scenes.columns.head[at]
-    rows = np.flatnonzero((scenes.columns.dep[at] == _PARTICIPLE) & (heads < at) & np.isin(heads, at))
+    summed = chances.sum(axis=1)
+    rows = np.flatnonzero(np.isin(scenes.columns.dep[at], _JOINED) & np.isin(heads, at) & (summed < least))
     pooled = chances.copy()
     for row in rows.tolist():
-        noun = int(np.searchsorted(at, heads[row]))
+        other = int(np.searchsorted(at, heads[row]))
         kind = int(chances[row].argmax())
-        if kind == chances[noun].argmax() and max(chances[row].sum(), chances[noun].sum()) < least:
-            pooled[row, kind] += chances[noun, kind]
-            pooled[noun, kind] = 0.0
+        if kind == chances[other].argmax() and summed[other] < least:
+            taker, giver = (row, other) if summed[row] >= summed[other] else (other, row)
+            pooled[taker, kind] += chances[giver, kind]
+            pooled[giver, kind] = 0.0
     return pooled
