@@ -16,7 +16,6 @@ from reportedly.reading.events.lexicon import load_words
 from reportedly.reading.events.tree import Words
 from reportedly.reading.parties.names import Match, NameKind
 from reportedly.reading.parties.parts import is_fate, is_part, is_service
-from reportedly.reading.parties.parts import officer_ranks as officer_ranks  # asked for here by `speech/naming.py`
 from reportedly.reading.parties.phrases import Page, is_split, phrase_start, token_at
 from reportedly.reading.parties.roles import acts, is_before_deed
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from reportedly.model import Link, LinkKind, Party
 from reportedly.reading.draft import Draft
-from reportedly.reading.parties.scan import given_names, officer_ranks
+from reportedly.reading.parties.parts import officer_ranks
+from reportedly.reading.parties.scan import given_names
 from reportedly.reading.speech.cues import DAYS
 from reportedly.reading.speech.mention import Mention
 from reportedly.reading.speech.tags import QUOTING
