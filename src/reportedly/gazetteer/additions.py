@@ -73,8 +73,7 @@ def add_places(path: Path) -> Added:
     """
     bad: list[BadRow] = []
     rows: dict[str, dict[str, str]] = {}
-    unused: list[str] = []
-    for line, row in _read(path, unused):
+    for line, row in _read(path):
         problem = row if isinstance(row, str) else _problem(row)
         if problem or isinstance(row, str):
             bad.append(BadRow(line, problem))
@@ -83,7 +82,7 @@ def add_places(path: Path) -> Added:
     if rows:
         kept = {_identity(row): row for row in added_rows()}
         _write({**kept, **rows}.values())
-    return Added(len(rows), tuple(bad), tuple(unused))
+    return Added(len(rows), tuple(bad), _unused_headings(path))
 
 
 def added_rows() -> Iterator[dict[str, str]]:
@@ -98,15 +97,15 @@ def _identity(row: dict[str, str]) -> str:
     return row.get("id") or f"{row['name']}\t{row.get('kind')}\t{row['lat']}\t{row['lon']}"
 
 
-def _read(path: Path, unused: list[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
+def _read(path: Path) -> Iterator[tuple[int, dict[str, str] | str]]:
     try:
         with path.open("r", encoding="utf-8-sig", errors="replace", newline="") as file:
             first = file.readline()
             file.seek(0)
-            if first.count("\t") >= _DUMP_COLUMNS - 1:
+            if _is_dump(first):
                 yield from _read_dump(file)
             else:
-                yield from _read_csv(path, file, unused)
+                yield from _read_csv(path, file)
     except OSError as error:
         raise GazetteerError(
             "R403",
@@ -139,11 +138,9 @@ def _read_dump(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str] | str
         )
 
 
-def _read_csv(path: Path, lines: Iterable[str], unused: list[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
+def _read_csv(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
     reader = csv.DictReader(lines)
-    written = list(reader.fieldnames or ())
-    reader.fieldnames = [_field(heading) for heading in written]
-    unused += [heading for heading in written if _field(heading) not in FIELDS]
+    reader.fieldnames = [_field(heading) for heading in reader.fieldnames or ()]
     missing = {"name", "lat", "lon", "kind"} - set(reader.fieldnames)
     if missing:
         raise GazetteerError(
@@ -157,6 +154,19 @@ def _read_csv(path: Path, lines: Iterable[str], unused: list[str]) -> Iterator[t
             yield reader.line_num, {field: (row.get(field) or "").strip() for field in FIELDS}
     except csv.Error as error:
         yield reader.line_num, f"not CSV from here on: {error}"
+
+
+def _is_dump(first: str) -> bool:
+    """Return whether a file with this first line is a GeoNames dump."""
+    return first.count("\t") >= _DUMP_COLUMNS - 1
+
+
+def _unused_headings(path: Path) -> tuple[str, ...]:
+    """Return the headings of a CSV file that mean no field; none for a dump, which has no headings."""
+    with path.open("r", encoding="utf-8-sig", errors="replace", newline="") as file:
+        first = file.readline()
+    headings = [] if _is_dump(first) else next(csv.reader([first]), [])
+    return tuple(heading for heading in headings if _field(heading) not in FIELDS)
 
 
 def _field(heading: str) -> str:
